@@ -1,0 +1,113 @@
+// Do the unsigned outer headers say what the signed data say? They may contradict, never prove.
+import { type Check, createOutcomes, toCodes } from '../check';
+import { findSingleAddress, toDisplayName, toHeaderText } from '../mime/header-text';
+import { findHeader, type Header } from '../mime/parse-headers';
+import { findSubjectPrefix, toComparableText } from '../pec/kinds';
+import { stripBrackets } from '../pec/parse-daticert';
+import type { CertifiedFacts } from '../report';
+
+const id = 'header-agreement';
+const { passed, failed, undetermined } = createOutcomes(id);
+
+type Disagreement = { problem: string; header: string; found: string; expected: string };
+
+type Rule = (read: (name: string) => string | undefined, facts: CertifiedFacts) => Disagreement | undefined;
+
+const typeRule: Rule = (read, { kind }) => {
+  for (const header of ['x-ricevuta', 'x-trasporto']) {
+    const found = read(header)?.toLowerCase();
+    if (found !== undefined && found !== kind) return { problem: 'type-mismatch', header, found, expected: kind };
+  }
+  return undefined;
+};
+
+const referenceRule: Rule = (read, { messageId }) => {
+  const found = read('x-riferimento-message-id');
+  if (!found || !messageId || stripBrackets(found) === messageId) return undefined;
+  return { problem: 'reference-mismatch', header: 'x-riferimento-message-id', found, expected: messageId };
+};
+
+/** Only an envelope bears the provider's identifier as its Message-ID; a receipt has its own (domain rule 6). */
+const identifierRule: Rule = (read, { kind, identifier }) => {
+  const found = read('message-id');
+  if (kind !== 'posta-certificata' || !found || stripBrackets(found) === identifier) return undefined;
+  return { problem: 'identifier-mismatch', header: 'message-id', found, expected: identifier };
+};
+
+const securityRule: Rule = (read, { error }) => {
+  const found = read('x-verificasicurezza');
+  return found && error !== 'virus' ? { problem: 'security-mismatch', header: 'x-verificasicurezza', found, expected: error } : undefined;
+};
+
+const subjectRule: Rule = (read, { kind, subject }) => {
+  const found = toHeaderText(read('subject') ?? '');
+  const prefix = findSubjectPrefix(found);
+  if (!prefix) return undefined;
+  const expected = toComparableText(subject ?? '');
+  // A long certified subject may be cut in the header or the data: either must begin the other.
+  const fits = prefix.rest.includes(expected) || (prefix.rest.length >= 20 && expected.startsWith(prefix.rest));
+  return prefix.kind === kind && fits
+    ? undefined
+    : { problem: 'subject-mismatch', header: 'subject', found, expected: `${kind}: ${expected}` };
+};
+
+const ON_BEHALF = /^per conto di:?\s*/i;
+
+const senderRule: Rule = (read, { sender }) => {
+  const found = toDisplayName(read('from') ?? '');
+  if (!ON_BEHALF.test(found)) return undefined;
+  const named = found.replace(ON_BEHALF, '').trim().toLowerCase();
+  return named === sender.toLowerCase() || findSingleAddress(named) === sender.toLowerCase()
+    ? undefined
+    : { problem: 'sender-mismatch', header: 'from', found, expected: sender };
+};
+
+const RULES: readonly Rule[] = [typeRule, referenceRule, identifierRule, securityRule, subjectRule, senderRule];
+
+/** Whom the outer To should name; null for messages between providers, which go to a service mailbox (RFC 6109 sections 3.2.1, 3.2.3). */
+const findExpectedTo = ({ kind, recipients, sender }: CertifiedFacts): string[] | null => {
+  if (kind === 'presa-in-carico' || kind === 'rilevazione-virus') return null;
+  return kind === 'posta-certificata' ? recipients.map(({ address }) => address) : [sender];
+};
+
+/** Differences that have innocent causes (lists, redirections) are only noted. */
+const findNotes = (read: (name: string) => string | undefined, facts: CertifiedFacts): string[] => {
+  const to = read('to')?.toLowerCase();
+  const expectedTo = findExpectedTo(facts);
+  const receiptType = read('x-tiporicevuta')?.toLowerCase();
+  return [
+    ...(to !== undefined && expectedTo && !expectedTo.some((address) => to.includes(address.toLowerCase())) ? ['recipient-differs'] : []),
+    ...(receiptType && facts.receiptType && receiptType !== facts.receiptType ? ['receipt-type-differs'] : []),
+    ...(read('x-ricevuta') === undefined && read('x-trasporto') === undefined ? ['type-header-missing'] : []),
+    ...(facts.messageId && !read('x-riferimento-message-id') ? ['reference-missing'] : []),
+  ];
+};
+
+const createReader =
+  (headers: readonly Header[]) =>
+  (name: string): string | undefined =>
+    findHeader(headers, name)?.trim();
+
+export const headerAgreement: Check = {
+  id,
+  weight: 'caution',
+  codes: toCodes(
+    id,
+    ...['type-mismatch', 'reference-mismatch', 'identifier-mismatch', 'security-mismatch', 'subject-mismatch', 'sender-mismatch'],
+    ...['not-available', 'no-outer-header', 'recipient-differs', 'receipt-type-differs', 'type-header-missing', 'reference-missing'],
+  ),
+  run({ evidence: { certification, headers, hasOwnHeaders } }) {
+    if (certification.status === 'none-due') return passed();
+    if (certification.status === 'absent') return undetermined('not-available');
+    if (!hasOwnHeaders) return undetermined('no-outer-header');
+    const read = createReader(headers);
+    for (const rule of RULES) {
+      const disagreement = rule(read, certification.facts);
+      if (disagreement) {
+        const { problem, header, found, expected } = disagreement;
+        return failed(problem, { header, found: toHeaderText(found).slice(0, 300), expected });
+      }
+    }
+    return passed({}, findNotes(read, certification.facts));
+  },
+};

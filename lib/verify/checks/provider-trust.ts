@@ -1,0 +1,49 @@
+// Does the signer's certificate lead, at the signing instant, to an authority that may vouch for PEC providers?
+import { type Check, createOutcomes, toCodes } from '../check';
+import type { PathProblem } from '../cms/find-path';
+import { findSigner } from '../signer';
+import { findProviderName } from '../trust/providers';
+
+const id = 'provider-trust';
+const { passed, failed, undetermined } = createOutcomes(id);
+
+/** What we could not follow is undetermined; what leads elsewhere has failed. */
+const UNDETERMINED: readonly PathProblem[] = ['issuer-missing', 'unknown-algorithm', 'limit-reached'];
+
+export const providerTrust: Check = {
+  id,
+  weight: 'required',
+  codes: toCodes(
+    id,
+    ...[
+      'leads-elsewhere',
+      'impostor',
+      'name-constraints',
+      'outside-validity',
+      'not-an-authority',
+      'critical-extension',
+      'forbidden-algorithm',
+    ],
+    ...['issuer-missing', 'not-available', 'unknown-algorithm', 'no-instant', 'limit-reached', 'added-authority', 'historic-authority'],
+  ),
+  run({ evidence, instant, path }) {
+    const certificate = findSigner(evidence)?.certificate;
+    if (!certificate) return undetermined('not-available');
+    if (instant === null || !path) return undetermined('no-instant');
+    const host = certificate.emails[0]?.split('@').at(-1) ?? '';
+    if (!path.ok) {
+      const facts = { issuer: certificate.issuer.text };
+      return UNDETERMINED.includes(path.problem) ? undetermined(path.problem, facts) : failed(path.problem, facts);
+    }
+    const facts = {
+      // Our own names hold only for what the built-in authorities vouch for.
+      provider: path.isAdded ? host : (findProviderName(host) ?? host),
+      providerHost: host,
+      authority: path.authority.subject.text,
+      anchor: path.path.at(-1)?.subject.text ?? '',
+      addedByUser: path.isAdded,
+      path: path.path.map(({ subject }) => subject.text),
+    };
+    return passed(facts, [...(path.isAdded ? ['added-authority'] : []), ...(path.isHistoric ? ['historic-authority'] : [])]);
+  },
+};

@@ -1,0 +1,88 @@
+// Are these the octets that were signed, and did the signer's key sign them (RFC 5652 section 5.6)?
+
+import { isEqualBytes, toHex } from '../bytes';
+import { type Check, createOutcomes, toCodes, toIsoInstant } from '../check';
+import type { Certificate } from '../cms/certificate';
+import { DIGESTS, FORBIDDEN_ALGORITHMS, OID_DATA } from '../cms/oids';
+import type { SignedAttributes, SignedData, Signer } from '../cms/parse-signed-data';
+import { findSignatureDigest, verifySignature } from '../cms/verify-signature';
+import type { CheckResult, Facts } from '../report';
+
+const id = 'signature-integrity';
+const { passed, failed, undetermined } = createOutcomes(id);
+
+/** What the signer info says of its own algorithms, before any octet is hashed. */
+const findAlgorithmProblem = (signer: Signer, data: SignedData, facts: Facts): CheckResult | undefined => {
+  const digest = DIGESTS[signer.digestAlgorithm];
+  if (FORBIDDEN_ALGORITHMS.has(signer.digestAlgorithm)) return failed('forbidden-digest', facts);
+  if (!digest) return undetermined('unknown-algorithm', facts);
+  if (!data.digestAlgorithms.includes(signer.digestAlgorithm)) return failed('digest-not-listed', facts);
+  const signatureDigest = findSignatureDigest(signer.signatureAlgorithm);
+  return signatureDigest !== null && signatureDigest !== digest ? failed('algorithm-mismatch', facts) : undefined;
+};
+
+/** Signed attributes must speak of this content and these algorithms (RFC 5652 section 11, RFC 6211). */
+const findAttributeProblem = (
+  attributes: SignedAttributes,
+  signer: Signer,
+  computed: Uint8Array,
+  facts: Facts,
+): CheckResult | undefined => {
+  const { contentType, messageDigest, algorithmProtection } = attributes;
+  if (contentType !== OID_DATA) return failed('wrong-content-type', facts);
+  if (!messageDigest) return failed('digest-attribute-missing', facts);
+  if (!isEqualBytes(messageDigest, computed)) {
+    return failed('digest-mismatch', { ...facts, expectedDigest: toHex(messageDigest), computedDigest: toHex(computed) });
+  }
+  const agrees =
+    !algorithmProtection ||
+    (algorithmProtection.digestAlgorithm === signer.digestAlgorithm &&
+      algorithmProtection.signatureAlgorithm === signer.signatureAlgorithm.oid);
+  return agrees ? undefined : failed('algorithm-protection-mismatch', facts);
+};
+
+const checkSigner = async (signer: Signer, certificate: Certificate, data: SignedData, content: Uint8Array): Promise<CheckResult> => {
+  const digest = DIGESTS[signer.digestAlgorithm] ?? null;
+  const attributes = signer.signedAttributes;
+  const facts: Facts = {
+    digestAlgorithm: digest ?? signer.digestAlgorithm,
+    signatureAlgorithm: signer.signatureAlgorithm.oid,
+    ...(attributes?.signingTime == null ? {} : { signingTime: toIsoInstant(attributes.signingTime) }),
+  };
+  const algorithmProblem = findAlgorithmProblem(signer, data, facts);
+  if (algorithmProblem || !digest) return algorithmProblem ?? undetermined('unknown-algorithm', facts);
+  if (attributes) {
+    const computed = new Uint8Array(await crypto.subtle.digest(digest, content as Uint8Array<ArrayBuffer>));
+    const attributeProblem = findAttributeProblem(attributes, signer, computed, facts);
+    if (attributeProblem) return attributeProblem;
+  }
+  const signedBytes = attributes?.signedBytes ?? content;
+  const outcome = await verifySignature(certificate, signer.signatureAlgorithm, signer.signature, signedBytes, digest);
+  if (outcome === 'bad') return failed('signature-mismatch', facts);
+  if (outcome === 'forbidden-algorithm') return failed('forbidden-digest', facts);
+  return outcome === 'good' ? passed(facts, digest === 'SHA-1' ? ['sha1-digest'] : []) : undetermined('unknown-algorithm', facts);
+};
+
+export const signatureIntegrity: Check = {
+  id,
+  weight: 'required',
+  codes: toCodes(
+    id,
+    ...['digest-mismatch', 'signature-mismatch', 'content-inside', 'not-one-signer', 'wrong-content-type', 'digest-attribute-missing'],
+    ...['algorithm-protection-mismatch', 'algorithm-mismatch', 'forbidden-digest', 'digest-not-listed'],
+    ...['no-signature', 'unreadable', 'signer-certificate-missing', 'unknown-algorithm', 'limit-reached', 'sha1-digest'],
+  ),
+  run({ evidence: { signedData, signedBytes } }) {
+    // A signature that nobody can read is no signature: a claim without one is a fake.
+    if (!signedData.ok) return signedData.problem === 'unreadable' ? failed('unreadable') : undetermined(signedData.problem);
+    if (!signedBytes) return undetermined('no-signature');
+    const data = signedData.value;
+    // A reader that verifies the content inside would show these octets as genuine (CVE-2018-18509 and its kin).
+    if (data.hasContent) return failed('content-inside');
+    if (data.contentType !== OID_DATA) return failed('wrong-content-type');
+    const [signer, second] = data.signers;
+    if (!signer || second) return failed('not-one-signer', { signers: data.signers.length });
+    if (!signer.certificate) return undetermined('signer-certificate-missing');
+    return checkSigner(signer, signer.certificate, data, signedBytes);
+  },
+};

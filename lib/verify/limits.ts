@@ -1,0 +1,16 @@
+// How much of a hostile input is looked at before giving up; every limit ends in `undetermined`, never in a hang.
+
+export const LIMITS = {
+  messageBytes: 100 * 1024 * 1024,
+  headerBytes: 256 * 1024,
+  parts: 1000,
+  depth: 20,
+  signatureBytes: 1024 * 1024,
+  asn1Nodes: 50_000,
+  certificates: 20,
+  pathLength: 5,
+  daticertBytes: 256 * 1024,
+  recipients: 5000,
+  enclosed: 20,
+  enclosedDepth: 3,
+} as const;

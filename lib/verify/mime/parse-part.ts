@@ -1,0 +1,91 @@
+// A MIME entity as a tree of byte ranges: parts are sliced from the original octets, never rebuilt.
+import { LimitReached } from '../errors';
+import { LIMITS } from '../limits';
+import { type Delimiter, findDelimiters } from './find-delimiters';
+import { findHeader, findHeaders, type Header, parseHeaders } from './parse-headers';
+import { findNames, type ParameterisedValue, parseParameters } from './parse-parameters';
+
+export type PartDefect =
+  | 'headers'
+  | 'repeated-header'
+  | 'repeated-parameter'
+  | 'boundary'
+  | 'not-closed'
+  | 'epilogue'
+  | 'encoded-multipart';
+
+export type MimePart = {
+  /** The octets of the part are [start, end): the line break before the next delimiter is not among them (RFC 2046 5.1.1). */
+  start: number;
+  bodyStart: number;
+  end: number;
+  headers: Header[];
+  contentType: ParameterisedValue;
+  /** Content-Transfer-Encoding, lower case; '7bit' where absent. */
+  encoding: string;
+  /** Every name that some reader could give the part, lower case: file name of Content-Disposition, name of Content-Type. */
+  fileNames: string[];
+  children: MimePart[];
+  defects: PartDefect[];
+};
+
+type Budget = { parts: number };
+
+const ENCODINGS_OF_MULTIPARTS = ['7bit', '8bit', 'binary'];
+
+const findFileNames = (headers: readonly Header[], contentType: ParameterisedValue): string[] => {
+  const disposition = parseParameters(findHeader(headers, 'content-disposition') ?? '');
+  return [...findNames(disposition.parameters, 'filename'), ...findNames(contentType.parameters, 'name')];
+};
+
+const hasText = (bytes: Uint8Array, from: number, end: number): boolean =>
+  bytes.subarray(from, end).some((byte) => byte !== 32 && byte !== 9 && byte !== 13 && byte !== 10);
+
+const parseChildren = (bytes: Uint8Array, part: MimePart, depth: number, budget: Budget): void => {
+  const boundary = part.contentType.parameters.get('boundary');
+  if (!boundary || boundary.length > 70) {
+    part.defects.push('boundary');
+    return;
+  }
+  const { found, isAmbiguous } = findDelimiters(bytes, part.bodyStart, part.end, boundary);
+  if (isAmbiguous) part.defects.push('boundary');
+  if (!ENCODINGS_OF_MULTIPARTS.includes(part.encoding)) part.defects.push('encoded-multipart');
+  found.forEach((delimiter: Delimiter, index) => {
+    if (delimiter.isClosing) {
+      if (hasText(bytes, delimiter.lineEnd, part.end)) part.defects.push('epilogue');
+      return;
+    }
+    const childEnd = found[index + 1]?.breakStart ?? part.end;
+    part.children.push(parseEntity(bytes, delimiter.lineEnd, Math.max(childEnd, delimiter.lineEnd), depth + 1, budget));
+  });
+  if (!found.at(-1)?.isClosing || part.children.length === 0) part.defects.push('not-closed');
+};
+
+const parseEntity = (bytes: Uint8Array, start: number, end: number, depth: number, budget: Budget): MimePart => {
+  budget.parts += 1;
+  if (budget.parts > LIMITS.parts) throw new LimitReached('parts');
+  if (depth > LIMITS.depth) throw new LimitReached('depth');
+  const { headers, bodyStart, hasGarbage } = parseHeaders(bytes, start, end);
+  const contentType = parseParameters(findHeader(headers, 'content-type') ?? 'text/plain');
+  const part: MimePart = {
+    start,
+    bodyStart,
+    end,
+    headers,
+    contentType,
+    encoding: (findHeader(headers, 'content-transfer-encoding') ?? '7bit').toLowerCase(),
+    fileNames: findFileNames(headers, contentType),
+    children: [],
+    defects: [],
+  };
+  if (hasGarbage) part.defects.push('headers');
+  if (['content-type', 'content-transfer-encoding'].some((name) => findHeaders(headers, name).length > 1))
+    part.defects.push('repeated-header');
+  if (contentType.hasDuplicates) part.defects.push('repeated-parameter');
+  if (contentType.value.startsWith('multipart/')) parseChildren(bytes, part, depth, budget);
+  return part;
+};
+
+/** Parses the entity in [start, end) of `bytes`; the insides of message/rfc822 parts are left alone.
+ * @throws LimitReached */
+export const parsePart = (bytes: Uint8Array, start = 0, end = bytes.length): MimePart => parseEntity(bytes, start, end, 0, { parts: 0 });

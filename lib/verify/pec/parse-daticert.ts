@@ -1,0 +1,136 @@
+// daticert.xml (RFC 6109 section 4.4) into plain facts: no DTD is loaded, no entity is expanded, nothing is guessed.
+import { SaxesParser } from 'saxes';
+import { LimitReached, MalformedInput } from '../errors';
+import { LIMITS } from '../limits';
+import type { CertifiedError, CertifiedFacts, ReceiptType, RecipientType } from '../report';
+import { isCertifiedKind } from './kinds';
+import { parseCertifiedTime } from './parse-certified-time';
+
+export type DaticertProblem = 'malformed' | 'forbidden-entity' | 'impossible-date' | 'unknown-type' | 'limit-reached';
+export type DaticertResult = { ok: true; facts: CertifiedFacts } | { ok: false; problem: DaticertProblem };
+
+type Element = { path: string; attributes: Record<string, string>; text: string };
+
+const ENCODINGS = ['utf-8', 'us-ascii', 'iso-8859-1', 'iso-8859-15', 'windows-1252'];
+const ERRORS: readonly CertifiedError[] = ['nessuno', 'no-dest', 'no-dominio', 'virus', 'altro'];
+const RECEIPT_TYPES: readonly ReceiptType[] = ['completa', 'breve', 'sintetica'];
+const RECIPIENT_TYPES: readonly RecipientType[] = ['certificato', 'esterno'];
+
+class ForbiddenEntity extends Error {}
+
+const decodeXml = (bytes: Uint8Array): string => {
+  const declared = /^[\s\xef\xbb\xbf]*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']/.exec(
+    String.fromCharCode(...bytes.subarray(0, 200)),
+  )?.[1];
+  const encoding = (declared ?? 'utf-8').toLowerCase();
+  if (!ENCODINGS.includes(encoding)) throw new MalformedInput('encoding');
+  return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+};
+
+/** All elements in document order, each with the path of names that leads to it. */
+const parseElements = (xml: string): Element[] => {
+  const elements: Element[] = [];
+  const open: Element[] = [];
+  const parser = new SaxesParser({ xmlns: false });
+  parser.on('error', () => {
+    throw new MalformedInput('xml');
+  });
+  parser.on('doctype', (doctype) => {
+    // A genuine file of 2013 names an external DTD: it is never loaded; an internal subset could define entities.
+    if (/[[\]]|<!/.test(doctype)) throw new ForbiddenEntity();
+  });
+  parser.on('opentag', (tag) => {
+    if (open.length > 8 || elements.length > LIMITS.recipients * 2) throw new LimitReached('recipients');
+    const attributes = Object.fromEntries(Object.entries(tag.attributes).map(([name, value]) => [name, String(value).trim()]));
+    const element = { path: [...open.map((parent) => parent.path.split('/').at(-1)), tag.name].join('/'), attributes, text: '' };
+    elements.push(element);
+    open.push(element);
+  });
+  const addText = (text: string): void => {
+    const current = open.at(-1);
+    if (current) current.text += text;
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', () => open.pop());
+  parser.write(xml).close();
+  return elements;
+};
+
+/** Identifiers are compared without the angle brackets that some providers write. */
+export const stripBrackets = (value: string): string => (value.startsWith('<') && value.endsWith('>') ? value.slice(1, -1).trim() : value);
+
+/** A reader of single and repeated elements below `postacert`. */
+const createReader = (elements: readonly Element[]) => {
+  const all = (path: string): Element[] => elements.filter((element) => element.path === `postacert/${path}`);
+  const optional = (path: string): string | null => {
+    const [first, second] = all(path);
+    if (second) throw new MalformedInput(path);
+    return first ? first.text.trim() : null;
+  };
+  const required = (path: string): string => {
+    const value = optional(path);
+    if (!value) throw new MalformedInput(path);
+    return value;
+  };
+  return { all, optional, required };
+};
+
+/** A value of a closed list; `fallback` where the attribute is absent (the DTD's default).
+ * @throws MalformedInput for a word outside the list */
+const parseWord = <Word extends string>(value: string | undefined, words: readonly Word[], fallback?: Word): Word => {
+  const word = value === undefined ? fallback : words.find((candidate) => candidate === value);
+  if (word === undefined) throw new MalformedInput('word');
+  return word;
+};
+
+const toFacts = (elements: readonly Element[]): DaticertResult => {
+  const [root] = elements;
+  if (root?.path !== 'postacert') return { ok: false, problem: 'malformed' };
+  const kind = root.attributes.tipo ?? '';
+  if (!isCertifiedKind(kind)) return { ok: false, problem: 'unknown-type' };
+  const { all, optional, required } = createReader(elements);
+  const recipients = all('intestazione/destinatari').map(({ text, attributes }) => ({
+    address: text.trim(),
+    type: parseWord(attributes.tipo, RECIPIENT_TYPES, 'certificato'),
+  }));
+  if (recipients.length === 0 || recipients.some(({ address }) => address === '')) throw new MalformedInput('destinatari');
+  const zone = all('dati/data')[0]?.attributes.zona ?? '';
+  const time = parseCertifiedTime(required('dati/data/giorno'), required('dati/data/ora'), zone);
+  if (!time) return { ok: false, problem: 'impossible-date' };
+  const receipt = all('dati/ricevuta')[0];
+  const messageId = optional('dati/msgid');
+  const extendedError = optional('dati/errore-esteso') || null;
+  return {
+    ok: true,
+    facts: {
+      kind,
+      error: parseWord(root.attributes.errore, ERRORS, 'nessuno'),
+      sender: required('intestazione/mittente'),
+      recipients,
+      replyTo: optional('intestazione/risposte') || null,
+      subject: optional('intestazione/oggetto'),
+      issuerName: required('dati/gestore-emittente'),
+      time,
+      identifier: stripBrackets(required('dati/identificativo')),
+      messageId: (messageId && stripBrackets(messageId)) || null,
+      receiptType: receipt ? parseWord(receipt.attributes.tipo, RECEIPT_TYPES) : null,
+      delivery: optional('dati/consegna') || null,
+      takenInCharge: all('dati/ricezione').map(({ text }) => text.trim()),
+      extendedError,
+      errorCode: /^\s*(\d\.\d{1,3}\.\d{1,3})(?!\d)/.exec(extendedError ?? '')?.[1] ?? null,
+    },
+  };
+};
+
+/** Reads certification data; hostile or broken input is a value, never an exception. */
+export const parseDaticert = (bytes: Uint8Array): DaticertResult => {
+  if (bytes.length > LIMITS.daticertBytes) return { ok: false, problem: 'limit-reached' };
+  try {
+    return toFacts(parseElements(decodeXml(bytes)));
+  } catch (error) {
+    if (error instanceof ForbiddenEntity) return { ok: false, problem: 'forbidden-entity' };
+    if (error instanceof LimitReached) return { ok: false, problem: 'limit-reached' };
+    return { ok: false, problem: 'malformed' };
+  }
+};

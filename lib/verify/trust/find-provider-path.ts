@@ -1,0 +1,57 @@
+// The path from a signer to an authority that may vouch for PEC providers (design section 5).
+import type { Certificate } from '../cms/certificate';
+import { findPath, type PathProblem } from '../cms/find-path';
+import { isEqualName } from '../cms/name';
+import { OID_PEC_AUTHORITY_POLICY } from '../cms/oids';
+import { verifySignature } from '../cms/verify-signature';
+import { PINNED_AUTHORITIES, type PinnedAuthority } from './built-in';
+import type { TrustStore } from './trust-store';
+
+export type ProviderPath =
+  | { ok: true; path: Certificate[]; authority: Certificate; isAdded: boolean; isHistoric: boolean }
+  | { ok: false; problem: PathProblem };
+
+const findPin = (certificate: Certificate | undefined, isHistoric: boolean): PinnedAuthority | undefined =>
+  PINNED_AUTHORITIES.find((pin) => pin.spkiFingerprint === certificate?.spkiFingerprint && pin.isHistoric === isHistoric);
+
+/** Built-in root: the signer's issuer holds a pinned key. Added authority: it issued the signer itself, or every authority between carries the PEC policy. */
+const leadsToPecAuthority = (path: readonly Certificate[], trust: TrustStore): boolean => {
+  const anchor = trust.anchors.find(({ certificate }) => certificate.fingerprint === path.at(-1)?.fingerprint);
+  const between = path.slice(1, -1);
+  if (!anchor) return false;
+  if (anchor.isAdded) return between.every(({ policies }) => policies?.includes(OID_PEC_AUTHORITY_POLICY) === true);
+  return findPin(path[1], false) !== undefined;
+};
+
+/** DigitPA CA1 is known by its key alone: its root is in no store any more, and it constrains no names. */
+const findHistoricPath = async (
+  signer: Certificate,
+  intermediates: readonly Certificate[],
+  instant: number,
+): Promise<ProviderPath | undefined> => {
+  for (const authority of intermediates) {
+    if (!findPin(authority, true) || !isEqualName(signer.issuer, authority.subject)) continue;
+    if ((await verifySignature(authority, signer.signatureAlgorithm, signer.signature, signer.tbs)) !== 'good') continue;
+    if (![signer, authority].every(({ notBefore, notAfter }) => instant >= notBefore && instant <= notAfter)) {
+      return { ok: false, problem: 'outside-validity' };
+    }
+    return { ok: true, path: [signer, authority], authority, isAdded: false, isHistoric: true };
+  }
+  return undefined;
+};
+
+/** @param instant milliseconds since 1970 UTC for which validity is judged */
+export const findProviderPath = async (
+  signer: Certificate,
+  intermediates: readonly Certificate[],
+  trust: TrustStore,
+  instant: number,
+): Promise<ProviderPath> => {
+  const historic = await findHistoricPath(signer, intermediates, instant);
+  if (historic) return historic;
+  const anchors = trust.anchors.map(({ certificate }) => certificate);
+  const result = await findPath({ signer, intermediates, anchors, instant, accepts: (path) => leadsToPecAuthority(path, trust) });
+  if (!result.ok) return result;
+  const isAdded = trust.anchors.some(({ certificate, isAdded: added }) => added && certificate === result.path.at(-1));
+  return { ok: true, path: result.path, authority: result.path[1] ?? signer, isAdded, isHistoric: false };
+};

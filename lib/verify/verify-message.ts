@@ -1,0 +1,110 @@
+// The procedure on one screen: collect evidence, judge what is enclosed, run the checks, conclude.
+import type { Case, Check } from './check';
+import { CHECKS } from './checks/all';
+import { findEnclosed } from './enclosed';
+import { collectEvidence, type Evidence } from './evidence';
+import { LIMITS } from './limits';
+import type { CertifiedFacts, CheckResult, Kind, Report } from './report';
+import { findInstant, findSigner } from './signer';
+import { findProviderPath } from './trust/find-provider-path';
+import type { TrustStore } from './trust/trust-store';
+import { toVerdict } from './verdict';
+
+export type VerifyContext = {
+  trust: TrustStore;
+  /** "Now" for notes and for dates in the future: ISO 8601. */
+  now: string;
+};
+
+/** Judges one message by its bytes (RFC 6109; design section 4). Hostile bytes give a report, never an exception.
+ * Never keeps or changes `bytes`. */
+export const verifyMessage = (bytes: Uint8Array, context: VerifyContext): Promise<Report> => judge(bytes, context, true, 0);
+
+const judge = async (bytes: Uint8Array, context: VerifyContext, hasOwnHeaders: boolean, depth: number): Promise<Report> => {
+  const evidence = await collectEvidence(bytes, hasOwnHeaders);
+  const enclosed = await judgeEnclosed(evidence, context, depth);
+  const claimsNothing = !evidence.claim && !evidence.remnant;
+  if (claimsNothing && !evidence.entity.ok) return toOrdinary(evidence, enclosed, context);
+  const subject = await toCase(evidence, enclosed, context);
+  const results = await Promise.all(CHECKS.map((check) => runCheck(check, subject)));
+  // A signature that is no provider's, on a message that claims nothing, is ordinary signed mail.
+  if (claimsNothing && !isProviderSigned(results)) return toOrdinary(evidence, enclosed, context);
+  return conclude(subject, results, enclosed);
+};
+
+const judgeEnclosed = async (evidence: Evidence, context: VerifyContext, depth: number): Promise<Report[]> => {
+  if (depth >= LIMITS.enclosedDepth) return [];
+  const reports: Report[] = [];
+  for (const { bytes, hasOwnHeaders } of findEnclosed(evidence)) {
+    const report = await judge(bytes, context, hasOwnHeaders, depth + 1);
+    // An ordinary mail in between is passed through to the PEC inside it; an unsigned claim is not evidence of anything.
+    const isSigned = report.checks.some(({ check, status }) => check === 'message-structure' && status === 'passed');
+    reports.push(...(report.verdict === 'not-pec' || !isSigned ? report.enclosed : [report]));
+  }
+  return reports.slice(0, LIMITS.enclosed);
+};
+
+const toCase = async (evidence: Evidence, enclosed: readonly Report[], { trust, now }: VerifyContext): Promise<Case> => {
+  const signer = findSigner(evidence)?.certificate;
+  const instant = findInstant(evidence);
+  const intermediates = evidence.signedData.ok ? evidence.signedData.value.certificates : [];
+  return {
+    evidence,
+    trust,
+    now: Date.parse(now),
+    instant,
+    path: signer && instant !== null ? await findProviderPath(signer, intermediates, trust, instant) : null,
+    hasVerifiedEnclosed: enclosed.some(({ verdict }) => verdict === 'verified'),
+  };
+};
+
+/** Fail closed: a check that crashes concludes nothing. */
+const runCheck = async (check: Check, subject: Case): Promise<CheckResult> => {
+  try {
+    return await check.run(subject);
+  } catch {
+    return { check: check.id, status: 'undetermined', facts: {}, reason: `${check.id}.internal-error` };
+  }
+};
+
+const isProviderSigned = (results: readonly CheckResult[]): boolean =>
+  ['signer-certificate', 'provider-trust'].every((id) => results.some(({ check, status }) => check === id && status === 'passed'));
+
+/** What the message is by its certification data, else what it claims. */
+const toKind = ({ certification, claim }: Evidence): Kind => {
+  if (certification.status === 'found') return certification.facts.kind;
+  return certification.status === 'none-due' ? 'anomalia' : (claim ?? 'none');
+};
+
+/** The signed facts, only when a signature covers them and no required check failed. */
+const toCertified = ({ certification }: Evidence, results: readonly CheckResult[], isFailed: boolean): CertifiedFacts | null => {
+  const isIntact = results.some(({ check, status }) => check === 'signature-integrity' && status === 'passed');
+  return certification.status === 'found' && isIntact && !isFailed ? certification.facts : null;
+};
+
+const conclude = ({ evidence, trust, instant }: Case, checks: CheckResult[], enclosed: Report[]): Report => {
+  const verdict = toVerdict(checks, CHECKS);
+  return {
+    format: 1,
+    verdict,
+    kind: toKind(evidence),
+    checks,
+    certified: toCertified(evidence, checks, verdict === 'failed'),
+    enclosed,
+    judgedAt: instant === null ? '' : new Date(instant).toISOString(),
+    trustListDate: trust.date,
+    sha256: evidence.sha256,
+  };
+};
+
+const toOrdinary = ({ sha256 }: Evidence, enclosed: Report[], { trust }: VerifyContext): Report => ({
+  format: 1,
+  verdict: 'not-pec',
+  kind: 'none',
+  checks: [],
+  certified: null,
+  enclosed,
+  judgedAt: '',
+  trustListDate: trust.date,
+  sha256,
+});
