@@ -4,7 +4,7 @@ import { toSha256Hex } from './bytes';
 import { parseSignedData, type SignedData } from './cms/parse-signed-data';
 import { LimitReached } from './errors';
 import { type Certification, findCertification } from './find-certification';
-import { findSignedEntity, listParts, type SignedEntity, type StructureProblem } from './find-signed-entity';
+import { findSignedEntity, isSignaturePart, listParts, type SignedEntity, type StructureProblem } from './find-signed-entity';
 import { LIMITS } from './limits';
 import { canonicalise } from './mime/canonicalise';
 import { decodeBody } from './mime/decode-body';
@@ -43,7 +43,10 @@ const findMessageStart = (bytes: Uint8Array): number => {
   return isMboxLine ? bytes.indexOf(10, start) + 1 : start;
 };
 
-const findSignedData = async (bytes: Uint8Array, { signaturePart }: SignedEntity): Promise<Evidence['signedData']> => {
+/** Read even where the structure is broken: whether there is a signature at all decides what a claim is called. */
+const findSignedData = async (bytes: Uint8Array, { contentType, children }: MimePart): Promise<Evidence['signedData']> => {
+  const signaturePart = contentType.value === 'multipart/signed' ? children.find(isSignaturePart) : undefined;
+  if (!signaturePart) return { ok: false, problem: 'no-signature' };
   try {
     return { ok: true, value: await parseSignedData(decodeBody(bytes, signaturePart)) };
   } catch (error) {
@@ -114,7 +117,7 @@ export const collectEvidence = async (bytes: Uint8Array, hasOwnHeaders: boolean)
     entity: found.ok ? { ok: true, value: found } : { ok: false, problem: found },
     signedBytes,
     hasRestoredLineEnds: signedBytes !== slice,
-    signedData: found.ok ? await findSignedData(bytes, found) : { ok: false, problem: 'no-signature' },
+    signedData: await findSignedData(bytes, root),
     certification: found.ok ? findCertification(bytes, found.signedPart, claim) : { status: 'absent', problem: 'not-available' },
   };
 };

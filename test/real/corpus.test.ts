@@ -31,9 +31,9 @@ describe.runIf(isThere)('real messages', () => {
   it.each(filesOf('unsigned'))('%s claims to be PEC without a signature of a provider', async (name) => {
     const report = await judge(`unsigned/${name}`);
     expect(report).toMatchObject({ verdict: 'failed', certified: null });
-    const reasons = report.checks.flatMap((result) => (result.status === 'failed' ? [result.reason] : []));
-    expect(['message-structure.signature-removed', 'signature-integrity.unreadable', 'message-structure.malformed']).toEqual(
-      expect.arrayContaining(reasons.slice(0, 1)),
+    const [structure] = report.checks;
+    expect(['message-structure.signature-removed', 'message-structure.unsigned-claim']).toContain(
+      structure?.status === 'failed' ? structure.reason : '',
     );
   });
 });

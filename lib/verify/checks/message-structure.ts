@@ -28,6 +28,8 @@ export const messageStructure: Check = {
       if (!claim && remnant) return undetermined(remnant);
     }
     if (repeated) return failed('duplicate-header', { header: repeated });
+    // A signature that nobody can read is none: what claims to be PEC without one is a fake.
+    if (!evidence.signedData.ok && evidence.signedData.problem === 'unreadable') return failed('unsigned-claim');
     if (!entity.ok) {
       const { status, problem } = entity.problem;
       const facts = 'limit' in entity.problem ? { limit: entity.problem.limit } : {};

@@ -1,0 +1,20 @@
+// Builds the command line into one file that Node runs by itself; another place than .output can be named.
+import { chmod } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const toPath = (name) => fileURLToPath(new URL(name, import.meta.url));
+const outfile = process.argv[2] ?? toPath('../../.output/cli/ceralacca.mjs');
+
+await build({
+  entryPoints: [toPath('ceralacca.ts')],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  banner: { js: '#!/usr/bin/env node' },
+  legalComments: 'eof',
+  logLevel: 'warning',
+});
+await chmod(outfile, 0o755);

@@ -1,0 +1,21 @@
+// What every command gets and gives back. Types only.
+import type { TrustStore } from '../verify/trust/trust-store';
+import type { Wording } from '../wording';
+
+/** 0: all verified. 1: something is not. 2: could not run. */
+export type ExitCode = 0 | 1 | 2;
+
+export type Output = { out(text: string): void; err(text: string): void };
+
+export type Request = {
+  paths: readonly string[];
+  json: boolean;
+  /** Where `bundle` writes; '' for the others. */
+  outPath: string;
+  trust: TrustStore;
+  /** ISO instant for deadlines and notes. */
+  now: string;
+  wording: Wording;
+} & Output;
+
+export type Command = (request: Request) => Promise<ExitCode>;

@@ -1,0 +1,17 @@
+// One line about a file that could not be read, and a word when there was nothing at all.
+import { toVisibleText } from '../bundle/visible-text';
+import { toKey } from '../wording';
+import type { Request } from './command';
+import type { Tally, Unread } from './judge-inputs';
+
+/** A path that was named and is missing goes to stderr too: the command did not do what was asked. */
+export const tellUnread = ({ path, problem }: Unread, { json, wording, out, err }: Request): void => {
+  const line = `${toVisibleText(path)}: ${wording.text(`cli_problem_${toKey(problem)}`)}\n`;
+  if (json) out(`${JSON.stringify({ path, error: problem })}\n`);
+  if (problem === 'not-found') err(line);
+  else if (!json) out(line);
+};
+
+export const tellNothing = ({ messages, unread }: Tally, { wording, err }: Request): void => {
+  if (messages + unread === 0) err(`${wording.text('cli_nothing')}\n`);
+};

@@ -1,0 +1,69 @@
+// Why a message needs the user's eye at a given instant, worst reason first.
+import type { Attention, LedgerEvidence, LedgerMessage } from './ledger-message';
+import { toInstant } from './proof';
+
+/** By then every certified recipient has a delivery or a notice (RFC 6109 section 3.1.6). */
+const PROOF_DUE_MS = 24 * 60 * 60 * 1000;
+
+type Row = Omit<LedgerMessage, 'attention'>;
+type Rule = (row: Row, now: number) => boolean;
+
+const isProven = (row: Row, kind: LedgerEvidence['kind']): boolean =>
+  row.evidence.some((item) => item.verdict === 'verified' && item.kind === kind);
+
+const hasRecipient = (row: Row, state: LedgerMessage['recipients'][number]['state']): boolean =>
+  row.recipients.some((recipient) => recipient.state === state);
+
+const isContradicted: Rule = (row) =>
+  row.recipients.some((recipient) => recipient.contradicted) || (isProven(row, 'accettazione') && isProven(row, 'non-accettazione'));
+
+/** A proven notice that names nobody among several recipients moves none of them, but must not pass unseen. */
+const hasNamelessNotice = (row: Row): boolean =>
+  hasRecipient(row, 'waiting') &&
+  row.evidence.some((item) => item.verdict === 'verified' && item.kind === 'preavviso-errore-consegna' && item.delivery === null);
+
+const isWaitingTooLong: Rule = (row, now) => {
+  if (!hasRecipient(row, 'waiting')) return false;
+  const since = Math.min(
+    toInstant(row.acceptedAt),
+    ...row.evidence.filter((item) => item.verdict === 'verified').map((item) => toInstant(item.at)),
+  );
+  return now - since > PROOF_DUE_MS;
+};
+
+/** What a verified piece says as well needs no second look; a wrapper (certifying nothing) is settled by the PEC found in it. */
+const isUnproven: Rule = (row) => {
+  const proven = row.evidence.filter((item) => item.verdict === 'verified');
+  const isSettled = (open: LedgerEvidence): boolean =>
+    proven.some((item) => open.at === null || (item.kind === open.kind && item.delivery?.toLowerCase() === open.delivery?.toLowerCase()));
+  return row.evidence.some((item) => item.verdict === 'inconclusive' && !isSettled(item));
+};
+
+const RULES: readonly (readonly [Attention, Rule])[] = [
+  ['not-accepted', (row) => row.state === 'not-accepted'],
+  ['not-delivered', (row) => row.state !== 'not-accepted' && hasRecipient(row, 'not-delivered')],
+  ['contradicted', isContradicted],
+  ['acceptance-missing', (row) => row.state === 'sent' && row.evidence.some((item) => item.verdict === 'verified')],
+  ['warned', (row) => hasRecipient(row, 'warned') || hasNamelessNotice(row)],
+  ['waiting-too-long', isWaitingTooLong],
+  ['fake', (row) => row.evidence.some((item) => item.verdict === 'failed')],
+  ['unproven', isUnproven],
+];
+
+export const toAttention = (row: Row, now: string): Attention[] =>
+  RULES.filter(([, rule]) => rule(row, toInstant(now))).map(([attention]) => attention);
+
+/** The same row looked at later: waiting grows old without new evidence. */
+export const toCurrent = (message: LedgerMessage, now: string): LedgerMessage => ({ ...message, attention: toAttention(message, now) });
+
+const toSeverity = ({ attention }: LedgerMessage): number => RULES.findIndex(([reason]) => reason === attention[0]);
+
+const toNewest = ({ acceptedAt, evidence }: LedgerMessage): number =>
+  Math.max(0, ...[acceptedAt, ...evidence.map(({ at }) => at)].map(toInstant).filter(Number.isFinite));
+
+/** Messages that need attention, worst first, and the newest first among equals. */
+export const findAttention = (messages: readonly LedgerMessage[], now: string): LedgerMessage[] =>
+  messages
+    .map((message) => toCurrent(message, now))
+    .filter(({ attention }) => attention.length > 0)
+    .sort((a, b) => toSeverity(a) - toSeverity(b) || toNewest(b) - toNewest(a) || (a.identifier < b.identifier ? -1 : 1));

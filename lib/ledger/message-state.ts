@@ -1,0 +1,119 @@
+// From all the evidence of one message to its row in the ledger; order and repetition of the evidence do not matter.
+import type { CertifiedKind } from '../verify/report';
+import { toAttention } from './attention';
+import type { Evidence, LedgerEvidence, LedgerMessage, MessageState } from './ledger-message';
+import { isOwnKey, toLinkKey } from './link';
+import { foldAddress, type Proof, toInstant, toOrderedEvidence, toProofs } from './proof';
+import { type ListedRecipient, toRecipientState } from './recipient-state';
+
+/** Whose recipient list counts first: acceptance fixes the expected set (RFC 6109 section 3.1.4). */
+const CHIEF_ORDER: readonly CertifiedKind[] = ['accettazione', 'non-accettazione', 'posta-certificata'];
+
+const findChief = (proofs: readonly Proof[]): Proof | undefined => {
+  for (const kind of CHIEF_ORDER) {
+    const chief = proofs.find((proof) => proof.facts.kind === kind);
+    if (chief) return chief;
+  }
+  return proofs[0];
+};
+
+const toMessageState = (speaking: readonly Proof[]): MessageState => {
+  const isProven = (kind: CertifiedKind): boolean => speaking.some((proof) => proof.isVerified && proof.facts.kind === kind);
+  if (isProven('accettazione')) return 'accepted';
+  if (isProven('non-accettazione')) return 'not-accepted';
+  return speaking.some((proof) => proof.facts.kind !== 'posta-certificata') ? 'sent' : 'received';
+};
+
+const toListedRecipients = (speaking: readonly Proof[]): ListedRecipient[] => {
+  const chief = findChief(speaking);
+  const listed = new Map<string, ListedRecipient>();
+  for (const proof of chief ? [chief, ...speaking] : []) {
+    for (const { address, type } of proof.facts.recipients) {
+      const key = foldAddress(address);
+      if (!listed.has(key)) listed.set(key, { address, type, unlisted: false });
+    }
+  }
+  for (const { facts } of speaking) {
+    const key = foldAddress(facts.delivery ?? '');
+    if (facts.delivery !== null && !listed.has(key)) listed.set(key, { address: facts.delivery, type: 'certificato', unlisted: true });
+  }
+  return [...listed.values()];
+};
+
+const findSoleCertified = (recipients: readonly ListedRecipient[]): string | null => {
+  const certified = recipients.filter(({ type }) => type === 'certificato');
+  return certified.length === 1 ? (certified[0]?.address ?? null) : null;
+};
+
+const toLedgerEvidence = ({ sha256, report, size }: Evidence): LedgerEvidence => {
+  const trust = report.checks.find(({ check }) => check === 'provider-trust');
+  const provider = trust?.status === 'passed' ? trust.facts.provider : undefined;
+  return {
+    sha256,
+    kind: report.kind,
+    verdict: report.verdict,
+    at: report.certified?.time ?? null,
+    delivery: report.certified?.delivery ?? null,
+    provider: typeof provider === 'string' ? provider : '',
+    receiptType: report.certified?.receiptType ?? null,
+    size,
+  };
+};
+
+/** The first of the signers' certificates to expire decides how long the proofs last without a time-stamp. */
+const findProvenUntil = (ordered: readonly Evidence[]): string | null => {
+  const ends = ordered
+    .filter(({ report }) => report.verdict === 'verified')
+    .flatMap(({ report }) => report.checks.filter(({ check }) => check === 'signer-certificate'))
+    .flatMap(({ facts }) => (typeof facts.validUntil === 'string' ? [Date.parse(facts.validUntil)] : []))
+    .filter((instant) => !Number.isNaN(instant));
+  return ends.length === 0 ? null : new Date(Math.min(...ends)).toISOString().slice(0, 10);
+};
+
+const findAcceptance = (state: MessageState, verified: readonly Proof[]): Proof | undefined => {
+  if (state === 'accepted') return verified.find(({ facts }) => facts.kind === 'accettazione');
+  return state === 'received' ? verified.find(({ facts }) => facts.kind === 'posta-certificata') : undefined;
+};
+
+/** The envelope bears the instant of acceptance too (one time value per elaboration, RFC 6109 section 4.1). */
+const findAcceptedInstant = (verified: readonly Proof[]): number | null => {
+  const chief = findChief(verified);
+  return chief && (chief.facts.kind === 'accettazione' || chief.facts.kind === 'posta-certificata') ? toInstant(chief.facts.time) : null;
+};
+
+const findIdentifier = (ordered: readonly Evidence[]): string => {
+  const linked = ordered.filter(({ report }) => !isOwnKey(toLinkKey(report)));
+  const first = linked.find(({ report }) => report.verdict === 'verified') ?? linked[0] ?? ordered[0];
+  if (!first) throw new TypeError('a message needs at least one piece of evidence');
+  return toLinkKey(first.report);
+};
+
+/** `evidence` is one group of `linkEvidence`; `now` is an ISO instant. */
+export const toLedgerMessage = (evidence: readonly Evidence[], now: string): LedgerMessage => {
+  const ordered = toOrderedEvidence(evidence);
+  const proofs = toProofs(ordered);
+  const verified = proofs.filter(({ isVerified }) => isVerified);
+  // What is not proven may speak only where nothing proven does: a forged receipt must not add recipients to a real message.
+  const speaking = verified.length > 0 ? verified : proofs;
+  const chief = findChief(speaking);
+  const state = toMessageState(speaking);
+  const listed = toListedRecipients(speaking);
+  const message = {
+    state,
+    proofs,
+    acceptedInstant: findAcceptedInstant(verified),
+    soleCertified: findSoleCertified(listed),
+  };
+  const row = {
+    identifier: findIdentifier(ordered),
+    messageId: chief?.facts.messageId ?? null,
+    from: chief?.facts.sender ?? '',
+    subject: chief ? chief.facts.subject : (ordered.find(({ shownSubject }) => shownSubject !== null)?.shownSubject ?? null),
+    acceptedAt: findAcceptance(state, verified)?.facts.time ?? null,
+    state,
+    recipients: listed.map((recipient) => toRecipientState(recipient, message)),
+    evidence: ordered.map(toLedgerEvidence),
+    provenUntil: findProvenUntil(ordered),
+  };
+  return { ...row, attention: toAttention(row, now) };
+};

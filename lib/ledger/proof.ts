@@ -1,0 +1,46 @@
+// Evidence in a fixed order, reduced to what its signed data say; nothing here depends on the order of arrival.
+import type { CertifiedFacts } from '../verify/report';
+import type { Evidence } from './ledger-message';
+import { toSameEvidence } from './same-evidence';
+
+export type Proof = {
+  sha256: string;
+  facts: CertifiedFacts;
+  /** Certified time in milliseconds. */
+  instant: number;
+  /** Only these move a state; the others are shown beside them. */
+  isVerified: boolean;
+};
+
+/** Milliseconds of an ISO instant; what has no readable time comes last. */
+export const toInstant = (time: string | null): number => {
+  const instant = time === null ? Number.NaN : Date.parse(time);
+  return Number.isNaN(instant) ? Number.POSITIVE_INFINITY : instant;
+};
+
+export const isSameAddress = (a: string, b: string): boolean => foldAddress(a) === foldAddress(b);
+
+export const foldAddress = (address: string): string => address.trim().toLowerCase();
+
+/** One entry per SHA-256, by certified time, then by hash. */
+export const toOrderedEvidence = (evidence: readonly Evidence[]): Evidence[] => {
+  const sightings = new Map<string, [Evidence, ...Evidence[]]>();
+  for (const item of evidence) {
+    const known = sightings.get(item.sha256);
+    if (known) known.push(item);
+    else sightings.set(item.sha256, [item]);
+  }
+  const merged = [...sightings.values()].map((same) => toSameEvidence(...same));
+  return merged.sort((a, b) => {
+    const [left, right] = [toInstant(a.report.certified?.time ?? null), toInstant(b.report.certified?.time ?? null)];
+    if (left !== right) return left < right ? -1 : 1;
+    return a.sha256 < b.sha256 ? -1 : 1;
+  });
+};
+
+export const toProofs = (ordered: readonly Evidence[]): Proof[] =>
+  ordered.flatMap(({ sha256, report }) =>
+    report.certified === null
+      ? []
+      : [{ sha256, facts: report.certified, instant: toInstant(report.certified.time), isVerified: report.verdict === 'verified' }],
+  );

@@ -1,0 +1,15 @@
+// Makes one piece of evidence of several sightings of the same bytes, in whatever order they are given.
+import type { Evidence } from './ledger-message';
+
+const compareSightings = (a: Evidence, b: Evidence): number => {
+  if (a.recordedAt !== b.recordedAt) return a.recordedAt < b.recordedAt ? -1 : 1;
+  const [left, right] = [JSON.stringify(a), JSON.stringify(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+};
+
+/** A proof once verified stays one: a later look without a certificate, or with a limit hit, must not take it away. Else the newest judgement holds. */
+export const toSameEvidence = (first: Evidence, ...others: readonly Evidence[]): Evidence => {
+  const sightings = [first, ...others].sort(compareSightings);
+  const judged = sightings.findLast(({ report }) => report.verdict === 'verified') ?? sightings.at(-1) ?? first;
+  return { ...(sightings[0] ?? first), report: judged.report };
+};

@@ -1,0 +1,40 @@
+// Which messages a tab and a search text leave on the board, and how many each tab holds.
+import type { LedgerMessage } from './ledger-message';
+
+export const LEDGER_TABS = ['all', 'attention', 'waiting', 'complete'] as const;
+export type LedgerTab = (typeof LEDGER_TABS)[number];
+
+const isWaiting = ({ recipients }: LedgerMessage): boolean => recipients.some(({ state }) => state === 'waiting' || state === 'warned');
+
+/** Every proof that is due has arrived: accepted, and each recipient delivered or without a proof due. */
+const isComplete = ({ state, recipients }: LedgerMessage): boolean =>
+  state === 'accepted' && recipients.every((recipient) => recipient.state === 'delivered' || recipient.state === 'no-proof-due');
+
+const isInTab = (message: LedgerMessage, tab: LedgerTab): boolean => {
+  if (tab === 'attention') return message.attention.length > 0;
+  if (tab === 'waiting') return isWaiting(message);
+  return tab === 'all' || isComplete(message);
+};
+
+/** Case and accents do not matter when one looks for something. */
+const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+const toHaystack = ({ subject, from, identifier, messageId, recipients }: LedgerMessage): string =>
+  fold([subject, from, identifier, messageId, ...recipients.map(({ address }) => address)].filter((part) => part !== null).join('\n'));
+
+/** Every word of the query must occur somewhere in subject, addresses or identifiers. */
+export const searchMessages = (messages: readonly LedgerMessage[], tab: LedgerTab, query: string): LedgerMessage[] => {
+  const words = fold(query)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  return messages.filter((message) => {
+    if (!isInTab(message, tab)) return false;
+    const haystack = words.length === 0 ? '' : toHaystack(message);
+    return words.every((word) => haystack.includes(word));
+  });
+};
+
+export const countTabs = (messages: readonly LedgerMessage[]): Record<LedgerTab, number> => {
+  const count = (tab: LedgerTab): number => messages.filter((message) => isInTab(message, tab)).length;
+  return { all: messages.length, attention: count('attention'), waiting: count('waiting'), complete: count('complete') };
+};

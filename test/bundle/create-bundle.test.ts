@@ -1,0 +1,155 @@
+// A bundle stands up without us: its files are untouched and its own instructions, typed as they are, succeed.
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { BundleSource } from '../../lib/bundle/bundle-source';
+import { createBundle } from '../../lib/bundle/create-bundle';
+import { parseArchive } from '../../lib/cli/parse-archive';
+import { buildSource, createSamples, readStream, wordingIn } from './build-source';
+
+const run = promisify(execFile);
+const ITALIAN = wordingIn('it');
+
+let samples: Awaited<ReturnType<typeof createSamples>>;
+let everything: BundleSource;
+
+const bytesOfGroup = (group: string): Uint8Array[] => samples.samples.filter((sample) => sample.group === group).map(({ bytes }) => bytes);
+const toLf = (bytes: Uint8Array): Uint8Array =>
+  Uint8Array.from(Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll('\r\n', '\n'), 'latin1'));
+
+const unpack = async (source: BundleSource): Promise<Map<string, Buffer>> => {
+  const archive = parseArchive(await readStream(createBundle(source, ITALIAN)));
+  if (!archive.ok) throw new Error(archive.problem);
+  return new Map(archive.entries.map(({ name, read }) => [name, Buffer.from(read() ?? [])]));
+};
+
+/** Writes the bundle to a folder and runs the indented lines of its LEGGIMI.txt there, as they stand. */
+const followInstructions = async (files: Map<string, Buffer>): Promise<{ lines: string[]; output: string }> => {
+  const folder = await mkdtemp(join(tmpdir(), 'ceralacca-bundle-'));
+  try {
+    for (const [name, bytes] of files) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), bytes);
+    }
+    const lines = (files.get('LEGGIMI.txt')?.toString() ?? '').split('\n').filter((line) => line.startsWith('    '));
+    const { stdout, stderr } = await run('sh', ['-e', '-c', lines.join('\n')], { cwd: folder });
+    return { lines, output: stdout + stderr };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};
+
+beforeAll(async () => {
+  samples = await createSamples();
+  everything = await buildSource(
+    samples.samples.map(({ bytes }) => bytes),
+    samples.rootDer,
+  );
+});
+
+describe('the files', () => {
+  it('of one message lie at the top with speaking names and untouched bytes', async () => {
+    const originals = bytesOfGroup('notifica');
+    const files = await unpack(await buildSource(originals, samples.rootDer));
+    expect([...files.keys()]).toEqual([
+      '01-accettazione.eml',
+      '02-avvenuta-consegna-cancelleria@pec.beta.example.eml',
+      '03-avvenuta-consegna-studio.marini@pec.alfa.example.eml',
+      'autorita.pem',
+      'rapporto.html',
+      'rapporto.json',
+      'LEGGIMI.txt',
+      'SHA256SUMS',
+    ]);
+    const emails = [...files].filter(([name]) => name.endsWith('.eml')).map(([, bytes]) => bytes);
+    expect(emails).toEqual(originals.map((bytes) => Buffer.from(bytes)));
+    expect(files.get('autorita.pem')?.toString()).toBe(samples.rootPem);
+  });
+
+  it('of several messages lie in a numbered folder each, and what is no proof says so in its name', async () => {
+    const names = [...(await unpack(everything)).keys()];
+    expect(new Set(names.filter((name) => name.includes('/')).map((name) => name.split('/')[0])).size).toBe(5);
+    expect(names.filter((name) => name.includes('non-verificata'))).toEqual([
+      expect.stringMatching(/01-non-verificata-posta-certificata\.eml$/),
+    ]);
+    expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+  });
+});
+
+describe('the instructions', () => {
+  it('succeed as they stand, for CRLF and for LF files', async () => {
+    const source = await buildSource(
+      [...samples.samples.map(({ bytes }) => bytes), ...bytesOfGroup('notifica').map(toLf)],
+      samples.rootDer,
+    );
+    const { lines, output } = await followInstructions(await unpack(source));
+    expect(lines).toHaveLength(1 + 7 + 3);
+    expect(output.match(/erification successful/g)).toHaveLength(10);
+  });
+
+  it.each([
+    ['a byte of a proof', '01-accettazione.eml'],
+    ['a byte of the report', 'rapporto.html'],
+  ])('fail when %s was changed', async (_, name) => {
+    const files = await unpack(await buildSource(bytesOfGroup('notifica'), samples.rootDer));
+    const bytes = files.get(name) ?? Buffer.alloc(0);
+    bytes[bytes.length - 20] = (bytes[bytes.length - 20] ?? 0) ^ 1;
+    await expect(followInstructions(files)).rejects.toThrow();
+  });
+
+  it('give no line for a message that is not verified', async () => {
+    const readme = (await unpack(await buildSource(bytesOfGroup('falsa'), samples.rootDer))).get('LEGGIMI.txt')?.toString() ?? '';
+    expect(readme).not.toContain('openssl cms');
+    expect(readme).toContain(ITALIAN.text('bundle_readme_nothing_verified'));
+  });
+});
+
+describe('the container', () => {
+  it('is the same for the same evidence in whatever order', async () => {
+    const hashOf = async (source: BundleSource): Promise<string> =>
+      createHash('sha256')
+        .update(await readStream(createBundle(source, ITALIAN)))
+        .digest('hex');
+    const reversed = { ...everything, messages: everything.messages.map((item) => ({ ...item, evidence: [...item.evidence].reverse() })) };
+    expect(await hashOf(reversed)).toBe(await hashOf(everything));
+  });
+
+  it('says nothing of when and how the evidence was recorded', async () => {
+    const later = everything.messages.map(({ message, evidence }) => ({
+      message: { ...message, attention: [] },
+      evidence: evidence.map((item) => ({ ...item, recordedAt: '2030-01-01T00:00:00.000Z', origin: 'webmail' as const })),
+    }));
+    expect(await readStream(createBundle({ ...everything, messages: later }, ITALIAN))).toEqual(
+      await readStream(createBundle(everything, ITALIAN)),
+    );
+  });
+
+  it('is refused when stored bytes are gone or changed', async () => {
+    const gone = { ...everything, bytesOf: async () => undefined };
+    const changed = { ...everything, bytesOf: async (sha256: string) => (await everything.bytesOf(sha256))?.slice(1) };
+    for (const source of [gone, changed]) {
+      await expect(readStream(createBundle(source, ITALIAN))).rejects.toMatchObject({ name: 'EvidenceMismatch' });
+    }
+  });
+
+  it('carries a report for programs that names file, hash and state', async () => {
+    const files = await unpack(await buildSource(bytesOfGroup('notifica'), samples.rootDer));
+    const report = JSON.parse(files.get('rapporto.json')?.toString() ?? '');
+    expect(report).toMatchObject({
+      format: 1,
+      messages: [{ state: 'accepted', recipients: [{ state: 'delivered' }, { state: 'delivered' }, { state: 'no-proof-due' }] }],
+    });
+    for (const { file, sha256 } of report.messages[0].evidence) {
+      expect(
+        createHash('sha256')
+          .update(files.get(file) ?? '')
+          .digest('hex'),
+      ).toBe(sha256);
+    }
+    expect(report.messages[0].recipients[0].files).toEqual(['02-avvenuta-consegna-cancelleria@pec.beta.example.eml']);
+  });
+});

@@ -1,0 +1,49 @@
+// Command-line words: what is understood, and what is refused by name.
+import { describe, expect, it } from 'vitest';
+import { parseOptions } from '../../lib/cli/parse-options';
+
+describe('parseOptions', () => {
+  it('takes options anywhere and --trust more than once', () => {
+    expect(
+      parseOptions(['verify', 'a.eml', '--json', '--trust', 'x.pem', 'b', '--trust=y.pem', '--at', '2026-09-19T15:41:20+02:00']),
+    ).toEqual({
+      ok: true,
+      options: {
+        command: 'verify',
+        paths: ['a.eml', 'b'],
+        json: true,
+        trustPaths: ['x.pem', 'y.pem'],
+        at: '2026-09-19T15:41:20+02:00',
+        outPath: '',
+      },
+    });
+    expect(parseOptions(['bundle', '--out', 'f.asice', 'a.eml'])).toMatchObject({
+      ok: true,
+      options: { command: 'bundle', outPath: 'f.asice' },
+    });
+  });
+
+  it('reads what follows -- as a path', () => {
+    expect(parseOptions(['verify', '--', '--json'])).toMatchObject({ options: { paths: ['--json'], json: false } });
+  });
+
+  it.each([
+    [[], 'no-command'],
+    [['verifica', 'a.eml'], 'unknown-command'],
+    [['toString', 'a.eml'], 'unknown-command'],
+    [['verify'], 'no-path'],
+    [['verify', '--out', 'x', 'a.eml'], 'unknown-option'],
+    [['verify', '--trust'], 'unknown-option'],
+    [['bundle', '--json', '--out', 'x', 'a.eml'], 'unknown-option'],
+    [['bundle', 'a.eml'], 'no-out'],
+    [['verify', '--at', 'yesterday', 'a.eml'], 'bad-instant'],
+    [['verify', '--at', '2026-09-19', 'a.eml'], 'bad-instant'],
+    [['verify', '--at', '2026-13-19T00:00:00Z', 'a.eml'], 'bad-instant'],
+  ])('refuses %j as %s', (words, problem) => {
+    expect(parseOptions(words)).toMatchObject({ ok: false, problem });
+  });
+
+  it.each([[['--help']], [['help']], [['verify', '--help']], [['bundle', '-h']]])('gives help for %j', (words) => {
+    expect(parseOptions(words)).toEqual({ ok: true, options: null });
+  });
+});

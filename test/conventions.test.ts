@@ -1,0 +1,149 @@
+// The rules of this repository, executed: fences, names, sizes, and that every check and adapter has its test and its text.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { CHECKS } from '../lib/verify/checks/all';
+import { CHECK_IDS } from '../lib/verify/report';
+import { WEBMAILS as ADAPTERS } from '../lib/webmail/all';
+import { codeKey, toKey } from '../lib/wording';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8');
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+  .split('\n')
+  .filter((path) => path !== '' && existsSync(`${root}${path}`));
+const sources = tracked.filter((path) => /^(lib|components|entrypoints)\/.*\.tsx?$/.test(path) && !path.endsWith('.d.ts'));
+const locales = ['it', 'en'].map((language) => ({
+  language,
+  texts: JSON.parse(read(`public/_locales/${language}/messages.json`)) as Record<string, { message: string }>,
+}));
+
+describe('checks', () => {
+  it('are listed once each, in the order of the report', () => {
+    expect(CHECKS.map(({ id }) => id)).toEqual(CHECK_IDS);
+  });
+
+  it.each(CHECKS.map((check) => [check.id, check] as const))('%s has a file, a test and a text for every code', (id, check) => {
+    expect(existsSync(`${root}lib/verify/checks/${id}.ts`)).toBe(true);
+    expect(existsSync(`${root}test/verify/checks/${id}.test.ts`)).toBe(true);
+    for (const { language, texts } of locales) {
+      const keys = [...check.codes, `${id}.internal-error` as const].map(codeKey).concat(`check_${toKey(id)}`);
+      expect(
+        keys.filter((key) => !texts[key]?.message),
+        language,
+      ).toEqual([]);
+    }
+  });
+
+  it('use no code that they do not declare', () => {
+    for (const { id, codes } of CHECKS) {
+      const used = [...read(`lib/verify/checks/${id}.ts`).matchAll(/(?:failed|undetermined)\('([a-z0-9-]+)'/g)].map(
+        ([, name]) => `${id}.${name}`,
+      );
+      expect(used.filter((code) => !(codes as readonly string[]).includes(code))).toEqual([]);
+    }
+  });
+});
+
+it.each(ADAPTERS.map(({ id }) => id))('adapter %s has its page tests', (id) => {
+  expect(tracked.some((path) => path.startsWith(`test/webmail/${id}`))).toBe(true);
+});
+
+describe('files', () => {
+  it('say in their first line what they are for', () => {
+    expect(sources.filter((path) => !/^\/\/ \S.{20,}/.test(read(path)))).toEqual([]);
+  });
+
+  it('stay small: 250 lines, entrypoints 80', () => {
+    const lines = (path: string): number => read(path).split('\n').length - 1;
+    const all = tracked.filter((path) => /^(lib|components|entrypoints|test)\/.*\.tsx?$/.test(path));
+    expect(all.filter((path) => lines(path) > (path.startsWith('entrypoints/') ? 80 : 250))).toEqual([]);
+    const sorted = sources.map(lines).sort((left, right) => left - right);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(80);
+  });
+
+  it('have names that say one idea', () => {
+    const odd = tracked.filter(
+      (path) =>
+        /(^|\/)(utils?|helpers?|common|misc|types)(\/|\.tsx?$)/.test(path) ||
+        (/\/index\.tsx?$/.test(path) && !path.startsWith('entrypoints/')),
+    );
+    expect(odd).toEqual([]);
+    const components = sources.filter((path) => path.startsWith('components/') && path.endsWith('.tsx')).map((path) => basename(path));
+    expect(components.filter((name) => !/^[A-Z][A-Za-z]+\.tsx$/.test(name))).toEqual([]);
+    const others = sources.filter((path) => !path.startsWith('components/')).map((path) => basename(path));
+    expect(others.filter((name) => !/^[a-z0-9-]+(\.content)?\.tsx?$/.test(name))).toEqual([]);
+  });
+
+  it('at the root are the few that belong there', () => {
+    const atRoot = tracked.filter((path) => !path.includes('/'));
+    expect(atRoot.sort()).toEqual(
+      [
+        '.gitignore',
+        '.npmrc',
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'biome.json',
+        'package-lock.json',
+        'package.json',
+        'tsconfig.json',
+        'wxt.config.ts',
+      ].sort(),
+    );
+  });
+
+  it('carry no download address and no path of a machine', () => {
+    expect(read('package-lock.json')).not.toContain('"resolved"');
+    expect(sources.filter((path) => /["'`]\/(home|root|Users|work)\//.test(read(path)))).toEqual([]);
+  });
+});
+
+describe('network', () => {
+  it('is asked in two files only: the page for its own source, the package for its own examples', () => {
+    const asking = sources.filter((path) => /\bfetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon/.test(read(path)));
+    expect(asking).toEqual(['lib/extension/examples.ts', 'lib/webmail/fetch-source.ts']);
+    expect(read('lib/extension/examples.ts')).toContain("fetch('/examples/examples.json')");
+  });
+});
+
+describe('fences of the design', () => {
+  const planted: [path: string, code: string, isAllowed: boolean][] = [
+    ['lib/verify/a.ts', "import Dexie from 'dexie';\n\nexport default Dexie;\n", false],
+    ['lib/verify/b.ts', 'export const title = () => document.title;\n', false],
+    ['lib/verify/checks/c.ts', "import * as pkijs from 'pkijs';\n\nexport default pkijs;\n", false],
+    ['lib/verify/d.ts', "import { x } from '../ledger/link';\n\nexport default x;\n", false],
+    ['lib/verify/e.ts', "import { readFileSync } from 'node:fs';\n\nexport default readFileSync;\n", false],
+    ['lib/ledger/f.ts', "import { x } from '../webmail/adapter';\n\nexport default x;\n", false],
+    ['lib/webmail/g.ts', "import { x } from '../verify/report';\n\nexport default x;\n", false],
+    ['lib/extension/h.ts', "import { x } from '../webmail/adapter';\n\nexport default x;\n", false],
+    ['lib/cli/i.ts', "import { browser } from 'wxt/browser';\n\nexport default browser;\n", false],
+    ['components/j.ts', 'export const id = browser.runtime.id;\n', false],
+    ['lib/verify/k.ts', "import { LIMITS } from './limits';\n\nexport default LIMITS;\n", true],
+    ['lib/verify/cms/l.ts', "import * as pkijs from 'pkijs';\n\nexport default pkijs;\n", true],
+  ];
+
+  it('stop planted violations and let ordinary code pass', () => {
+    const folder = mkdtempSync(`${tmpdir()}/fences-`);
+    try {
+      copyFileSync(`${root}biome.json`, `${folder}/biome.json`);
+      for (const [path, code] of planted) {
+        mkdirSync(dirname(`${folder}/${path}`), { recursive: true });
+        writeFileSync(`${folder}/${path}`, code);
+      }
+      const biome = `${root}node_modules/.bin/biome`;
+      const lint = (path: string): number | null => spawnSync(biome, ['lint', '--vcs-enabled=false', path], { cwd: folder }).status;
+      expect(planted.map(([path]) => [path, lint(path) === 0])).toEqual(planted.map(([path, , isAllowed]) => [path, isAllowed]));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+it('reads no clock in the pure core', () => {
+  const core = sources.filter((path) => /^lib\/(verify|ledger|bundle)\//.test(path));
+  expect(core.filter((path) => /Date\.now\(|new Date\(\)|performance\.now\(/.test(read(path)))).toEqual([]);
+});

@@ -1,0 +1,68 @@
+// Reasons to look at a message, their order, and how they grow with time.
+import { describe, expect, it } from 'vitest';
+import { findAttention, toCurrent } from '../../lib/ledger/attention';
+import type { Evidence } from '../../lib/ledger/ledger-message';
+import { toLedgerMessage } from '../../lib/ledger/message-state';
+import { ANNA, accepted, BRUNO, buildBareEvidence, buildEvidence, CARLA, delivered, failed, hoursLater, noticed } from './build-evidence';
+
+const attentionAt = (now: string, ...evidence: Evidence[]) => toLedgerMessage(evidence, now).attention;
+
+describe('toAttention', () => {
+  it('waits 24 hours before a missing delivery is worth a look', () => {
+    expect(attentionAt(hoursLater(24), accepted())).toEqual([]);
+    expect(attentionAt(hoursLater(24.001), accepted())).toEqual(['waiting-too-long']);
+    expect(attentionAt(hoursLater(48), accepted(), delivered(ANNA), delivered(BRUNO))).toEqual([]);
+  });
+
+  it('counts from the first proof when the acceptance is missing', () => {
+    expect(attentionAt(hoursLater(2), delivered(ANNA, 1))).toEqual(['acceptance-missing']);
+    expect(attentionAt(hoursLater(26), delivered(ANNA, 1))).toEqual(['acceptance-missing', 'waiting-too-long']);
+  });
+
+  it('never waits for an ordinary address', () => {
+    const ordinary = { recipients: [{ address: CARLA, type: 'esterno' as const }] };
+    expect(attentionAt(hoursLater(100), accepted({ facts: ordinary }))).toEqual([]);
+  });
+
+  it('puts the worst reason first', () => {
+    const evidence = [
+      failed(ANNA),
+      delivered(ANNA, 0.1),
+      noticed(BRUNO, 12),
+      failed(CARLA),
+      delivered('x@pec.example', 1, { verdict: 'inconclusive' }),
+    ];
+    expect(attentionAt(hoursLater(1), ...evidence)).toEqual(['not-delivered', 'contradicted', 'acceptance-missing', 'warned', 'unproven']);
+  });
+
+  it('shows an acceptance and a refusal of one message as a contradiction', () => {
+    expect(attentionAt(hoursLater(1), accepted(), buildEvidence('non-accettazione'))).toContain('contradicted');
+  });
+
+  it('forgets a doubtful piece once a verified one says the same', () => {
+    const doubtful = delivered(ANNA, 1, { verdict: 'inconclusive' });
+    expect(attentionAt(hoursLater(1), accepted(), doubtful)).toEqual(['unproven']);
+    expect(attentionAt(hoursLater(1), accepted(), doubtful, delivered(ANNA, 1))).toEqual([]);
+  });
+});
+
+describe('a stored row', () => {
+  it('grows old without new evidence', () => {
+    const row = toLedgerMessage([accepted()], hoursLater(1));
+    expect(toCurrent(row, hoursLater(30)).attention).toEqual(['waiting-too-long']);
+  });
+
+  it('is listed worst first, then newest first, and not at all when nothing is wrong', () => {
+    const rows = [
+      toLedgerMessage([accepted({ facts: { identifier: 'old' } })], hoursLater(0)),
+      toLedgerMessage([accepted({ facts: { identifier: 'young', time: hoursLater(5) } })], hoursLater(0)),
+      toLedgerMessage([buildBareEvidence('failed')], hoursLater(0)),
+      toLedgerMessage(
+        [accepted({ facts: { identifier: 'lost' } }), failed(ANNA, 1, '5.1.1', { facts: { identifier: 'lost' } })],
+        hoursLater(0),
+      ),
+      toLedgerMessage([buildEvidence('posta-certificata', { facts: { identifier: 'fine' } })], hoursLater(0)),
+    ];
+    expect(findAttention(rows, hoursLater(40)).map(({ identifier }) => identifier.slice(0, 6))).toEqual(['lost', 'young', 'old', 'sha256']);
+  });
+});
