@@ -1,0 +1,76 @@
+// The checks, worst first: each with its outcome in a sentence, what to do, and its facts behind a disclosure.
+import type { CheckResult, Code, Report } from '../lib/verify/report';
+import { codeKey, toKey, type Wording } from '../lib/wording';
+import { FactList } from './FactList';
+import { Mark, type MarkName, type Tone } from './Mark';
+import { findNext, INFORMATIVE } from './meaning';
+
+type Props = { report: Report; wording: Wording };
+
+const LOOK: Record<CheckResult['status'], [MarkName, Tone]> = {
+  passed: ['seal', 'ok'],
+  failed: ['octagon', 'bad'],
+  undetermined: ['triangle', 'warn'],
+};
+
+const look = (result: CheckResult): [MarkName, Tone] =>
+  result.status === 'undetermined' && INFORMATIVE.includes(result.check) ? ['outline', 'dim'] : LOOK[result.status];
+
+/** Failed, open, passed, and last what informs only. */
+const rank = (result: CheckResult): number => {
+  if (result.status === 'failed') return 0;
+  if (result.status === 'passed') return 2;
+  return INFORMATIVE.includes(result.check) ? 3 : 1;
+};
+
+const outcomeCodes = (result: CheckResult): Code[] => (result.status === 'passed' ? result.notes : [result.reason]);
+
+const Outcome = ({ code, wording }: { code: Code; wording: Wording }) => {
+  const next = findNext(wording, code);
+  return (
+    <p>
+      {wording.text(codeKey(code))}
+      {next !== undefined && <> {next}</>}
+    </p>
+  );
+};
+
+const CheckData = ({ result, wording }: { result: CheckResult; wording: Wording }) =>
+  Object.keys(result.facts).length === 0 ? null : (
+    <details>
+      <summary aria-label={`${wording.text('check_data')}: ${wording.text(`check_${toKey(result.check)}`)}`}>
+        {wording.text('check_data')}
+      </summary>
+      <FactList facts={result.facts} wording={wording} />
+    </details>
+  );
+
+const Check = ({ result, wording }: { result: CheckResult; wording: Wording }) => {
+  const [mark, tone] = look(result);
+  const key = `check_${toKey(result.check)}`;
+  return (
+    <li class="check">
+      <Mark name={mark} tone={tone} size="s" />
+      <div class="grow">
+        <p>
+          <b>{wording.text(key)}</b> <span class={tone}>{wording.text(`status_${result.status}`)}</span>
+        </p>
+        {result.status === 'passed' && <p>{wording.text(`${key}_passed`)}</p>}
+        {outcomeCodes(result).map((code) => (
+          <Outcome key={code} code={code} wording={wording} />
+        ))}
+        <CheckData result={result} wording={wording} />
+      </div>
+    </li>
+  );
+};
+
+export const CheckList = ({ report, wording }: Props) => (
+  <ul class="checks" aria-label={wording.text('checks')}>
+    {[...report.checks]
+      .sort((a, b) => rank(a) - rank(b))
+      .map((result) => (
+        <Check key={result.check} result={result} wording={wording} />
+      ))}
+  </ul>
+);

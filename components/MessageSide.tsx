@@ -1,0 +1,94 @@
+// Beside the table: the selected message, whether it arrived, its timeline and the actions on it.
+import type { Evidence, LedgerMessage } from '../lib/ledger/ledger-message';
+import type { Wording } from '../lib/wording';
+import { Details } from './Details';
+import { Lead } from './Lead';
+import { countRecipients, explainAttention, hasProof, isUncertified, toPill } from './message-summary';
+import { PillTag } from './PillTag';
+import { ProvenFacts } from './ProvenFacts';
+import type { LedgerPageProps } from './props';
+import { Quoted } from './Quoted';
+import { RecipientTimeline } from './RecipientTimeline';
+import { SubjectText } from './SubjectText';
+import { VerdictSentence } from './VerdictSentence';
+
+type Props = {
+  message: LedgerMessage;
+  evidence: Evidence[];
+  now: string;
+  wording: Wording;
+  actions: LedgerPageProps['actions'];
+};
+
+const Uncertified = ({ evidence, wording, actions }: Omit<Props, 'message' | 'now'>) => (
+  <>
+    {evidence.map(({ sha256, report }) => (
+      <section key={sha256} class="inner">
+        <VerdictSentence report={report} fidelity="exact" wording={wording} level={3} />
+        <Lead report={report} fidelity="exact" wording={wording} />
+        <Details report={report} wording={wording} />
+        <button type="button" class="btn" onClick={() => actions.saveOriginal(sha256)}>
+          {wording.text('action_save_original')}
+        </button>
+      </section>
+    ))}
+  </>
+);
+
+const Received = ({ evidence, wording }: { evidence: Evidence[]; wording: Wording }) => {
+  const envelope = evidence.find(({ report }) => report.kind === 'posta-certificata' && report.verdict === 'verified');
+  if (envelope === undefined) return null;
+  return (
+    <>
+      <VerdictSentence report={envelope.report} fidelity="exact" wording={wording} level={3} />
+      <Lead report={envelope.report} fidelity="exact" wording={wording} />
+      <ProvenFacts report={envelope.report} message={null} wording={wording} />
+      <p class="small dim">{wording.text('transport_small')}</p>
+    </>
+  );
+};
+
+const Headline = ({ message, wording }: Pick<Props, 'message' | 'wording'>) => {
+  if (isUncertified(message) || message.state === 'received') return null;
+  return (
+    <>
+      <p class="headline">{wording.text('headline', countRecipients(wording, message))}</p>
+      {message.attention[0] === 'waiting-too-long' && <p class="small">{explainAttention(wording, message)}</p>}
+    </>
+  );
+};
+
+const SideActions = ({ message, wording, actions }: Pick<Props, 'message' | 'wording' | 'actions'>) => (
+  <div class="actions">
+    {hasProof(message) && (
+      <button type="button" class="btn main" onClick={() => actions.exportBundle(message.identifier)}>
+        {wording.text('action_export')}
+      </button>
+    )}
+    <button type="button" class="btn" onClick={() => actions.select(null)}>
+      {wording.text('action_close')}
+    </button>
+  </div>
+);
+
+export const MessageSide = (props: Props) => {
+  const { message, evidence, now, wording, actions } = props;
+  return (
+    <aside class="side" aria-labelledby="side-title">
+      <h2 class="side-title" id="side-title" tabIndex={-1}>
+        <SubjectText message={message} wording={wording} />
+      </h2>
+      <p class="small dim side-id">
+        <PillTag pill={toPill(wording, message, now)} /> <Quoted text={message.identifier} />
+      </p>
+      <Headline message={message} wording={wording} />
+      {message.state === 'received' && <Received evidence={evidence} wording={wording} />}
+      {isUncertified(message) ? (
+        <Uncertified {...props} />
+      ) : (
+        <RecipientTimeline {...props} saveOriginal={(sha256) => actions.saveOriginal(sha256)} />
+      )}
+      <SideActions message={message} wording={wording} actions={actions} />
+    </aside>
+  );
+};

@@ -1,0 +1,77 @@
+// The options page: webmails, who may sign, network, language, and what Ceralacca does not check.
+import type { Wording } from '../lib/wording';
+import { BrandMark } from './BrandMark';
+import type { OptionsProps } from './props';
+import { Quoted } from './Quoted';
+import { TrustSection } from './TrustSection';
+
+type Props = OptionsProps & { wording: Wording };
+
+const LANGUAGES = ['auto', 'it', 'en'] as const;
+const NOT_CHECKED = ['limits_revocation', 'limits_timestamp', 'limits_domains', 'limits_content', 'limits_reading'] as const;
+
+const SitesSection = ({ sites, wording, actions }: Props) => (
+  <section class="panel" aria-labelledby="sites-title">
+    <h2 id="sites-title">{wording.text('options_sites')}</h2>
+    <p class="lead">{wording.text(sites.length === 0 ? 'options_sites_none' : 'options_sites_what')}</p>
+    <ul class="rows">
+      {sites.map((host) => (
+        <li key={host} class="authority">
+          <span class="grow">
+            <Quoted strong text={host} />
+          </span>
+          <button type="button" class="btn" aria-label={wording.text('site_remove_named', host)} onClick={() => actions.removeSite(host)}>
+            {wording.text('action_remove')}
+          </button>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+const LanguageSection = ({ language, wording, actions }: Props) => (
+  <section class="panel" aria-labelledby="language-title">
+    <h2 id="language-title">{wording.text('options_language')}</h2>
+    <fieldset class="choices" aria-labelledby="language-title">
+      {LANGUAGES.map((name) => (
+        <label key={name} class="choice">
+          <input type="radio" name="language" value={name} checked={name === language} onChange={() => actions.chooseLanguage(name)} />
+          {wording.text(`language_${name}`)}
+        </label>
+      ))}
+    </fieldset>
+  </section>
+);
+
+const TextSection = ({ id, title, lines, wording }: { id: string; title: string; lines: readonly string[]; wording: Wording }) => (
+  <section class="panel" aria-labelledby={id}>
+    <h2 id={id}>{wording.text(title)}</h2>
+    {lines.length === 1 && <p class="lead">{wording.text(lines[0] ?? '')}</p>}
+    {lines.length > 1 && (
+      <ul class="bullets">
+        {lines.map((key) => (
+          <li key={key}>{wording.text(key)}</li>
+        ))}
+      </ul>
+    )}
+  </section>
+);
+
+export const OptionsApp = (props: Props) => {
+  const { trust, trustProblem, actions, wording } = props;
+  return (
+    <div class="page narrow" lang={wording.locale}>
+      <header class="bar">
+        <BrandMark />
+        <h1 class="brand">{wording.text('options_title')}</h1>
+      </header>
+      <main>
+        <SitesSection {...props} />
+        <TrustSection trust={trust} trustProblem={trustProblem} actions={actions} wording={wording} />
+        <TextSection id="network-title" title="options_network" lines={['options_network_off']} wording={wording} />
+        <LanguageSection {...props} />
+        <TextSection id="limits-title" title="options_limits" lines={NOT_CHECKED} wording={wording} />
+      </main>
+    </div>
+  );
+};

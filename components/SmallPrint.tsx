@@ -1,0 +1,22 @@
+// What was not checked, and that the signature proves transport and not truth.
+import type { Report } from '../lib/verify/report';
+import { toKey, type Wording } from '../lib/wording';
+import { findText } from './meaning';
+
+type Props = { report: Report; wording: Wording };
+
+const listUnchecked = (report: Report, wording: Wording): string[] =>
+  report.checks
+    .filter((result) => result.status === 'undetermined')
+    .flatMap((result) => findText(wording, `unchecked_${toKey(result.check)}`) ?? []);
+
+export const SmallPrint = ({ report, wording }: Props) => {
+  if (report.verdict !== 'verified') return null;
+  const unchecked = listUnchecked(report, wording);
+  return (
+    <p class="small dim">
+      {wording.text('signed_small')} {unchecked.length > 0 && `${wording.text('unchecked', unchecked.join(', '))} `}
+      {wording.text(report.kind === 'anomalia' ? 'anomaly_small' : 'transport_small')}
+    </p>
+  );
+};

@@ -1,0 +1,53 @@
+// Who may sign: the built-in authorities with date and fingerprint, and those that the user added.
+import { formatInstant, type Wording } from '../lib/wording';
+import { AuthorityForm } from './AuthorityForm';
+import type { OptionsProps } from './props';
+import { Quoted } from './Quoted';
+
+type Props = Pick<OptionsProps, 'trust' | 'trustProblem' | 'actions'> & { wording: Wording };
+type Authority = { name: string; source?: string; fingerprint: string; validUntil: string };
+
+const AuthorityItem = ({ authority, wording, remove }: { authority: Authority; wording: Wording; remove?: () => void }) => (
+  <li class="authority">
+    <div class="grow">
+      <p>
+        <Quoted strong text={authority.name} /> {remove !== undefined && <span class="pill note">{wording.text('added_authority')}</span>}
+      </p>
+      <p class="small dim">
+        {authority.source !== undefined && `${authority.source} · `}
+        {wording.text('trust_valid_until', formatInstant(authority.validUntil, 'day'))}
+      </p>
+      <p class="code">SHA-256 {authority.fingerprint}</p>
+    </div>
+    {remove !== undefined && (
+      <button type="button" class="btn" aria-label={wording.text('trust_remove_named', authority.name)} onClick={remove}>
+        {wording.text('action_remove')}
+      </button>
+    )}
+  </li>
+);
+
+export const TrustSection = ({ trust, trustProblem, actions, wording }: Props) => (
+  <section class="panel" aria-labelledby="trust-title">
+    <h2 id="trust-title">{wording.text('options_trust')}</h2>
+    <p class="lead">{wording.text('options_trust_what', formatInstant(trust.date))}</p>
+    <ul class="rows">
+      {trust.authorities.map((authority) => (
+        <AuthorityItem key={authority.fingerprint} authority={authority} wording={wording} />
+      ))}
+    </ul>
+    <h3>{wording.text('options_added')}</h3>
+    {trust.added.length === 0 && <p class="small dim">{wording.text('options_added_none')}</p>}
+    <ul class="rows">
+      {trust.added.map((authority) => (
+        <AuthorityItem
+          key={authority.fingerprint}
+          authority={authority}
+          wording={wording}
+          remove={() => actions.removeAuthority(authority.fingerprint)}
+        />
+      ))}
+    </ul>
+    <AuthorityForm wording={wording} problem={trustProblem} addAuthority={actions.addAuthority} />
+  </section>
+);

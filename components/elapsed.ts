@@ -1,0 +1,15 @@
+// How long ago, in words short enough to stand beside a certified time.
+import type { Wording } from '../lib/wording';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Empty when either instant cannot be read or the first is in the future: nothing is said then. */
+export const formatElapsed = (wording: Wording, from: string, now: string): string => {
+  const elapsed = Date.parse(now) - Date.parse(from);
+  if (!(elapsed >= 0)) return '';
+  if (elapsed < HOUR) return wording.text('elapsed_minutes', Math.floor(elapsed / MINUTE));
+  if (elapsed < 2 * DAY) return wording.text('elapsed_hours', Math.floor(elapsed / HOUR));
+  return wording.count('elapsed_days', Math.floor(elapsed / DAY));
+};

@@ -1,0 +1,117 @@
+// What a report means to the reader: mark, tone and the keys of its sentences. Pure; views only draw it.
+import type { CheckId, CheckResult, Code, Report } from '../lib/verify/report';
+import { codeKey, toKey, type Wording } from '../lib/wording';
+import type { MarkName, Tone } from './Mark';
+import type { ShownMessage } from './props';
+
+export type Fidelity = Extract<ShownMessage, { status: 'judged' }>['fidelity'];
+
+export type Meaning = {
+  mark: MarkName;
+  tone: Tone;
+  /** Key of the first line. */
+  sentence: string;
+  /** The code that decided when the verdict is not `verified`. */
+  reason: Code | null;
+};
+
+export const REQUIRED: readonly CheckId[] = [
+  'message-structure',
+  'signature-integrity',
+  'signer-certificate',
+  'provider-trust',
+  'certification-data',
+];
+export const CAUTION: readonly CheckId[] = ['sender-identity', 'header-agreement', 'time-coherence'];
+/** Checks that add notes only: what they did not look at is said in small. */
+export const INFORMATIVE: readonly CheckId[] = ['original-message', 'revocation', 'timestamp'];
+
+const OWN_SENTENCE: Record<string, string> = {
+  'message-structure.unsigned-claim': 'sentence_unsigned',
+  'message-structure.signature-removed': 'sentence_stripped',
+  'message-structure.wrapped': 'sentence_wrapped',
+  'message-structure.original-without-envelope': 'sentence_bare_original',
+  'message-structure.loose-parts': 'sentence_loose_parts',
+};
+const ALTERED: readonly Code[] = ['signature-integrity.digest-mismatch', 'signature-integrity.signature-mismatch'];
+/** The signature is whole but nobody entitled made it. */
+const FOREIGN: readonly Code[] = [
+  'signer-certificate.not-service-address',
+  'signer-certificate.no-pec-policy',
+  'signer-certificate.is-authority',
+  'provider-trust.leads-elsewhere',
+  'provider-trust.impostor',
+  'provider-trust.not-an-authority',
+];
+
+const reasonOf = (result: CheckResult): Code[] => (result.status === 'passed' ? [] : [result.reason]);
+
+const reasons = (report: Report, ids: readonly CheckId[], status: CheckResult['status']): Code[] =>
+  ids.flatMap((id) => report.checks.filter((result) => result.check === id && result.status === status).flatMap(reasonOf));
+
+/** A foreign signer is worse news than altered bytes: who altered nothing of a provider's must not read "get the original". */
+const findReason = (report: Report): Code | null => {
+  if (report.verdict === 'failed') {
+    const failed = reasons(report, REQUIRED, 'failed');
+    return failed.find((code) => FOREIGN.includes(code)) ?? failed[0] ?? null;
+  }
+  if (report.verdict !== 'inconclusive') return null;
+  return reasons(report, REQUIRED, 'undetermined')[0] ?? reasons(report, CAUTION, 'failed')[0] ?? null;
+};
+
+/** AgID Note 12: the second notice has the `tipo` of the first and is told apart by its code alone. */
+export const kindKey = (report: Report): string => {
+  const final = report.kind === 'preavviso-errore-consegna' && report.certified?.errorCode === '5.4.1';
+  return final ? 'preavviso_errore_consegna_final' : toKey(report.kind);
+};
+
+const VERIFIED_LOOK: Record<string, [MarkName, Tone]> = {
+  non_accettazione: ['octagon', 'bad'],
+  errore_consegna: ['octagon', 'bad'],
+  rilevazione_virus: ['octagon', 'bad'],
+  preavviso_errore_consegna_final: ['octagon', 'bad'],
+  preavviso_errore_consegna: ['clock', 'warn'],
+  anomalia: ['outline', 'dim'],
+};
+
+const failedSentence = (reason: Code | null, kind: string): string => {
+  if (reason !== null && FOREIGN.includes(reason)) return 'sentence_foreign';
+  if (reason !== null && ALTERED.includes(reason)) return `sentence_altered_${kind}`;
+  return `sentence_unsound_${kind}`;
+};
+
+/** A lossy source may confirm, never condemn: what it cannot confirm stays open. */
+export const toMeaning = (report: Report, fidelity: Fidelity): Meaning => {
+  const kind = kindKey(report);
+  const reason = findReason(report);
+  if (report.verdict === 'not-pec') return { mark: 'outline', tone: 'dim', sentence: 'sentence_not_pec', reason: null };
+  if (report.verdict === 'verified') {
+    const [mark, tone] = VERIFIED_LOOK[kind] ?? ['seal', 'ok'];
+    return { mark, tone, sentence: `sentence_verified_${kind}`, reason: null };
+  }
+  const open = { mark: 'triangle', tone: 'warn', sentence: `sentence_inconclusive_${kind}` } as const;
+  if (report.verdict === 'failed' && fidelity === 'lossy') return { ...open, reason: null };
+  const own = reason === null ? undefined : OWN_SENTENCE[reason];
+  if (report.verdict === 'inconclusive') return { ...open, sentence: own ?? open.sentence, reason };
+  return { mark: 'octagon', tone: 'bad', sentence: own ?? failedSentence(reason, kind), reason };
+};
+
+/** The text of a key that may have none. */
+export const findText = (wording: Wording, key: string): string | undefined => {
+  const text = wording.text(key);
+  return text === key ? undefined : text;
+};
+
+export const findNext = (wording: Wording, code: Code): string | undefined => findText(wording, `${codeKey(code)}_next`);
+
+export const findFact = (report: Report, check: CheckId, name: string): string | undefined => {
+  const fact = report.checks.find((result) => result.check === check)?.facts[name];
+  return typeof fact === 'string' && fact !== '' ? fact : undefined;
+};
+
+export const isByAddedAuthority = (report: Report): boolean =>
+  report.checks.some((result) => result.check === 'provider-trust' && result.facts.addedByUser === true);
+
+/** The provider's name is ours, from the trust data, never the certificate's own. */
+export const providerName = (report: Report, wording: Wording): string =>
+  findFact(report, 'provider-trust', 'provider') ?? findFact(report, 'provider-trust', 'providerHost') ?? wording.text('provider_unknown');

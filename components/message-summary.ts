@@ -1,0 +1,92 @@
+// A row of the ledger in words: its pill, its recipients counted, why it needs an eye. Pure.
+import type { Attention, LedgerMessage, LedgerRecipient, RecipientState } from '../lib/ledger/ledger-message';
+import { toKey, type Wording } from '../lib/wording';
+import { cleanText } from './clean-text';
+import { formatElapsed } from './elapsed';
+import type { MarkName, Tone } from './Mark';
+import { findText } from './meaning';
+
+export type Pill = { mark: MarkName; tone: Tone; text: string };
+
+const ATTENTION_LOOK: Record<Attention, [MarkName, Tone]> = {
+  'not-accepted': ['octagon', 'bad'],
+  'not-delivered': ['octagon', 'bad'],
+  contradicted: ['triangle', 'warn'],
+  'acceptance-missing': ['triangle', 'warn'],
+  warned: ['clock', 'warn'],
+  'waiting-too-long': ['clock', 'warn'],
+  fake: ['octagon', 'bad'],
+  unproven: ['triangle', 'warn'],
+};
+
+/** Counted in this order: what went wrong first. */
+const STATES: readonly RecipientState[] = ['not-delivered', 'warned', 'waiting', 'delivered', 'no-proof-due'];
+
+const countState = (message: LedgerMessage, state: RecipientState): number =>
+  message.recipients.filter((recipient) => recipient.state === state).length;
+
+/** `sha256:` stands for evidence that certifies nothing: no sender, no time, no recipients. */
+export const isUncertified = (message: LedgerMessage): boolean => message.identifier.startsWith('sha256:');
+
+export const hasProof = (message: LedgerMessage): boolean => message.evidence.some((evidence) => evidence.verdict === 'verified');
+
+/** A provider is named only when the signature leads to one: then it is not a fake but a message that was changed. */
+const isAltered = ({ evidence }: LedgerMessage): boolean =>
+  evidence.every(({ verdict, provider }) => verdict !== 'failed' || provider !== '');
+
+const settledPill = (wording: Wording, message: LedgerMessage): Pill => {
+  if (message.state === 'received') return { mark: 'seal', tone: 'note', text: wording.text('state_received') };
+  if (message.state === 'sent') return { mark: 'clock', tone: 'note', text: wording.text('state_sent') };
+  if (countState(message, 'waiting') > 0) return { mark: 'clock', tone: 'note', text: wording.text('state_waiting') };
+  if (countState(message, 'delivered') === 0) return { mark: 'seal', tone: 'note', text: wording.text('state_accepted_only') };
+  return { mark: 'seal', tone: 'ok', text: wording.text('state_complete') };
+};
+
+export const toPill = (wording: Wording, message: LedgerMessage, now: string): Pill => {
+  const worst = message.attention[0];
+  if (worst === undefined) return settledPill(wording, message);
+  const [mark, tone] = ATTENTION_LOOK[worst];
+  if (worst === 'fake' && isAltered(message)) return { mark, tone, text: wording.text('attention_altered') };
+  const since = worst === 'waiting-too-long' && message.acceptedAt !== null ? formatElapsed(wording, message.acceptedAt, now) : '';
+  return { mark, tone, text: since ? wording.text('attention_waiting_since', since) : wording.text(`attention_${toKey(worst)}`) };
+};
+
+/** `2 consegnati, 1 ordinario`. */
+export const countRecipients = (wording: Wording, message: LedgerMessage): string =>
+  STATES.map((state) => [state, countState(message, state)] as const)
+    .filter(([, count]) => count > 0)
+    .map(([state, count]) => wording.count(`recipients_${toKey(state)}`, count))
+    .join(', ');
+
+/** The cause in words, from the code of AgID Note 12; the bare code when we have no words for it. */
+export const describeError = (wording: Wording, errorCode: string | null): string => {
+  if (errorCode === null) return wording.text('error_unknown');
+  const known = findText(wording, `error_${errorCode.replaceAll('.', '_')}`);
+  return known === undefined ? wording.text('error_other', cleanText(errorCode)) : `${known} (${errorCode})`;
+};
+
+export const findErrorNext = (wording: Wording, errorCode: string | null): string =>
+  (errorCode === null ? undefined : findText(wording, `error_${errorCode.replaceAll('.', '_')}_next`)) ?? wording.text('error_next');
+
+/** The recipient that a row's reason is about, when it is about one. */
+export const findTroubled = (message: LedgerMessage): LedgerRecipient | undefined => {
+  const worst = message.attention[0];
+  if (worst === 'contradicted') return message.recipients.find((recipient) => recipient.contradicted);
+  if (worst === 'not-delivered' || worst === 'warned') return message.recipients.find((recipient) => recipient.state === worst);
+  return undefined;
+};
+
+/** Why the row is there and what to do, without addresses: those are elements beside it. */
+export const explainAttention = (wording: Wording, message: LedgerMessage): string => {
+  const worst = message.attention[0];
+  if (worst === undefined) return countRecipients(wording, message);
+  if (worst === 'not-delivered') {
+    const code = findTroubled(message)?.errorCode ?? null;
+    return `${describeError(wording, code)}. ${findErrorNext(wording, code)}`;
+  }
+  if (worst === 'waiting-too-long') {
+    const due = message.recipients.filter((recipient) => recipient.state !== 'no-proof-due').length;
+    return wording.count('attention_waiting_too_long_why', countState(message, 'waiting'), due);
+  }
+  return wording.text(worst === 'fake' && isAltered(message) ? 'attention_altered_why' : `attention_${toKey(worst)}_why`);
+};

@@ -1,0 +1,19 @@
+// The ledger page; `?examples` shows the sample messages, which live in a ledger of their own.
+import { render } from 'preact';
+import { LedgerApp } from '../../components/LedgerApp';
+import '../../components/app.css';
+import { startLedgerPage } from '../../lib/extension/ledger-page';
+import { withWording } from '../../lib/extension/with-wording';
+
+const root = document.querySelector('#app');
+const { signal } = new AbortController();
+const areExamples = new URLSearchParams(location.search).has('examples');
+
+if (root !== null) {
+  const draw = withWording<Parameters<typeof LedgerApp>[0] extends infer Props ? Omit<Props, 'wording'> : never>((props, wording) => {
+    const page = <LedgerApp {...props} wording={wording} />;
+    const banner = <p class="notice">{wording.text('examples_small')}</p>;
+    render(areExamples ? [banner, page] : page, root);
+  }, signal);
+  startLedgerPage(areExamples ? 'examples' : 'real', draw, signal);
+}

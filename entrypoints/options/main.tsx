@@ -1,0 +1,15 @@
+// The options page: webmails, who may sign, language.
+import { render } from 'preact';
+import { OptionsApp } from '../../components/OptionsApp';
+import '../../components/app.css';
+import { startOptionsPage } from '../../lib/extension/options-page';
+import { withWording } from '../../lib/extension/with-wording';
+
+const root = document.querySelector('#app');
+const { signal } = new AbortController();
+
+if (root !== null)
+  startOptionsPage(
+    withWording((props, wording) => render(<OptionsApp {...props} wording={wording} />, root), signal),
+    signal,
+  );

@@ -1,0 +1,21 @@
+// The popup of the toolbar button: this tab's message and what needs attention.
+import { render } from 'preact';
+import { PopupApp } from '../../components/PopupApp';
+import '../../components/app.css';
+import { findShownTab } from '../../lib/extension/page-access';
+import { startPopup } from '../../lib/extension/popup-page';
+import { withWording } from '../../lib/extension/with-wording';
+
+const root = document.querySelector('#app');
+const { signal } = new AbortController();
+
+if (root !== null) {
+  startPopup(
+    {
+      findTab: () => findShownTab(location.search),
+      leave: () => window.close(),
+      draw: withWording((props, wording) => render(<PopupApp {...props} wording={wording} />, root), signal),
+    },
+    signal,
+  );
+}

@@ -1,0 +1,36 @@
+// Asks the background from the page; an answer that is not as agreed, or none, is null.
+import { browser } from 'wxt/browser';
+import type { BackgroundRequest, KnownVerdicts } from '../../lib/extension/protocol';
+import { createWording, type Wording } from '../../lib/wording';
+
+const VERDICTS = ['verified', 'failed', 'inconclusive', 'not-pec'];
+const RETRY_MS = 400;
+
+/** After an update this script is cut off from the extension: only a reload of the page brings the new one in. */
+export const isCutOff = (): boolean => browser.runtime?.id === undefined;
+
+/** Twice, because a background that is just waking up may not listen yet. */
+export const askBackground = async (request: BackgroundRequest, retry = true): Promise<unknown> => {
+  try {
+    return await browser.runtime.sendMessage(request);
+  } catch {
+    if (!retry || isCutOff()) return null;
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    return askBackground(request, false);
+  }
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** Null as well when the site was switched off: then we have no business in this page. */
+export const askWording = async (): Promise<Wording | null> => {
+  const answer = await askBackground({ type: 'texts' });
+  if (!isRecord(answer) || !isRecord(answer.texts) || (answer.locale !== 'it' && answer.locale !== 'en')) return null;
+  return createWording(answer.locale, answer.texts as Record<string, string>);
+};
+
+export const askVerdicts = async (keys: string[]): Promise<Map<string, KnownVerdicts[string]>> => {
+  const answer = await askBackground({ type: 'known-verdicts', keys });
+  const pairs = isRecord(answer) ? Object.entries(answer as KnownVerdicts) : [];
+  return new Map(pairs.filter(([, verdict]) => VERDICTS.includes(verdict)));
+};

@@ -1,0 +1,21 @@
+// Makes sure that one copy of the script works in a frame, and that a newer version of the extension takes over cleanly.
+import type { ContentScriptContext } from 'wxt/utils/content-script-context';
+import { isCutOff } from './ask-background';
+
+/** Global to this extension's world in this frame, out of the page's reach. */
+const world = globalThis as { ceralaccaRuns?: boolean };
+
+/** The signal by which the copy in charge stops; null for a copy that came second (registered and injected). */
+export const claimFrame = (ctx: ContentScriptContext): AbortController | null => {
+  if (world.ceralaccaRuns) return null;
+  world.ceralaccaRuns = true;
+  const stop = new AbortController();
+  stop.signal.addEventListener('abort', () => {
+    world.ceralaccaRuns = false;
+  });
+  // A page can forge the event that invalidates a context; only a script that lost its extension has really been replaced.
+  ctx.onInvalidated(() => {
+    if (isCutOff()) stop.abort();
+  });
+  return stop;
+};

@@ -1,0 +1,34 @@
+// From an open message to what is shown of it: fetch its source, have it judged, and tell how it ended.
+import type { ProblemCode, ShownMessage } from '../../components/props';
+import type { Judgement } from '../../lib/extension/protocol';
+import type { Fidelity, OpenMessage } from '../../lib/webmail/adapter';
+import { fetchSource } from '../../lib/webmail/fetch-source';
+import { askWording, isCutOff } from './ask-background';
+import { sendSource } from './send-source';
+
+const MAX_BYTES = 100 * 1024 * 1024;
+/** Mail that does not look like PEC is fetched only when that costs next to nothing. */
+const MAX_UNHINTED_BYTES = 5 * 1024 * 1024;
+const NONE: ShownMessage = { status: 'none' };
+
+const toProblem = (problem: ProblemCode): ShownMessage => ({ status: 'problem', problem });
+
+/** A lossy channel may confirm, never condemn. */
+export const toShown = (judgement: Judgement, fidelity: Fidelity): ShownMessage => {
+  if (judgement.type === 'problem') return toProblem(judgement.problem);
+  if (fidelity === 'lossy' && judgement.report.verdict === 'failed') return toProblem('source-unavailable');
+  const { report, message, recorded, problem } = judgement;
+  return { status: 'judged', report, message, recorded, fidelity, problem };
+};
+
+export const judgeMessage = async ({ key, source, looksLikePec }: OpenMessage, signal: AbortSignal): Promise<ShownMessage> => {
+  const maxBytes = looksLikePec ? MAX_BYTES : MAX_UNHINTED_BYTES;
+  const fetched = await fetchSource(source, { origin: location.origin, maxBytes, signal });
+  if (signal.aborted) return NONE;
+  if (!fetched.ok) return fetched.problem === 'message-too-large' && !looksLikePec ? NONE : toProblem(fetched.problem);
+  const judgement = await sendSource({ key, fidelity: source.fidelity, chunks: fetched.chunks }, signal);
+  if (judgement !== null) return toShown(judgement, source.fidelity);
+  if (isCutOff()) return toProblem('extension-updated');
+  // No words either: the site was switched off meanwhile, and the page goes unmarked.
+  return signal.aborted || (await askWording()) === null ? NONE : toProblem('internal-error');
+};

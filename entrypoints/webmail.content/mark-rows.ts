@@ -1,0 +1,70 @@
+// Marks the rows of a list: a neutral hint where a row looks like PEC, the verdict's mark where the background knows it.
+import type { Verdict } from '../../lib/verify/report';
+import type { ListRow } from '../../lib/webmail/adapter';
+import { createMount, type Mount } from '../../lib/webmail/mount';
+import { drawRowMark, type RowMark, rowMarkStyle } from '../../lib/webmail/row-mark';
+import type { Wording } from '../../lib/wording';
+
+export type RowMarker = { listed(rows: ListRow[]): void; refresh(): void };
+type Parts = { wording: Wording; askVerdicts(keys: string[]): Promise<Map<string, Verdict>>; signal: AbortSignal };
+type Marked = { key: string; mark: RowMark; mount: Mount };
+
+/** As many keys as the background takes in one question. */
+const MAX_KEYS = 1000;
+
+export const createRowMarker = ({ wording, askVerdicts, signal }: Parts): RowMarker => {
+  const marked = new WeakMap<Element, Marked>();
+  let rows: ListRow[] = [];
+  let asked = '';
+  let turn = 0;
+  let verdicts: Map<string, Verdict> = new Map();
+
+  const draw = (): void => {
+    for (const row of rows) drawRow(row, toMark(row, verdicts.get(row.key)));
+  };
+  const drawRow = ({ key, slot, before }: ListRow, mark: RowMark | null): void => {
+    const old = marked.get(slot);
+    // Webmails use row elements again for other messages: a mark belongs to its key, not to its place.
+    if (old !== undefined && (old.key !== key || old.mark !== mark)) {
+      old.mount.remove();
+      marked.delete(slot);
+    }
+    if (mark === null) return;
+    const mount = marked.get(slot)?.mount ?? createMount(slot.ownerDocument, { kind: 'mark', style: rowMarkStyle, isolated: false });
+    if (!marked.has(slot)) {
+      const title = wording.text(mark === 'hint' ? 'hint_unverified' : `hint_${mark}`);
+      drawRowMark(mount.root, mark, { shown: wording.text('hint'), title });
+      marked.set(slot, { key, mark, mount });
+    }
+    mount.place({ parent: slot, before });
+  };
+  const ask = async (): Promise<void> => {
+    turn += 1;
+    const mine = turn;
+    asked = toQuestion(rows);
+    const known = await askVerdicts(rows.slice(0, MAX_KEYS).map(({ key }) => key));
+    // A later question is under way: its answer is the one that counts.
+    if (signal.aborted || turn !== mine) return;
+    verdicts = known;
+    draw();
+  };
+  const clear = (): void => {
+    for (const { slot } of rows) marked.get(slot)?.mount.remove();
+  };
+  signal.addEventListener('abort', clear, { once: true });
+  return {
+    listed(next) {
+      rows = next;
+      draw();
+      if (rows.length > 0 && toQuestion(rows) !== asked) void ask();
+    },
+    refresh: () => void (rows.length > 0 && ask()),
+  };
+};
+
+const toQuestion = (rows: ListRow[]): string => JSON.stringify(rows.map(({ key }) => key));
+
+const toMark = ({ looksLikePec }: ListRow, verdict: Verdict | undefined): RowMark | null => {
+  if (verdict === 'not-pec') return null;
+  return verdict ?? (looksLikePec ? 'hint' : null);
+};

@@ -1,0 +1,24 @@
+// Who may sign, described for the options page; names of built-in authorities come from our data.
+import type { OptionsProps } from '../../components/props';
+import { PINNED_AUTHORITIES } from '../verify/trust/built-in';
+import type { Anchor, TrustStore } from '../verify/trust/trust-store';
+
+type Added = OptionsProps['trust']['added'][number];
+
+const describeAnchor = ({ certificate }: Anchor): Added => ({
+  name: certificate.subject.text,
+  fingerprint: certificate.fingerprint,
+  validUntil: new Date(certificate.notAfter).toISOString(),
+});
+
+export const describeTrust = ({ date, anchors }: TrustStore): OptionsProps['trust'] => {
+  const roots = anchors.filter(({ isAdded }) => !isAdded).map((anchor) => ({ ...describeAnchor(anchor), source: 'mozilla.org' }));
+  // Known by their key alone: their certificates come with each message, so there is no date to show.
+  const pinned = PINNED_AUTHORITIES.map(({ name, spkiFingerprint }) => ({
+    name,
+    source: 'agid.gov.it',
+    fingerprint: spkiFingerprint,
+    validUntil: '—',
+  }));
+  return { date, authorities: [...roots, ...pinned], added: anchors.filter(({ isAdded }) => isAdded).map(describeAnchor) };
+};

@@ -1,0 +1,40 @@
+// One file that the user dropped: read, verified and recorded; whatever is wrong with it stays its own affair.
+import type { FileOutcome, ProblemCode } from '../../components/props';
+import { LIMITS } from '../verify/limits';
+import type { TrustStore } from '../verify/trust/trust-store';
+import { verifyMessage } from '../verify/verify-message';
+import { recordReport } from './record-report';
+import type { LedgerKind } from './with-ledger';
+
+const START_BYTES = 4096;
+
+/** A message begins with a header field or, as mail programs write it into files, with a From line. */
+const isMessage = (bytes: Uint8Array): boolean => {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, START_BYTES));
+  return /^(?:ï»¿)?\s*(?:[!-9;-~]+[ \t]*:|From )/.test(start);
+};
+
+/** The file may be gone, locked or on a drive that was unplugged. */
+const readBytes = async (file: File): Promise<Uint8Array | null> => {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return null;
+  }
+};
+
+export const judgeFile = async (file: File, trust: TrustStore, kind: LedgerKind): Promise<FileOutcome> => {
+  const stop = (problem: ProblemCode): FileOutcome => ({ name: file.name, report: null, problem });
+  if (file.size > LIMITS.messageBytes) return stop('message-too-large');
+  const bytes = await readBytes(file);
+  if (bytes === null) return stop('broken-file');
+  if (!isMessage(bytes)) return stop('not-a-message');
+  try {
+    const now = new Date().toISOString();
+    const report = await verifyMessage(bytes, { trust, now });
+    const { problem } = await recordReport({ bytes, report, origin: 'file', now }, kind);
+    return { name: file.name, report, problem };
+  } catch {
+    return stop('internal-error');
+  }
+};

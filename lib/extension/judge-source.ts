@@ -1,0 +1,37 @@
+// Bytes of one source in, verdict out, evidence kept: the job that the background does for a content script.
+import type { Report } from '../verify/report';
+import { verifyMessage } from '../verify/verify-message';
+import { rememberVerdict } from './known-verdicts';
+import type { Judgement } from './protocol';
+import type { ReceivedSource } from './receive-source';
+import { type Recording, recordReport } from './record-report';
+import { type Judged, rememberJudgement } from './session-judgements';
+import { readTrust } from './trust';
+
+/** A lossy channel may confirm, never condemn: what it fails to confirm is neither kept nor shown in lists. */
+const isConclusive = ({ fidelity }: ReceivedSource, report: Report): boolean => fidelity !== 'lossy' || report.verdict === 'verified';
+
+const record = async (source: ReceivedSource, report: Report, now: string): Promise<Recording> => {
+  // What is read in a private window leaves nothing on the disk.
+  if (!isConclusive(source, report) || source.isPrivate) return { message: null, recorded: false, problem: null };
+  return recordReport({ bytes: source.bytes, report, origin: 'webmail', now });
+};
+
+/** Session memory is a convenience: when it is full or gone, the answer is still right. */
+const remember = async (source: ReceivedSource, judged: Judged): Promise<void> => {
+  const memories = [rememberJudgement(judged)];
+  if (isConclusive(source, judged.report)) memories.push(rememberVerdict(source.site.host, source.key, judged.report.verdict));
+  await Promise.allSettled(memories);
+};
+
+export const judgeSource = async (source: ReceivedSource): Promise<Judgement> => {
+  try {
+    const now = new Date().toISOString();
+    const report = await verifyMessage(source.bytes, { trust: await readTrust(), now });
+    const judged: Judged = { type: 'judged', report, ...(await record(source, report, now)) };
+    await remember(source, judged);
+    return judged;
+  } catch {
+    return { type: 'problem', problem: 'internal-error' };
+  }
+};

@@ -1,0 +1,38 @@
+// What the buttons of popup and side panel do.
+import { browser } from 'wxt/browser';
+import type { PopupProps } from '../../components/props';
+import type { LedgerLink } from './ledger-link';
+import { openLedgerPage } from './open-ledger-page';
+import { dropSite, requestSite } from './page-access';
+import type { PopupState } from './popup-page';
+import { findSite, readSites } from './sites';
+
+/** `leave` closes the popup once another page took over; the side panel stays. */
+export const createPopupActions = (readState: () => PopupState, leave: () => void): PopupProps['actions'] => {
+  const open = async (link: Partial<LedgerLink>): Promise<void> => {
+    await openLedgerPage(link);
+    leave();
+  };
+  const openOptions = async (): Promise<void> => {
+    await browser.runtime.openOptionsPage();
+    leave();
+  };
+  const switchOff = async (): Promise<void> => {
+    const host = findSite(readState().tab?.url)?.host;
+    if (host !== undefined) await dropSite((await readSites()).get(host) ?? []);
+  };
+  return {
+    switchOn: () => {
+      const site = findSite(readState().tab?.url);
+      if (site !== undefined) void requestSite(site);
+    },
+    switchOff: () => void switchOff(),
+    openLedgerPage: () => void open({}),
+    verifyFiles: () => void open({}),
+    openOptions: () => void openOptions(),
+    search: (query) => void open({ query }),
+    openLedger: (identifier) => void open({ identifier }),
+    saveOriginal: (sha256) => void open({ act: 'save-original', sha256 }),
+    exportBundle: (identifier) => void open({ identifier, act: 'export' }),
+  };
+};

@@ -1,0 +1,85 @@
+// Keeps what popup and side panel show up to date: the tab is asked every second, because a webmail changes messages without navigating.
+import type { Browser } from 'wxt/browser';
+import type { PopupProps } from '../../components/props';
+import { watchLedger } from './canary';
+import { createPopupActions } from './popup-actions';
+import type { ShownReply } from './protocol';
+import { askWhatIsShown, readShownMessage, readSiteState } from './shown-message';
+import { toLedgerProblem, withLedger } from './with-ledger';
+
+type Tab = Browser.tabs.Tab;
+
+export type PopupState = Omit<PopupProps, 'actions'> & { tab: Tab | undefined };
+
+export type PopupDoor = {
+  findTab(): Promise<Tab | undefined>;
+  /** Called when another page took over: the popup closes, the side panel stays. */
+  leave(): void;
+  draw(props: PopupProps): void;
+};
+
+const ASK_EVERY_MS = 1000;
+
+const toNow = (): string => new Date().toISOString();
+
+const createState = (): PopupState => ({
+  tab: undefined,
+  site: { status: 'not-a-webmail' },
+  shown: { status: 'none' },
+  attention: [],
+  ledgerProblem: null,
+  now: toNow(),
+});
+
+const readAttention = async (): Promise<Partial<PopupState>> => {
+  try {
+    const { result, lost } = await withLedger((ledger) => ledger.attention(toNow()));
+    return { attention: result, ledgerProblem: lost ? 'ledger-lost' : null };
+  } catch (error) {
+    return { attention: [], ledgerProblem: toLedgerProblem(error) };
+  }
+};
+
+type Popup = { state: PopupState; show(change: Partial<PopupState>): void };
+
+/** `isForced` reads the judgement again although the tab shows what it showed before. */
+const createTabReader = (popup: Popup, findTab: PopupDoor['findTab']): ((isForced: boolean) => Promise<void>) => {
+  let drawn: ShownReply | null = null;
+  let turn = 0;
+  return async (isForced) => {
+    turn += 1;
+    const mine = turn;
+    const tab = await findTab();
+    const site = await readSiteState(tab);
+    // The script of a site that was switched off lives on until its page is reloaded; it is not asked any more.
+    const reply = site.status === 'on' || site.status === 'degraded' ? await askWhatIsShown(tab) : null;
+    const isSame = JSON.stringify([reply, site, tab?.url]) === JSON.stringify([drawn, popup.state.site, popup.state.tab?.url]);
+    if (mine !== turn || (isSame && !isForced)) return;
+    const shown = await readShownMessage(reply);
+    // What was asked about one message must not be shown under the next one.
+    if (mine !== turn) return;
+    drawn = reply;
+    popup.show({ tab, site, shown });
+  };
+};
+
+/** Draws on every change, until the signal ends it. */
+export const startPopup = ({ findTab, leave, draw }: PopupDoor, signal: AbortSignal): void => {
+  const popup: Popup = {
+    state: createState(),
+    show(change) {
+      popup.state = { ...popup.state, ...change, now: toNow() };
+      draw({ ...popup.state, actions });
+    },
+  };
+  const actions = createPopupActions(() => popup.state, leave);
+  const readTab = createTabReader(popup, findTab);
+  const readAll = async (): Promise<void> => {
+    await readTab(true);
+    popup.show(await readAttention());
+  };
+  watchLedger(() => void readAll(), signal);
+  const timer = setInterval(() => document.visibilityState === 'visible' && void readTab(false), ASK_EVERY_MS);
+  signal.addEventListener('abort', () => clearInterval(timer));
+  void readAll();
+};

@@ -1,0 +1,45 @@
+// The messages that cross between pages, content scripts and the background. Types only; every receiver validates.
+import type { ProblemCode } from '../../components/props';
+import type { LedgerMessage } from '../ledger/ledger-message';
+import type { Report, Verdict } from '../verify/report';
+
+/** Name of the port on which a content script hands over the bytes of one source. */
+export const SOURCE_PORT = 'source';
+/** Largest chunk on that port, in bytes: under Chrome's 64 MiB a message. */
+export const CHUNK_BYTES = 8 * 1024 * 1024;
+
+/** Content script → background, in this order on one port: begin, chunk…, end. */
+export type SourceMessage =
+  | { type: 'begin'; key: string; fidelity: 'exact' | 'reversible' | 'lossy' }
+  | { type: 'chunk'; bytes: Uint8Array }
+  | { type: 'end' };
+
+/** Background → content script, once, then the port closes. */
+export type Judgement =
+  | { type: 'judged'; report: Report; message: LedgerMessage | null; recorded: boolean; problem: ProblemCode | null }
+  | { type: 'problem'; problem: ProblemCode };
+
+/** runtime.sendMessage, to the background. */
+export type BackgroundRequest =
+  /** Answer: Record<key, Verdict> of the keys judged in this browser session. */
+  | { type: 'known-verdicts'; keys: string[] }
+  /** Answer: { locale: 'it' | 'en'; texts: Record<string, string> }, in the language the user chose. */
+  | { type: 'texts' }
+  /** Answer: Judgement or null; popup and side panel ask by hash, so that the page cannot answer for us. */
+  | { type: 'judgement'; sha256: string }
+  /** Opens (or focuses) the ledger page on a message; `act` starts an export or a download there. */
+  | { type: 'open-ledger'; identifier: string | null; act: 'show' | 'export' | 'save-original'; sha256: string | null };
+
+export type KnownVerdicts = Record<string, Verdict>;
+
+/** tabs.sendMessage, to the content scripts of a tab. Only a frame that shows a message answers `what-is-shown`. */
+export type ContentRequest = { type: 'what-is-shown' } | { type: 'verdicts-changed' } | { type: 'site-state' };
+
+/** What the frame that shows a message answers; the verdict itself is then asked of the background by hash. */
+export type ShownReply =
+  | { status: 'reading' }
+  | { status: 'problem'; problem: ProblemCode }
+  | { status: 'judged'; sha256: string; fidelity: 'exact' | 'reversible' | 'lossy' };
+
+/** Answer to `site-state`, from the top frame only. */
+export type SiteStateReply = { adapter: string | null; problems: { code: string; detail: string }[] };

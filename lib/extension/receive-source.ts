@@ -1,0 +1,51 @@
+// Takes the source that a content script hands over on a port, has it judged, answers once and closes.
+import { type Browser, browser } from 'wxt/browser';
+import { type AssembledSource, createAssembler } from './assemble-source';
+import type { Judgement } from './protocol';
+import { findSenderSite, isSiteOn, type Site } from './sites';
+
+export type ReceivedSource = AssembledSource & { site: Site; isPrivate: boolean };
+
+type Judge = (source: ReceivedSource) => Promise<Judgement>;
+
+const answer = (port: Browser.runtime.Port, judgement: Judgement): void => {
+  try {
+    port.postMessage(judgement);
+    port.disconnect();
+  } catch {
+    // The page went away meanwhile; what was judged is recorded all the same.
+  }
+};
+
+export const receiveSource = (port: Browser.runtime.Port, judge: Judge): void => {
+  const site = findSenderSite(port.sender);
+  if (site === undefined) {
+    port.disconnect();
+    return;
+  }
+  // Asked now, awaited at the end: messages arrive at once, and a listener added after an await would miss them.
+  const isOn = isSiteOn(site);
+  isOn.catch(() => false);
+  const assemble = createAssembler();
+  const listen = (message: unknown): void => {
+    const assembly = assemble(message);
+    if (assembly.status === 'more') return;
+    port.onMessage.removeListener(listen);
+    if (assembly.status === 'refused') answer(port, { type: 'problem', problem: assembly.problem });
+    else void judgeWhenOn({ ...assembly.source, site, isPrivate: port.sender?.tab?.incognito === true });
+  };
+  const judgeWhenOn = async (source: ReceivedSource): Promise<void> => {
+    try {
+      // A content script outlives the switching off of its site until the page is reloaded: it gets no answer any more.
+      if (await isOn) answer(port, await judge(source));
+      else port.disconnect();
+    } catch {
+      answer(port, { type: 'problem', problem: 'internal-error' });
+    }
+  };
+  port.onMessage.addListener(listen);
+  port.onDisconnect.addListener(() => {
+    // Reading lastError keeps Chrome from logging a page that was simply closed.
+    void browser.runtime.lastError;
+  });
+};

@@ -1,0 +1,26 @@
+// What the user chose, kept in storage.local under one key each; whatever is found there is validated, and what is broken falls back.
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+
+const SETTINGS = v.object({
+  language: v.fallback(v.picklist(['auto', 'it', 'en']), 'auto'),
+  /** Authorities the user added, one PEM certificate each. Broken data trust nobody. */
+  authorities: v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64_000))), v.maxLength(50)), []),
+});
+
+export type Settings = v.InferOutput<typeof SETTINGS>;
+
+const NAMES = ['language', 'authorities'] as const satisfies readonly (keyof Settings)[];
+
+export const readSettings = async (): Promise<Settings> => v.parse(SETTINGS, await browser.storage.local.get([...NAMES]));
+
+/** Only what passes validation is stored; anything else is a programming error and throws. */
+export const writeSettings = (change: Partial<Settings>): Promise<void> => browser.storage.local.set(v.parse(v.partial(SETTINGS), change));
+
+export const watchSettings = (onChange: () => void, signal: AbortSignal): void => {
+  const listen = (changes: Record<string, unknown>, area: string): void => {
+    if (area === 'local' && NAMES.some((name) => name in changes)) onChange();
+  };
+  browser.storage.onChanged.addListener(listen);
+  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listen));
+};

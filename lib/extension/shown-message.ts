@@ -1,0 +1,59 @@
+// What the tab shows, asked of its content scripts; they name bytes and a channel, the verdict comes from the background alone.
+import * as v from 'valibot';
+import { type Browser, browser } from 'wxt/browser';
+import type { ShownMessage, SiteState } from '../../components/props';
+import { PROBLEM_CODES } from '../../components/props';
+import type { BackgroundRequest, ContentRequest, Judgement, ShownReply, SiteStateReply } from './protocol';
+import { findSite, isSiteOn } from './sites';
+
+const SHOWN = v.variant('status', [
+  v.object({ status: v.literal('reading') }),
+  v.object({ status: v.literal('problem'), problem: v.picklist(PROBLEM_CODES) }),
+  v.object({
+    status: v.literal('judged'),
+    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    fidelity: v.picklist(['exact', 'reversible', 'lossy']),
+  }),
+]) satisfies v.GenericSchema<unknown, ShownReply>;
+
+const SITE_STATE = v.object({
+  adapter: v.nullable(v.string()),
+  problems: v.array(v.object({ code: v.string(), detail: v.string() })),
+}) satisfies v.GenericSchema<unknown, SiteStateReply>;
+
+type Tab = Browser.tabs.Tab;
+
+/** A tab without our content script, or one that is just loading, answers nothing. */
+const ask = async (tab: Tab, request: ContentRequest, options: { frameId?: number } = {}): Promise<unknown> => {
+  try {
+    return tab.id === undefined ? undefined : await browser.tabs.sendMessage(tab.id, request, options);
+  } catch {
+    return undefined;
+  }
+};
+
+const askBackground = (request: BackgroundRequest): Promise<unknown> => browser.runtime.sendMessage(request);
+
+export const readSiteState = async (tab: Tab | undefined): Promise<SiteState> => {
+  const site = findSite(tab?.url);
+  if (tab === undefined || site === undefined) return { status: 'not-a-webmail' };
+  if (!(await isSiteOn(site))) return { status: 'off', host: site.host };
+  const state = v.safeParse(SITE_STATE, await ask(tab, { type: 'site-state' }, { frameId: 0 }));
+  if (!state.success || state.output.problems.length === 0) return { status: 'on', host: site.host };
+  return { status: 'degraded', host: site.host, detail: state.output.problems.map(({ code, detail }) => `${code}: ${detail}`).join('\n') };
+};
+
+export const askWhatIsShown = async (tab: Tab | undefined): Promise<ShownReply | null> => {
+  const reply = v.safeParse(SHOWN, tab && (await ask(tab, { type: 'what-is-shown' })));
+  return reply.success ? reply.output : null;
+};
+
+/** The answer is our own background's, so its shape is not in doubt; that it has one is. */
+export const readShownMessage = async (reply: ShownReply | null): Promise<ShownMessage> => {
+  if (reply === null) return { status: 'none' };
+  if (reply.status !== 'judged') return reply;
+  const judgement = (await askBackground({ type: 'judgement', sha256: reply.sha256 })) as Judgement | null | undefined;
+  if (judgement?.type !== 'judged') return { status: 'problem', problem: 'internal-error' };
+  const { report, message, recorded, problem } = judgement;
+  return { status: 'judged', report, message, recorded, problem, fidelity: reply.fidelity };
+};

@@ -1,0 +1,76 @@
+// Which webmails are switched on. The browser's own permissions are the only truth; registered scripts follow them.
+import { type Browser, browser } from 'wxt/browser';
+
+const SCRIPT = 'content-scripts/webmail.js';
+const ID_PREFIX = 'pec@';
+
+/** `pattern` has no port: in both browsers it then covers every port of the host. */
+export type Site = { host: string; pattern: string };
+
+export const findSite = (url: string | undefined): Site | undefined => {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { protocol, hostname } = new URL(url);
+  if ((protocol !== 'https:' && protocol !== 'http:') || hostname === '') return undefined;
+  return { host: hostname, pattern: `${protocol}//${hostname}/*` };
+};
+
+/** The site of a content script of ours; undefined for every other sender, extension pages included. */
+export const findSenderSite = (sender: Browser.runtime.MessageSender | undefined): Site | undefined => {
+  if (sender?.id !== browser.runtime.id || sender?.tab === undefined) return undefined;
+  // A frame without an address of its own (about:blank) has the origin of the page that made it.
+  return findSite(sender.origin ?? sender.url);
+};
+
+export const isSiteOn = (site: Site): Promise<boolean> => browser.permissions.contains({ origins: [site.pattern] });
+
+/** Every host that is on, each with its patterns; wildcards that the user granted in the browser's settings count too. */
+export const readSites = async (): Promise<Map<string, string[]>> => {
+  const { origins = [] } = await browser.permissions.getAll();
+  const sites = new Map<string, string[]>();
+  for (const pattern of origins.toSorted()) {
+    const host = /^(?:\*|https?):\/\/([^/]+)\//.exec(pattern)?.[1];
+    if (host !== undefined) sites.set(host, [...(sites.get(host) ?? []), pattern]);
+  }
+  return sites;
+};
+
+const toScript = (host: string, matches: string[]): Browser.scripting.RegisteredContentScript => ({
+  id: `${ID_PREFIX}${host}`,
+  matches,
+  js: [SCRIPT],
+  // Roundcube shows the message in a frame of the same origin.
+  allFrames: true,
+  runAt: 'document_idle',
+  persistAcrossSessions: true,
+});
+
+const registerSites = async (): Promise<void> => {
+  const sites = await readSites();
+  const registered = (await browser.scripting.getRegisteredContentScripts()).filter(({ id }) => id.startsWith(ID_PREFIX));
+  const isCurrent = ({ id, matches = [] }: Browser.scripting.RegisteredContentScript): boolean =>
+    sites.get(id.slice(ID_PREFIX.length))?.join() === matches.toSorted().join();
+  const stale = registered.filter((script) => !isCurrent(script)).map(({ id }) => id);
+  if (stale.length > 0) await browser.scripting.unregisterContentScripts({ ids: stale });
+  const current = new Set(registered.filter(isCurrent).map(({ id }) => id));
+  const missing = [...sites].map(([host, matches]) => toScript(host, matches)).filter(({ id }) => !current.has(id));
+  if (missing.length > 0) await browser.scripting.registerContentScripts(missing);
+};
+
+let pending: Promise<void> = Promise.resolve();
+
+/** Makes the registered scripts equal to the permissions. One at a time: two at once would register the same id twice and fail. */
+export const reconcileSites = (): Promise<void> => {
+  pending = pending.then(registerSites, registerSites);
+  return pending;
+};
+
+/** A registered script runs only in pages opened later; this brings it into those that are open already. */
+export const injectIntoOpenTabs = async (patterns: readonly string[]): Promise<void> => {
+  const pages = patterns.filter((pattern) => /^(\*|https?):/.test(pattern));
+  if (pages.length === 0) return;
+  const tabs = await browser.tabs.query({ url: pages, discarded: false });
+  const inject = ({ id }: Browser.tabs.Tab): Promise<unknown> =>
+    browser.scripting.executeScript({ target: { tabId: id ?? -1, allFrames: true }, files: [`/${SCRIPT}`] });
+  // A tab that shows an error page or is being closed refuses; that must not keep the others from getting theirs.
+  await Promise.allSettled(tabs.filter(({ id }) => id !== undefined).map(inject));
+};

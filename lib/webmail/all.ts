@@ -1,0 +1,5 @@
+// The webmails Ceralacca can read: the only place that knows the members.
+import type { WebmailAdapter } from './adapter';
+import { roundcube } from './roundcube';
+
+export const WEBMAILS: readonly WebmailAdapter[] = [roundcube];

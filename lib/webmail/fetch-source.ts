@@ -1,0 +1,72 @@
+// Fetches the source of one message from the page's own origin: capped, complete, and checked to be a message.
+import type { SourceRequest } from './adapter';
+import { isMessageStart, isPageStart } from './is-message-start';
+
+export type SourceProblem = 'session-expired' | 'source-unavailable' | 'message-too-large' | 'not-a-message';
+export type FetchedSource = { ok: true; chunks: Uint8Array[]; size: number } | { ok: false; problem: SourceProblem };
+export type FetchLimits = { origin: string; maxBytes: number; signal: AbortSignal };
+
+const refuse = (problem: SourceProblem): FetchedSource => ({ ok: false, problem });
+
+export const fetchSource = async (source: SourceRequest, { origin, maxBytes, signal }: FetchLimits): Promise<FetchedSource> => {
+  // A page that leads the address elsewhere must not make us send cookies or tokens there.
+  if (!URL.canParse(source.url) || new URL(source.url).origin !== origin) return refuse('source-unavailable');
+  try {
+    const response = await fetch(source.url, {
+      headers: source.headers,
+      credentials: 'same-origin',
+      redirect: 'manual',
+      cache: 'no-store',
+      signal,
+    });
+    const problem = findProblem(response, maxBytes);
+    if (problem === null) return await readBody(response, maxBytes);
+    await response.body?.cancel();
+    return refuse(problem);
+  } catch {
+    // Network lost, answer cut short, or the user went on: in each case there are no bytes to judge.
+    return refuse('source-unavailable');
+  }
+};
+
+/** An expired session answers with its login page, with status 200 or by sending us there. */
+const findProblem = (response: Response, maxBytes: number): SourceProblem | null => {
+  const { status, type, headers } = response;
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400) || status === 401 || status === 403) return 'session-expired';
+  if (!response.ok || response.body === null) return 'source-unavailable';
+  if (/^text\/html\b/i.test(headers.get('content-type') ?? '')) return 'session-expired';
+  return Number(headers.get('content-length') ?? 0) > maxBytes ? 'message-too-large' : null;
+};
+
+const readBody = async (response: Response, maxBytes: number): Promise<FetchedSource> => {
+  const reader = response.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (let next = await reader?.read(); next?.value; next = await reader?.read()) {
+    chunks.push(next.value);
+    size += next.value.byteLength;
+    if (size > maxBytes) {
+      await reader?.cancel();
+      return refuse('message-too-large');
+    }
+  }
+  return checkBody(chunks, size, response.headers);
+};
+
+const checkBody = (chunks: Uint8Array[], size: number, headers: Headers): FetchedSource => {
+  const announced = headers.get('content-encoding') === null ? headers.get('content-length') : null;
+  // A message cut short would be called altered; an empty answer is a message that is gone.
+  if (size === 0 || (announced !== null && Number(announced) !== size)) return refuse('source-unavailable');
+  const start = joinStart(chunks);
+  if (isPageStart(start)) return refuse('session-expired');
+  return isMessageStart(start) ? { ok: true, chunks, size } : refuse('not-a-message');
+};
+
+const joinStart = (chunks: Uint8Array[]): Uint8Array => {
+  const start: number[] = [];
+  for (const chunk of chunks) {
+    start.push(...chunk.subarray(0, 1024));
+    if (start.length >= 1024) break;
+  }
+  return Uint8Array.from(start);
+};

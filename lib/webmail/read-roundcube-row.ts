@@ -1,0 +1,18 @@
+// Reads one row of Roundcube's message list by the link of its subject, whatever layout and columns the user chose.
+import { looksLikePec } from './pec-hints';
+import { isRoundcubeUid } from './read-roundcube-session';
+import { readTexts } from './read-texts';
+
+export type RoundcubeRow = { uid: string; folder: string; slot: Element; before: Element; looksLikePec: boolean };
+
+/** Drafts link to the composer and are left alone. */
+export const readRoundcubeRow = (row: Element): RoundcubeRow | null => {
+  const before = row.querySelector<HTMLAnchorElement>('a[href*="_action=show"]');
+  const slot = before?.parentElement;
+  if (!before || !slot || !URL.canParse(before.href)) return null;
+  const { origin, searchParams } = new URL(before.href);
+  const [uid, folder] = [searchParams.get('_uid'), searchParams.get('_mbox')];
+  if (origin !== row.ownerDocument.location.origin || uid === null || folder === null || !isRoundcubeUid(uid)) return null;
+  const texts = { subjects: readTexts([before]), senders: readTexts(row.querySelectorAll('.fromto')), attachments: [] };
+  return { uid, folder, slot, before, looksLikePec: looksLikePec(texts) };
+};

@@ -1,0 +1,117 @@
+// The texts themselves: the same keys in every language, a text for every code, no word that promises too much.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { CAUTION, INFORMATIVE, REQUIRED } from '../../components/meaning';
+import { PROBLEM_CODES } from '../../components/props';
+import { CHECKS } from '../../lib/verify/checks/all';
+import { CERTIFIED_KINDS, CHECK_IDS, type Code, type Verdict } from '../../lib/verify/report';
+import { codeKey, type Locale, toKey } from '../../lib/wording';
+import { MESSAGES } from './draw';
+
+const LOCALES: Locale[] = ['it', 'en'];
+const keys = (locale: Locale): string[] => Object.keys(MESSAGES[locale]);
+const values = (locale: Locale): [string, string][] => Object.entries(MESSAGES[locale]).map(([key, { message }]) => [key, message]);
+const has = (locale: Locale, key: string): boolean => (MESSAGES[locale][key]?.message ?? '').trim() !== '';
+
+const CODES: Code[] = [...CHECKS.flatMap(({ codes }) => codes), ...CHECK_IDS.map((check): Code => `${check}.internal-error`)];
+const VERDICTS: Verdict[] = ['verified', 'failed', 'inconclusive', 'not-pec'];
+const KINDS = [...CERTIFIED_KINDS, 'preavviso-errore-consegna-final', 'anomalia', 'none'].map(toKey);
+
+const placeholders = (text: string): string[] => [...new Set(text.match(/\$[1-9]/g) ?? [])].sort();
+
+describe('parity', () => {
+  it('has the same keys in every language, sorted', () => {
+    expect(keys('en')).toEqual(keys('it'));
+    expect(keys('it')).toEqual([...keys('it')].sort());
+  });
+  it('uses only letters, digits and underscore in keys, and no two that differ by case alone', () => {
+    for (const key of keys('it')) expect(key).toMatch(/^\w+$/);
+    expect(new Set(keys('it').map((key) => key.toLowerCase())).size).toBe(keys('it').length);
+  });
+  it('fills in the same values in every language', () => {
+    const read = (locale: Locale, key: string): string[] => placeholders(MESSAGES[locale][key]?.message ?? '');
+    expect(keys('it').filter((key) => read('it', key).join() !== read('en', key).join())).toEqual([]);
+  });
+});
+
+describe.each(LOCALES)('completeness in %s', (locale) => {
+  it('has a text for every code of every check', () => {
+    expect(CODES.length).toBeGreaterThan(100);
+    expect(CODES.filter((code) => !has(locale, codeKey(code)))).toEqual([]);
+  });
+  it.each(PROBLEM_CODES)('problem %s says what happened and what to do', (code) => {
+    expect([has(locale, `problem_${toKey(code)}_what`), has(locale, `problem_${toKey(code)}_next`)]).toEqual([true, true]);
+  });
+  it.each(KINDS)('kind %s has its name, its sentences and its lead', (kind) => {
+    const names = ['kind', 'sentence_verified', 'sentence_inconclusive', 'sentence_altered', 'sentence_unsound', 'lead', 'covers'];
+    expect(names.filter((name) => !has(locale, `${name}_${kind}`))).toEqual([]);
+  });
+  it('names every check and every verdict', () => {
+    const names = [
+      ...CHECK_IDS.flatMap((id) => [`check_${toKey(id)}`, `check_${toKey(id)}_passed`]),
+      ...VERDICTS.map((name) => `verdict_${toKey(name)}`),
+    ];
+    expect(names.filter((name) => !has(locale, name))).toEqual([]);
+  });
+});
+
+// A check that only had nothing to look at repeats no advice: the one that failed gives it.
+const CONSEQUENCES = /\.(not-available|no-signature|no-outer-header|no-instant|no-signing-time|not-checked)$/;
+
+it('says what to do next after every failure', () => {
+  const notes = keys('it').filter((key) => key.endsWith('_next'));
+  const required = CHECKS.filter(({ weight }) => weight !== 'informative').flatMap(({ codes }) => codes);
+  const silent = required.filter((code) => !CONSEQUENCES.test(code) && !notes.includes(`${codeKey(code)}_next`));
+  // What is left are notes of checks that passed.
+  expect(silent.sort()).toEqual([
+    'certification-data.none-due',
+    'header-agreement.receipt-type-differs',
+    'header-agreement.recipient-differs',
+    'header-agreement.reference-missing',
+    'header-agreement.type-header-missing',
+    'message-structure.leading-text-skipped',
+    'message-structure.line-endings-restored',
+    'provider-trust.added-authority',
+    'provider-trust.historic-authority',
+    'signature-integrity.sha1-digest',
+    'signer-certificate.expired-since',
+    'signer-certificate.no-time-proof',
+    'time-coherence.date-header-missing',
+  ]);
+});
+
+it('weighs the checks as the core does', () => {
+  const byWeight = (weight: string): string[] => CHECKS.filter((check) => check.weight === weight).map(({ id }) => id);
+  expect([REQUIRED, CAUTION, INFORMATIVE]).toEqual([byWeight('required'), byWeight('caution'), byWeight('informative')]);
+});
+
+describe('words', () => {
+  const FORBIDDEN: Record<Locale, RegExp> = {
+    it: /\bsicur[aoie]\b|\bsicurezza\b|affidabil|verificato il mittente|mittente verificato|è stat[oa] lett[oa]/i,
+    en: /\bsafe\b|\bsecure\b|\bsecurity\b|\btrusted\b|trustworthy|reliable|sender verified|verified sender|has been read/i,
+  };
+  it.each(LOCALES)('promises nothing in %s', (locale) => {
+    expect(values(locale).filter(([, text]) => FORBIDDEN[locale].test(text))).toEqual([]);
+  });
+  it('would notice a promise', () => {
+    expect(['PEC sicura', 'mittente affidabile'].every((text) => FORBIDDEN.it.test(text))).toBe(true);
+    expect(['a safe message', 'trusted sender'].every((text) => FORBIDDEN.en.test(text))).toBe(true);
+  });
+  it.each(LOCALES)('is plain text in %s', (locale) => {
+    expect(values(locale).filter(([key, text]) => /[<>]|\s{2}|^\s|\s$/.test(text) && !/^cli_/.test(key))).toEqual([]);
+  });
+});
+
+it('has a text for every key written out in a view, in both plural forms where it counts', () => {
+  const folder = new URL('../../components/', import.meta.url);
+  const sources = readdirSync(folder)
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  const used = sources.flatMap((source) =>
+    [...source.matchAll(/wording\.(text|count)\(\s*'(\w+)'/g)].flatMap(([, kind, key = '']) =>
+      kind === 'count' ? [`${key}_one`, `${key}_other`] : [key],
+    ),
+  );
+  expect(used.length).toBeGreaterThan(60);
+  expect(used.filter((key) => !has('it', key))).toEqual([]);
+});

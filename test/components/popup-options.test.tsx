@@ -1,0 +1,87 @@
+// @vitest-environment jsdom
+// Popup and options: what stands first, and that each button calls what it says.
+import { act } from 'preact/test-utils';
+import { describe, expect, it } from 'vitest';
+import type { OptionsProps, PopupProps } from '../../components/props';
+import { click, draw, findButton, recordActions, textOf } from './draw';
+import { Options, Popup } from './views';
+
+const precedes = (root: Element, first: string, second: string): boolean => {
+  const text = textOf(root);
+  return text.includes(first) && text.indexOf(first) < text.indexOf(second);
+};
+
+describe('popup', () => {
+  it("puts this tab's message first, then what needs attention", () => {
+    const root = draw(<Popup />);
+    expect(precedes(root, 'Ricevuta di avvenuta consegna: autentica', 'Da guardare · 4')).toBe(true);
+    expect(precedes(root, 'rossi.srl@pec.example: Casella piena (5.2.2)', 'falsa PEC')).toBe(true);
+  });
+  it('puts a lost ledger and a changed webmail before everything else', () => {
+    const root = draw(<Popup ledgerProblem="ledger-lost" site={{ status: 'degraded', host: 'webmail.example', detail: 'x' }} />);
+    expect(precedes(root, 'Il registro è andato perso', 'La webmail è cambiata')).toBe(true);
+    expect(precedes(root, 'La webmail è cambiata', 'Ricevuta di avvenuta consegna')).toBe(true);
+  });
+  it('says what it would do on a site that is off, with one button', () => {
+    const { actions, calls } = recordActions<PopupProps['actions']>();
+    const root = draw(<Popup site={{ status: 'off', host: 'webmail.example' }} shown={{ status: 'none' }} actions={actions} />);
+    expect(textOf(root)).toContain('Non cambia nulla nella casella.');
+    click(findButton(root, 'Attiva su webmail.example'));
+    expect(calls).toEqual(['switchOn()']);
+    expect([...root.querySelectorAll('button')].map(textOf)).not.toContain('Disattiva');
+  });
+  it('calls what its buttons say', () => {
+    const { actions, calls } = recordActions<PopupProps['actions']>();
+    const root = draw(<Popup actions={actions} />);
+    for (const name of ['Disattiva', 'Registro', 'Verifica file…', 'Opzioni']) click(findButton(root, name));
+    click(root.querySelector('.row-button') as HTMLElement);
+    expect(calls.slice(0, 4)).toEqual(['switchOff()', 'openLedgerPage()', 'verifyFiles()', 'openOptions()']);
+    expect(calls[4]).toBe('openLedger("opec.20260918091200.4471@pec.gestore.example")');
+  });
+  it('searches on Enter', () => {
+    const { actions, calls } = recordActions<PopupProps['actions']>();
+    const root = draw(<Popup actions={actions} />);
+    (root.querySelector('input') as HTMLInputElement).value = 'ricorso';
+    act(() => void root.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
+    expect(calls).toEqual(['search("ricorso")']);
+  });
+});
+
+describe('options', () => {
+  it('shows who may sign, with date and fingerprint, and marks what was added', () => {
+    const text = textOf(draw(<Options />));
+    expect(text).toContain('Dati del 01/10/2026');
+    expect(text).toContain('SHA-256 c0');
+    expect(text).toContain('Prova autorità aggiunta da te');
+    expect(text).toContain('Ceralacca non fa richieste in rete');
+    expect(text).toContain('Che cosa non viene controllato');
+  });
+  it('removes sites and authorities, adds PEM, chooses the language', () => {
+    const { actions, calls } = recordActions<OptionsProps['actions']>();
+    const root = draw(<Options actions={actions} />);
+    click(findButton(root, 'Rimuovi il sito webmail.example'));
+    click(findButton(root, "Rimuovi l'autorità Prova"));
+    const area = root.querySelector('textarea') as HTMLTextAreaElement;
+    expect(findButton(root, 'Aggiungi').disabled).toBe(true);
+    act(() => {
+      area.value = 'PEM';
+      area.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    act(() => void root.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
+    click(root.querySelector('input[value="en"]') as HTMLElement);
+    expect(calls).toEqual([
+      'removeSite("webmail.example")',
+      expect.stringMatching(/^removeAuthority\("1a0+"\)$/),
+      'addAuthority("PEM")',
+      'chooseLanguage("en")',
+    ]);
+  });
+  it.each([
+    ['not-a-certificate', 'non contiene un certificato PEM'],
+    ['not-an-authority', 'non è di un'],
+  ] as const)('explains %s and says that nothing changed', (trustProblem, words) => {
+    const alert = textOf(draw(<Options trustProblem={trustProblem} />).querySelector('[role="alert"]'));
+    expect(alert).toContain(words);
+    expect(alert).toContain('Nulla è cambiato');
+  });
+});

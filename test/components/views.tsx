@@ -1,0 +1,135 @@
+// Every view with realistic data, for tests that hold for all of them.
+import type { ComponentChild } from 'preact';
+import { LedgerApp } from '../../components/LedgerApp';
+import { MessageCard } from '../../components/MessageCard';
+import { OptionsApp } from '../../components/OptionsApp';
+import { PopupApp } from '../../components/PopupApp';
+import type { LedgerPageProps, OptionsProps, PopupProps, ShownMessage } from '../../components/props';
+import type { LedgerMessage } from '../../lib/ledger/ledger-message';
+import type { Report } from '../../lib/verify/report';
+import type { Wording } from '../../lib/wording';
+import { recordActions, WORDING } from './draw';
+import { createMessage, createReport, EVIDENCE, FAKE_REPORT, leaveOpen, NOW, toHash } from './sample-data';
+import { ALTERED, FAKE, LEDGER, LEDGER_EVIDENCE } from './sample-ledger';
+
+export type Judged = Extract<ShownMessage, { status: 'judged' }>;
+type CardActions = Parameters<typeof MessageCard>[0]['actions'];
+
+export const judge = (report: Report, change: Partial<Judged> = {}): Judged => ({
+  status: 'judged',
+  report,
+  message: createMessage(),
+  recorded: true,
+  fidelity: 'exact',
+  problem: null,
+  ...change,
+});
+
+export const Card = (change: { shown: ShownMessage; wording?: Wording; collapsed?: boolean; actions?: CardActions }) => (
+  <MessageCard wording={WORDING.it} collapsed={false} actions={recordActions<CardActions>().actions} {...change} />
+);
+
+export const Popup = (change: Partial<PopupProps & { wording: Wording }>) => (
+  <PopupApp
+    wording={WORDING.it}
+    site={{ status: 'on', host: 'webmail.example' }}
+    shown={judge(createReport())}
+    attention={LEDGER.filter(({ attention }) => attention.length > 0)}
+    ledgerProblem={null}
+    now={NOW}
+    actions={recordActions<PopupProps['actions']>().actions}
+    {...change}
+  />
+);
+
+export const COUNTS: LedgerPageProps['counts'] = { all: 1248, attention: 4, waiting: 5, complete: 1232 };
+
+export const evidenceOf = (message: LedgerMessage | null): LedgerPageProps['evidence'] =>
+  [...EVIDENCE, ...LEDGER_EVIDENCE].filter(({ sha256 }) => message?.evidence.some((item) => item.sha256 === sha256));
+
+export const Ledger = (change: Partial<LedgerPageProps & { wording: Wording }>) => {
+  const selected = change.selected ?? null;
+  return (
+    <LedgerApp
+      wording={WORDING.it}
+      messages={LEDGER}
+      counts={COUNTS}
+      tab="all"
+      query=""
+      selected={selected}
+      evidence={evidenceOf(selected)}
+      outcomes={[]}
+      progress={null}
+      problem={null}
+      now={NOW}
+      actions={recordActions<LedgerPageProps['actions']>().actions}
+      {...change}
+    />
+  );
+};
+
+export const Options = (change: Partial<OptionsProps & { wording: Wording }>) => (
+  <OptionsApp
+    wording={WORDING.it}
+    sites={['webmail.example']}
+    trust={{
+      date: '2026-10-01',
+      authorities: [{ name: 'AgID CA1', source: 'AgID', fingerprint: toHash('c0'), validUntil: '2030-09-22' }],
+      added: [{ name: 'Prova', fingerprint: toHash('1a'), validUntil: '2035-01-01' }],
+    }}
+    language="auto"
+    trustProblem={null}
+    actions={recordActions<OptionsProps['actions']>().actions}
+    {...change}
+  />
+);
+
+const WRAPPED = createReport({
+  verdict: 'inconclusive',
+  certified: null,
+  checks: [leaveOpen('message-structure.wrapped')],
+  enclosed: [createReport()],
+});
+
+/** One of each kind of screen, in a language. */
+export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
+  'card verified': <Card wording={wording} shown={judge(createReport())} />,
+  'card collapsed': <Card wording={wording} shown={judge(createReport())} collapsed />,
+  'card fake': <Card wording={wording} shown={judge(FAKE_REPORT)} />,
+  'card wrapped': <Card wording={wording} shown={judge(WRAPPED)} />,
+  'card problem': <Card wording={wording} shown={{ status: 'problem', problem: 'session-expired' }} />,
+  'card reading': <Card wording={wording} shown={{ status: 'reading' }} />,
+  'popup on': <Popup wording={wording} />,
+  'popup off': <Popup wording={wording} site={{ status: 'off', host: 'webmail.example' }} shown={{ status: 'none' }} />,
+  'popup degraded': (
+    <Popup
+      wording={wording}
+      site={{ status: 'degraded', host: 'webmail.example', detail: 'list-changed' }}
+      shown={{ status: 'none' }}
+      ledgerProblem="ledger-lost"
+    />
+  ),
+  'popup elsewhere': <Popup wording={wording} site={{ status: 'not-a-webmail' }} shown={{ status: 'none' }} attention={[]} />,
+  ledger: <Ledger wording={wording} />,
+  'ledger with a story': <Ledger wording={wording} selected={LEDGER[1] ?? null} />,
+  'ledger with a received message': <Ledger wording={wording} selected={LEDGER[5] ?? null} />,
+  'ledger with a fake': <Ledger wording={wording} selected={LEDGER[6] ?? null} />,
+  'ledger files': (
+    <Ledger
+      wording={wording}
+      outcomes={[
+        { name: 'a.eml', report: createReport(), problem: null },
+        { name: 'b.eml', report: FAKE.report, problem: null },
+        { name: 'c.eml', report: ALTERED.report, problem: null },
+        { name: 'd.pdf', report: null, problem: 'not-a-message' },
+      ]}
+    />
+  ),
+  'ledger progress': <Ledger wording={wording} progress={{ done: 3, total: 12 }} />,
+  'ledger empty': <Ledger wording={wording} messages={[]} counts={{ all: 0, attention: 0, waiting: 0, complete: 0 }} />,
+  'ledger lost': (
+    <Ledger wording={wording} messages={[]} counts={{ all: 0, attention: 0, waiting: 0, complete: 0 }} problem="ledger-lost" />
+  ),
+  options: <Options wording={wording} />,
+  'options problem': <Options wording={wording} sites={[]} trustProblem="not-a-certificate" />,
+});

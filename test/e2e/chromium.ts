@@ -1,0 +1,162 @@
+// Starts Debian's Chromium with the built extension in a throwaway profile.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, type CDPSession, chromium, type Page as PlaywrightPage } from 'playwright-core';
+import { createChromiumPage } from './chromium-page';
+import type { BrowserDriver, LaunchOptions, Page } from './driver';
+import { readActiveTabId } from './scope';
+
+// The last three keep the browser from calling home; the unsafe one allows to press the toolbar button from here.
+const toArguments = (extension: string, locale: string): string[] => [
+  '--no-sandbox',
+  '--enable-unsafe-extension-debugging',
+  `--disable-extensions-except=${extension}`,
+  `--load-extension=${extension}`,
+  `--lang=${locale}`,
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const launch = async (profile: string, options: LaunchOptions): Promise<BrowserContext> => {
+  const { extension, program, locale = 'it', headless = true } = options;
+  return chromium.launchPersistentContext(profile, {
+    executablePath: program,
+    headless,
+    // Playwright's own headless flag and its switch against extensions are replaced by what an extension needs.
+    ignoreDefaultArgs: ['--headless', '--disable-extensions', '--disable-component-extensions-with-background-pages', '--hide-scrollbars'],
+    args: [...toArguments(extension, locale), ...(headless ? ['--headless=new'] : [])],
+    env: { ...process.env, LANGUAGE: locale, LANG: locale === 'it' ? 'it_IT.UTF-8' : 'en_US.UTF-8' },
+    viewport: headless ? { width: 1280, height: 800 } : null,
+    locale: locale === 'it' ? 'it-IT' : 'en-US',
+    timezoneId: 'Europe/Rome',
+  });
+};
+
+const findExtensionId = async (context: BrowserContext): Promise<string> => {
+  const [running] = context.serviceWorkers();
+  const worker = running ?? (await context.waitForEvent('serviceworker', { timeout: 20_000 }));
+  return new URL(worker.url()).host;
+};
+
+const openBrowserSession = async (context: BrowserContext): Promise<CDPSession> => {
+  const session = await context.browser()?.newBrowserCDPSession();
+  if (!session) throw new Error('no session with the browser');
+  return session;
+};
+
+const start = async (profile: string, downloadPath: string, options: LaunchOptions) => {
+  const context = await launch(profile, options);
+  try {
+    const extensionId = await findExtensionId(context);
+    const session = await openBrowserSession(context);
+    // Playwright would keep downloads under names of its own.
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath });
+    return { context, extensionId };
+  } catch (error) {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    throw error;
+  }
+};
+
+/** Runs in chrome://extensions, where the browser lets its own page decide about permissions. */
+const allowHostFor = async (context: BrowserContext, id: string, pattern: string): Promise<void> => {
+  const page = await context.newPage();
+  try {
+    await page.goto('chrome://extensions/');
+    await page.evaluate(
+      ([extension, host]) => {
+        type DeveloperPrivate = { addHostPermission(id: string, pattern: string): Promise<void> };
+        const { chrome } = globalThis as unknown as { chrome: { developerPrivate: DeveloperPrivate } };
+        return chrome.developerPrivate.addHostPermission(extension, host);
+      },
+      [id, pattern] as const,
+    );
+  } finally {
+    await page.close();
+  }
+};
+
+const killServiceWorker = async (context: BrowserContext, id: string): Promise<void> => {
+  const session = await openBrowserSession(context);
+  try {
+    const { targetInfos } = await session.send('Target.getTargets');
+    const workers = targetInfos.filter((target) => target.type === 'service_worker' && target.url.startsWith(`chrome-extension://${id}/`));
+    for (const { targetId } of workers) await session.send('Target.closeTarget', { targetId });
+  } finally {
+    await session.detach();
+  }
+};
+
+/** Presses our button in the toolbar on the active page: the real popup opens, and the extension may see that tab (activeTab). */
+const pressAction = async (context: BrowserContext, id: string, page: PlaywrightPage): Promise<void> => {
+  const session = await openBrowserSession(context);
+  try {
+    const { targetInfos } = await session.send('Target.getTargets', { filter: [{ type: 'tab' }] });
+    const tab = targetInfos.find(({ url }) => url === page.url());
+    await session.send('Extensions.triggerAction', { id, targetId: tab?.targetId ?? '' });
+  } finally {
+    await session.detach();
+  }
+};
+
+export const launchChromium = async (options: LaunchOptions): Promise<BrowserDriver> => {
+  const profile = mkdtempSync(join(tmpdir(), 'ceralacca-chromium-'));
+  const downloadFolder = join(profile, 'downloads');
+  mkdirSync(downloadFolder);
+  const { context, extensionId } = await start(profile, downloadFolder, options);
+  const known = new Map<PlaywrightPage, Page>();
+  const toPage = async (page: PlaywrightPage): Promise<Page> => {
+    const wrapped = known.get(page) ?? (await createChromiumPage(page));
+    known.set(page, wrapped);
+    return wrapped;
+  };
+  let scheme: 'light' | 'dark' = 'light';
+  const openPage: BrowserDriver['openPage'] = async (url) => {
+    const page = await context.newPage();
+    await page.emulateMedia({ colorScheme: scheme });
+    const wrapped = await toPage(page);
+    await wrapped.goto(url);
+    return wrapped;
+  };
+  const extensionUrl = (path: string): string => `chrome-extension://${extensionId}/${path}`;
+  const tabIdOf: BrowserDriver['tabIdOf'] = async (page) => {
+    const asker = await openPage(extensionUrl('popup.html?tab=0'));
+    await page.bringToFront();
+    try {
+      return await readActiveTabId(asker);
+    } finally {
+      await asker.close();
+    }
+  };
+  return {
+    name: 'chromium',
+    extensionId,
+    extensionUrl,
+    openPage,
+    tabIdOf,
+    popupFor: async (page) => {
+      const id = await tabIdOf(page);
+      await page.bringToFront();
+      const [tab] = [...known].find(([, wrapped]) => wrapped === page) ?? [];
+      if (tab) await pressAction(context, extensionId, tab);
+      return openPage(extensionUrl(`popup.html?tab=${id}`));
+    },
+    pages: () => Promise.all(context.pages().map(toPage)),
+    allowHost: (pattern) => allowHostFor(context, extensionId, pattern),
+    killBackground: () => killServiceWorker(context, extensionId),
+    setColorScheme: async (colorScheme) => {
+      scheme = colorScheme;
+      await Promise.all(context.pages().map((page) => page.emulateMedia({ colorScheme })));
+    },
+    downloadFolder,
+    closed: new Promise((resolve) => context.once('close', () => resolve())),
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+};

@@ -1,0 +1,21 @@
+// Runs a scenario in every browser of this machine that the runner asked for, on the built extension.
+import { describe } from 'vitest';
+import { findSystemPrograms } from '../lab/system-packages';
+import type { BrowserDriver, BrowserName } from './driver';
+import { BROWSERS, type BrowserOptions, launchBrowser } from './launch-browser';
+
+const programs = findSystemPrograms();
+const wanted = (process.env.E2E_BROWSERS ?? BROWSERS.join(',')).split(',');
+
+/** False where Roundcube or Dovecot is missing; the runner has said so. */
+export const hasWebmail = programs.webmail;
+
+type Launch = (options?: BrowserOptions) => Promise<BrowserDriver>;
+
+export const inEachBrowser = (title: string, scenario: (launch: Launch, name: BrowserName) => void): void => {
+  for (const name of BROWSERS) {
+    const program = programs[name];
+    if (program === null || !wanted.includes(name)) continue;
+    describe(`${title} in ${name}`, () => scenario((options) => launchBrowser(name, program, options), name));
+  }
+};

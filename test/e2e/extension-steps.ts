@@ -1,0 +1,96 @@
+// What a person does with Ceralacca itself: switch a site on, read a card, add an authority, look into the ledger, export.
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserDriver, Page, Scope } from './driver';
+import { retry } from './scope';
+
+const CARD = '[data-ceralacca="card"]';
+const MARK = '[data-ceralacca="mark"]';
+
+export const hostPattern = (url: string): string => `${new URL(url).protocol}//${new URL(url).hostname}/*`;
+
+/** One click in the popup of that tab; the popup stays open and is given back. */
+export const switchSiteOn = async (driver: BrowserDriver, page: Page): Promise<Page> => {
+  await driver.allowHost(hostPattern(await page.url()));
+  const popup = await driver.popupFor(page);
+  await popup.click('.popup .btn.main.wide');
+  await popup.waitFor('.popup .site');
+  return popup;
+};
+
+export const switchSiteOff = async (driver: BrowserDriver, page: Page): Promise<Page> => {
+  const popup = await driver.popupFor(page);
+  await popup.click('.popup .site button');
+  await popup.waitFor('.popup .btn.main.wide');
+  return popup;
+};
+
+/** The card's closed shadow root in the frame or page that shows the message. */
+export const cardOf = (message: Scope): Scope => message.shadow(CARD);
+
+/** The first line of the card once the message was judged. */
+export const readVerdict = (message: Scope, pattern = /./): Promise<string> => cardOf(message).waitForText('.card .verdict', pattern);
+
+/** The mark of a row of the list: `hint` before its bytes were verified, then the verdict; undefined without a mark. */
+export const readRowMark = async (page: Page, row: string): Promise<string | undefined> => {
+  if ((await page.count(`${row} ${MARK}`)) === 0) return undefined;
+  const mark = page.shadow(`${row} ${MARK}`);
+  return mark.evaluate((root) => root.querySelector('.mark')?.className.replace('mark', '').trim());
+};
+
+export const addAuthority = async (driver: BrowserDriver, pem: string): Promise<Page> => {
+  const page = await driver.openPage(driver.extensionUrl('options.html'));
+  await page.type('#pem', pem);
+  await page.click('.authority-form button[type="submit"]');
+  await page.waitFor('.authority .pill');
+  return page;
+};
+
+export type LedgerRow = { state: string; subject: string; recipients: string };
+
+export const openLedger = async (driver: BrowserDriver): Promise<Page> => {
+  const page = await driver.openPage(driver.extensionUrl('ledger.html'));
+  await page.waitFor('.page');
+  return page;
+};
+
+export const readRows = (ledger: Page): Promise<LedgerRow[]> =>
+  ledger.evaluate((root) => {
+    const read = (row: Element, cell: string): string =>
+      (row.querySelector<HTMLElement>(cell)?.innerText ?? '').trim().replace(/\s+/g, ' ');
+    return Array.from(root.querySelectorAll('table.ledger tbody tr'), (row) => ({
+      state: read(row, '.cell-state'),
+      subject: read(row, '.cell-subject .subject'),
+      recipients: read(row, '.cell-recipients'),
+    }));
+  });
+
+/** Opens the row and waits for its story beside the table. */
+export const openRow = async (ledger: Page, subject: string): Promise<void> => {
+  const identifier = await ledger.waitUntil(
+    (root, wanted: string) =>
+      Array.from(root.querySelectorAll<HTMLElement>('button.subject')).find((button) => button.innerText.includes(wanted))?.dataset.row,
+    {},
+    subject,
+  );
+  await ledger.click(`button.subject[data-row="${identifier}"]`);
+  await ledger.waitForText('#side-title', /./);
+};
+
+export const addFiles = (ledger: Page, paths: readonly string[]): Promise<void> => ledger.setFiles('input[type="file"]', paths);
+
+/** Exports the opened row and gives the path of the bundle once it is whole. */
+export const exportBundle = async (driver: BrowserDriver, ledger: Page): Promise<string> => {
+  const before = new Set(readdirSync(driver.downloadFolder));
+  await ledger.click('.side .actions .btn.main');
+  return waitForDownload(driver, before);
+};
+
+export const waitForDownload = (driver: BrowserDriver, before: ReadonlySet<string>): Promise<string> =>
+  retry('a download', async () => {
+    const names = readdirSync(driver.downloadFolder).filter((name) => !before.has(name));
+    const [name] = names.filter((one) => !/\.(crdownload|part|tmp)$/.test(one));
+    const path = join(driver.downloadFolder, name ?? '');
+    // Firefox makes the final name first and fills a .part beside it.
+    return name && names.length === 1 && existsSync(path) && statSync(path).size > 0 ? path : undefined;
+  });

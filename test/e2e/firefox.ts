@@ -1,0 +1,166 @@
+// Starts Firefox with the built extension in a throwaway profile, under Marionette.
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findFreePort } from '../lab/free-port';
+import { startGuarded } from '../lab/guard';
+import type { BrowserDriver, LaunchOptions, Page } from './driver';
+import { createFirefoxPage } from './firefox-page';
+import { createFitWindow } from './firefox-window';
+import { connectMarionette, type Marionette } from './marionette';
+import { readActiveTabId, retry } from './scope';
+
+// A fixed address for the extension's pages; any will do.
+const EXTENSION_UUID = '6f1d3c52-0f5e-4a35-9d3e-2a6c1f0b7e94';
+
+const toPreferences = (
+  extensionId: string,
+  port: number,
+  downloads: string,
+  locale: string,
+): Record<string, string | number | boolean> => ({
+  'marionette.port': port,
+  'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: EXTENSION_UUID }),
+  // Host permissions are to be asked for in a click, and the click is answered with yes.
+  'extensions.originControls.grantByDefault': false,
+  'extensions.webextOptionalPermissionPrompts': false,
+  'intl.accept_languages': locale === 'it' ? 'it-IT, it, en' : 'en-US, en',
+  'browser.download.dir': downloads,
+  'browser.download.folderList': 2,
+  'browser.download.alwaysOpenPanel': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.homepage': 'about:blank',
+  'browser.startup.page': 0,
+  'browser.aboutwelcome.enabled': false,
+  'browser.tabs.warnOnClose': false,
+  // Nothing of this may leave the machine.
+  'network.connectivity-service.enabled': false,
+  'network.captive-portal-service.enabled': false,
+  'app.update.enabled': false,
+  'app.normandy.enabled': false,
+  'browser.safebrowsing.downloads.remote.enabled': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'datareporting.healthreport.uploadEnabled': false,
+  'toolkit.telemetry.enabled': false,
+  'extensions.update.enabled': false,
+  'services.settings.server': 'data:,',
+});
+
+const toUserJs = (preferences: ReturnType<typeof toPreferences>): string =>
+  Object.entries(preferences)
+    .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)
+    .join('\n');
+
+const readExtensionId = (folder: string): string => {
+  type Manifest = { browser_specific_settings: { gecko: { id: string } } };
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  return manifest.browser_specific_settings.gecko.id;
+};
+
+/** Runs in the browser's own, privileged context. */
+const runPrivileged = (marionette: Marionette, script: string, args: unknown[] = []): Promise<unknown> =>
+  marionette.exclusively(async () => {
+    await marionette.send('Marionette:SetContext', { value: 'chrome' });
+    try {
+      return await marionette.send('WebDriver:ExecuteScript', { script, args });
+    } finally {
+      await marionette.send('Marionette:SetContext', { value: 'content' });
+    }
+  });
+
+const TERMINATE = 'return WebExtensionPolicy.getByID(arguments[0]).extension.terminateBackground();';
+// What pressing our button in the toolbar grants for the selected tab (activeTab).
+const PRESS_ACTION = `
+  const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
+  WebExtensionPolicy.getByID(arguments[0]).extension.tabManager.addActiveTabPermission(gBrowser.selectedTab);`;
+// Italian without a language pack: the browser's own texts stay English, but the extension sees an Italian browser.
+const SET_LOCALE = `Services.locale.availableLocales = [arguments[0], 'en-US']; Services.locale.requestedLocales = [arguments[0]];`;
+const SET_SCHEME = `Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', arguments[0]);`;
+
+/** A tab is opened from a tab, and the one that Marionette stands in may have been closed. */
+const openTab = (marionette: Marionette): Promise<string> =>
+  marionette.exclusively(async () => {
+    const [first] = (await marionette.send('WebDriver:GetWindowHandles')) as string[];
+    await marionette.send('WebDriver:SwitchToWindow', { handle: first, focus: false });
+    const { handle } = (await marionette.send('WebDriver:NewWindow', { type: 'tab', focus: true })) as { handle: string };
+    return handle;
+  });
+
+const launch = async (profile: string, options: LaunchOptions): Promise<{ marionette: Marionette; stop(): Promise<void> }> => {
+  const { extension, program, locale = 'it', headless = true } = options;
+  const port = await findFreePort();
+  const preferences = toPreferences(readExtensionId(extension), port, join(profile, 'downloads'), locale);
+  writeFileSync(join(profile, 'user.js'), toUserJs(preferences));
+  const flags = ['--marionette', '--remote-allow-system-access', '--no-remote', ...(headless ? ['--headless'] : [])];
+  const environment = { TZ: 'Europe/Rome', MOZ_DISABLE_AUTO_SAFE_MODE: '1', HOME: profile };
+  const guard = startGuarded(
+    profile,
+    [{ command: [program, ...flags, '--profile', profile], env: environment }],
+    join(profile, 'output.log'),
+  );
+  try {
+    const marionette = await retry('Firefox to start', () => connectMarionette(port), 60_000);
+    await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: { unhandledPromptBehavior: 'ignore' } } });
+    await runPrivileged(marionette, SET_LOCALE, [locale === 'it' ? 'it' : 'en-US']);
+    await marionette.send('Addon:Install', { path: extension, temporary: true });
+    return { marionette, stop: guard.stop };
+  } catch (error) {
+    await guard.stop();
+    throw error;
+  }
+};
+
+export const launchFirefox = async (options: LaunchOptions): Promise<BrowserDriver> => {
+  const profile = mkdtempSync(join(tmpdir(), 'ceralacca-firefox-'));
+  const downloadFolder = join(profile, 'downloads');
+  mkdirSync(downloadFolder);
+  const { marionette, stop } = await launch(profile, options);
+  const extensionId = readExtensionId(options.extension);
+  // A person's window is left as it is.
+  const fitWindow = options.headless === false ? async () => undefined : createFitWindow(marionette);
+  const known = new Map<string, Page>();
+  const toPage = (handle: string): Page => {
+    const page = known.get(handle) ?? createFirefoxPage(marionette, handle, fitWindow);
+    known.set(handle, page);
+    return page;
+  };
+  const extensionUrl = (path: string): string => `moz-extension://${EXTENSION_UUID}/${path}`;
+  const openPage: BrowserDriver['openPage'] = async (url) => {
+    const handle = await openTab(marionette);
+    await toPage(handle).goto(url);
+    return toPage(handle);
+  };
+  const tabIdOf: BrowserDriver['tabIdOf'] = async (page) => {
+    const asker = await openPage(extensionUrl('popup.html?tab=0'));
+    await page.bringToFront();
+    try {
+      return await readActiveTabId(asker);
+    } finally {
+      await asker.close();
+    }
+  };
+  return {
+    name: 'firefox',
+    extensionId,
+    extensionUrl,
+    openPage,
+    tabIdOf,
+    popupFor: async (page) => {
+      const id = await tabIdOf(page);
+      await page.bringToFront();
+      await runPrivileged(marionette, PRESS_ACTION, [extensionId]);
+      return openPage(extensionUrl(`popup.html?tab=${id}`));
+    },
+    pages: async () => ((await marionette.send('WebDriver:GetWindowHandles')) as string[]).map(toPage),
+    // The preference about prompts has already said yes.
+    allowHost: async () => undefined,
+    killBackground: async () => void (await runPrivileged(marionette, TERMINATE, [extensionId])),
+    setColorScheme: async (scheme) => void (await runPrivileged(marionette, SET_SCHEME, [scheme === 'dark' ? 0 : 1])),
+    downloadFolder,
+    closed: marionette.closed,
+    close: async () => {
+      marionette.close();
+      await stop();
+    },
+  };
+};

@@ -1,0 +1,71 @@
+// What a person does in Roundcube, for the skins elastic, larry and classic.
+import type { BrowserDriver, Page, Root, Scope } from './driver';
+
+export type Credentials = { user: string; password: string };
+export type Draft = { to: readonly string[]; cc?: readonly string[]; subject: string; text: string };
+
+const ROWS = '#messagelist tr.message';
+
+/** Signs in and waits for the list of the inbox. */
+export const openMailbox = async (driver: BrowserDriver, url: string, { user, password }: Credentials): Promise<Page> => {
+  const page = await driver.openPage(url);
+  await page.waitFor('#rcmloginuser, #messagelist');
+  if ((await page.count('#rcmloginuser')) > 0) {
+    await page.type('#rcmloginuser', user);
+    await page.type('#rcmloginpwd', password);
+    await page.press('Enter');
+  }
+  await page.waitFor('#messagelist');
+  return page;
+};
+
+export type Row = { selector: string; uid: string };
+
+/** Row ids are `rcmrow` and the uid in base64url; `index` chooses among rows of the same subject, newest first. */
+export const findRow = async (page: Page, subject: string, index = 0): Promise<Row> => {
+  const find = (root: Root, rows: string, wanted: string, which: number): string =>
+    Array.from(root.querySelectorAll(rows)).filter((row) => row.textContent?.includes(wanted))[which]?.id ?? '';
+  const id = await page.waitUntil(find, {}, ROWS, subject, index);
+  return { selector: `[id="${id}"]`, uid: Buffer.from(id.replace('rcmrow', ''), 'base64url').toString() };
+};
+
+/** Opens the message in the preview pane and gives the frame that shows it, once it shows this one. */
+export const openInPreview = async (page: Page, subject: string, index = 0): Promise<Scope> => {
+  const { selector, uid } = await findRow(page, subject, index);
+  await page.click(`${selector} td.subject`);
+  const preview = page.frame('#messagecontframe');
+  const isShown = (root: Root, wanted: string): boolean =>
+    new URLSearchParams((root as Document).location.search).get('_uid') === wanted && root.querySelector('#messagebody') !== null;
+  await preview.waitUntil(isShown, {}, uid);
+  return preview;
+};
+
+/** The message as a full page in the same tab. */
+export const openInFull = async (page: Page, url: string, uid: number, folder = 'INBOX'): Promise<void> => {
+  await page.goto(`${url}?_task=mail&_mbox=${encodeURIComponent(folder)}&_uid=${uid}&_action=show`);
+  await page.waitFor('#messagebody');
+};
+
+/** Asks for new mail, as the button does, until that many rows bear the subject. */
+export const waitForRow = async (page: Page, subject: string, count = 1): Promise<void> => {
+  await page.waitUntil(
+    (root, rows: string, wanted: string, due: number) => {
+      const found = Array.from(root.querySelectorAll(rows)).filter((row) => row.textContent?.includes(wanted)).length >= due;
+      if (!found) root.querySelector<HTMLElement>('a.refresh, a.checkmail')?.click();
+      return found;
+    },
+    {},
+    ROWS,
+    subject,
+    count,
+  );
+};
+
+/** Writes and sends a mail; the elastic skin keeps each address in a box of its own behind the plain field. */
+export const sendMail = async (page: Page, url: string, { to, cc = [], subject, text }: Draft): Promise<void> => {
+  await page.goto(`${url}?_task=mail&_action=compose&_to=${encodeURIComponent(to.join(','))}&_cc=${encodeURIComponent(cc.join(','))}`);
+  await page.type('[name="_subject"]', subject);
+  await page.type('[name="_message"]', text);
+  await page.click('a.send, button.send');
+  await page.waitFor('#messagelist');
+};

@@ -1,0 +1,52 @@
+// Authorities that the user adds: all of a text or none, each once, removed by fingerprint.
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { addAuthorities, removeAuthority } from '../../lib/extension/added-authorities';
+import { describeTrust } from '../../lib/extension/describe-trust';
+import { readSettings } from '../../lib/extension/settings';
+import { readTrust } from '../../lib/extension/trust';
+import { type Authority, createAuthority } from '../pki/authority';
+import { issueProvider } from '../pki/issue-provider';
+import { installFakeExtension } from './fake-extension';
+
+let one: Authority;
+let two: Authority;
+let providerPem: string;
+beforeAll(async () => {
+  [one, two] = await Promise.all([createAuthority(), createAuthority({ rootCommonName: 'Altra radice di prova', rootKeyLabel: 'altra' })]);
+  providerPem = (await issueProvider(one)).certificate.pem;
+});
+beforeEach(() => void installFakeExtension());
+
+const addedNames = async (): Promise<string[]> => describeTrust(await readTrust()).added.map(({ name }) => name);
+
+it('adds every certificate of the text, each once, and tells them from the built-in ones', async () => {
+  const both = `${one.root.certificate.pem}\nsome words in between\n${two.root.certificate.pem}`;
+  expect(await addAuthorities(both)).toBeNull();
+  expect(await addAuthorities(one.root.certificate.pem)).toBeNull();
+  const { added, authorities } = describeTrust(await readTrust());
+  expect(added).toHaveLength(2);
+  expect(added[1]).toMatchObject({
+    name: expect.stringContaining('Altra radice di prova'),
+    fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+  expect(authorities.map(({ name }) => name)).toEqual(expect.arrayContaining(['AgID CA1', 'DigitPA CA1']));
+});
+
+it.each(['', 'hello', '-----BEGIN CERTIFICATE-----\n!!!\n-----END CERTIFICATE-----'])('calls %j no certificate', async (pem) => {
+  expect(await addAuthorities(pem)).toBe('not-a-certificate');
+});
+
+it('refuses the certificate of a provider, and with it everything else in the text', async () => {
+  expect(await addAuthorities(`${one.root.certificate.pem}${providerPem}`)).toBe('not-an-authority');
+  expect(await addAuthorities('-----BEGIN CERTIFICATE-----\nMAAA\n-----END CERTIFICATE-----')).toBe('not-an-authority');
+  expect((await readSettings()).authorities).toEqual([]);
+});
+
+it('removes the one that is named', async () => {
+  await addAuthorities(`${one.root.certificate.pem}${two.root.certificate.pem}`);
+  const [first] = describeTrust(await readTrust()).added;
+  await removeAuthority(first?.fingerprint ?? '');
+  expect(await addedNames()).toEqual([expect.stringContaining('Altra radice di prova')]);
+  await removeAuthority('ff');
+  expect(await addedNames()).toHaveLength(1);
+});

@@ -1,0 +1,132 @@
+// @vitest-environment jsdom
+// Popup and side panel: what a tab says is checked, the verdict is the background's, and no answer outlives its question.
+import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { PopupProps } from '../../components/props';
+import { startPopup } from '../../lib/extension/popup-page';
+import { type FakeExtension, installFakeExtension } from './fake-extension';
+
+const [A, B] = ['aa'.repeat(32), 'bb'.repeat(32)];
+const TAB = { id: 7, url: 'https://mail.uno.example/?_task=mail' };
+
+let extension: FakeExtension;
+let replies: Record<string, unknown>;
+let drawn: PopupProps[];
+let life: AbortController;
+let tab: { id: number; url?: string } | undefined;
+const judge = vi.fn();
+
+beforeEach(async () => {
+  extension = installFakeExtension();
+  extension.origins.add('https://mail.uno.example/*');
+  await Dexie.delete('ledger');
+  replies = { 'site-state': { adapter: 'roundcube', problems: [] } };
+  drawn = [];
+  life = new AbortController();
+  tab = TAB;
+  judge
+    .mockReset()
+    .mockImplementation(async (sha256: string) => ({ type: 'judged', report: { sha256 }, message: null, recorded: true, problem: null }));
+  vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation(async (_, message) => replies[(message as { type: string }).type]);
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async (message: unknown) =>
+    judge((message as { sha256: string }).sha256),
+  );
+});
+afterEach(() => life.abort());
+
+const start = (): void =>
+  startPopup({ findTab: async () => tab as never, leave: vi.fn(), draw: (props) => void drawn.push(props) }, life.signal);
+const latest = (): PopupProps | undefined => drawn.at(-1);
+const waitFor = (part: object): Promise<void> => vi.waitFor(() => expect(latest()).toMatchObject(part), { timeout: 5000 });
+
+it('draws the judgement of the bytes that the tab names, with the channel they came by', async () => {
+  replies['what-is-shown'] = { status: 'judged', sha256: A, fidelity: 'reversible' };
+  start();
+  await waitFor({
+    site: { status: 'on' },
+    shown: { status: 'judged', report: { sha256: A }, fidelity: 'reversible', recorded: true },
+    ledgerProblem: null,
+  });
+});
+
+describe('takes for nothing shown', () => {
+  it.each([
+    [{ status: 'judged', sha256: 'zz', fidelity: 'exact' }],
+    [{ status: 'judged', sha256: A, fidelity: 'perfect' }],
+    [{ status: 'problem', problem: '<b>call 800 123</b>' }],
+    ['verified'],
+    [undefined],
+  ])('%j', async (reply) => {
+    replies['what-is-shown'] = reply;
+    start();
+    await waitFor({ site: { status: 'on' }, shown: { status: 'none' } });
+  });
+});
+
+it('never believes a verdict that the page sends along', async () => {
+  replies['what-is-shown'] = { status: 'judged', sha256: A, fidelity: 'exact', report: { verdict: 'verified' } };
+  judge.mockResolvedValue(null);
+  start();
+  await waitFor({ shown: { status: 'problem', problem: 'internal-error' } });
+});
+
+it('follows the page to the next message, and asks about each only once', async () => {
+  replies['what-is-shown'] = { status: 'judged', sha256: A, fidelity: 'exact' };
+  start();
+  await waitFor({ shown: { report: { sha256: A } } });
+  replies['what-is-shown'] = { status: 'judged', sha256: B, fidelity: 'exact' };
+  await waitFor({ shown: { report: { sha256: B } } });
+  const asked = judge.mock.calls.length;
+  await new Promise((resolve) => setTimeout(resolve, 1300));
+  expect(judge.mock.calls.length).toBe(asked);
+});
+
+it('drops the answer about A once the page shows B', async () => {
+  let answerA: (judgement: unknown) => void = () => {};
+  judge.mockImplementation((sha256: string) =>
+    sha256 === A
+      ? new Promise((resolve) => {
+          answerA = resolve;
+        })
+      : Promise.resolve({ type: 'judged', report: { sha256 }, message: null, recorded: true, problem: null }),
+  );
+  replies['what-is-shown'] = { status: 'judged', sha256: A, fidelity: 'exact' };
+  start();
+  await vi.waitFor(() => expect(judge).toHaveBeenCalledWith(A));
+  replies['what-is-shown'] = { status: 'judged', sha256: B, fidelity: 'exact' };
+  await waitFor({ shown: { report: { sha256: B } } });
+  answerA({ type: 'judged', report: { sha256: A }, message: null, recorded: true, problem: null });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(latest()).toMatchObject({ shown: { report: { sha256: B } } });
+  expect(drawn.some(({ shown }) => shown.status === 'judged' && shown.report.sha256 === A)).toBe(false);
+});
+
+describe('the site', () => {
+  it('is no webmail without an address that we may see', async () => {
+    tab = { id: 7 };
+    start();
+    await waitFor({ site: { status: 'not-a-webmail' }, shown: { status: 'none' } });
+  });
+
+  it('that is off is not asked what it shows, though its script may live on', async () => {
+    extension.origins.clear();
+    replies['what-is-shown'] = { status: 'judged', sha256: A, fidelity: 'exact' };
+    start();
+    await waitFor({ site: { status: 'off', host: 'mail.uno.example' }, shown: { status: 'none' } });
+    expect(judge).not.toHaveBeenCalled();
+  });
+
+  it('tells what its adapter found wrong', async () => {
+    replies['site-state'] = { adapter: 'roundcube', problems: [{ code: 'list-changed', detail: 'no rows' }] };
+    start();
+    await waitFor({ site: { status: 'degraded', host: 'mail.uno.example', detail: 'list-changed: no rows' } });
+  });
+});
+
+it('a lost ledger is its first word', async () => {
+  await fakeBrowser.storage.local.set({ canary: { count: 3, head: 'abc', fedAt: '' } });
+  start();
+  await waitFor({ ledgerProblem: 'ledger-lost', attention: [] });
+});

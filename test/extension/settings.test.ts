@@ -1,0 +1,60 @@
+// Settings: defaults, validation of what is found, and who hears of a change.
+import { beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { readSettings, watchSettings, writeSettings } from '../../lib/extension/settings';
+import { readTexts } from '../../lib/extension/texts';
+import { installFakeExtension } from './fake-extension';
+
+beforeEach(() => void installFakeExtension());
+
+it('starts with the language of the browser and no added authority', async () => {
+  expect(await readSettings()).toEqual({ language: 'auto', authorities: [] });
+});
+
+it('keeps what is written and leaves the rest', async () => {
+  await writeSettings({ language: 'en' });
+  await writeSettings({ authorities: ['PEM'] });
+  expect(await readSettings()).toEqual({ language: 'en', authorities: ['PEM'] });
+});
+
+it.each([
+  ['an unknown language', { language: 'tlh' }],
+  ['authorities that are no list', { authorities: 'PEM' }],
+  ['an authority that is no text', { authorities: [7] }],
+  ['far too many authorities', { authorities: Array.from({ length: 51 }, () => 'PEM') }],
+])('falls back on %s', async (_, stored) => {
+  await fakeBrowser.storage.local.set(stored);
+  expect(await readSettings()).toEqual({ language: 'auto', authorities: [] });
+});
+
+it('tells of its own changes only, until the signal ends it', async () => {
+  const onChange = vi.fn();
+  const life = new AbortController();
+  watchSettings(onChange, life.signal);
+  await fakeBrowser.storage.local.set({ 'card-collapsed': true });
+  await fakeBrowser.storage.session.set({ language: 'en' });
+  expect(onChange).not.toHaveBeenCalled();
+  await writeSettings({ language: 'it' });
+  expect(onChange).toHaveBeenCalledOnce();
+  life.abort();
+  await writeSettings({ language: 'en' });
+  expect(onChange).toHaveBeenCalledOnce();
+});
+
+it('speaks the language of the browser when it is one of ours, else English, and the chosen one above all', async () => {
+  const speak = vi.spyOn(fakeBrowser.i18n, 'getUILanguage');
+  const localeFor = async (language: string): Promise<string> => {
+    speak.mockReturnValue(language);
+    return (await readTexts()).locale;
+  };
+  expect([await localeFor('it'), await localeFor('it-CH'), await localeFor('de'), await localeFor('en-US')]).toEqual([
+    'it',
+    'it',
+    'en',
+    'en',
+  ]);
+  await writeSettings({ language: 'it' });
+  expect(await localeFor('de')).toBe('it');
+  const { texts } = await readTexts();
+  expect(texts.extName).toBe('Ceralacca');
+});

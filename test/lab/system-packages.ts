@@ -1,0 +1,102 @@
+// Which programs of the distribution the lab and the browsers need, which are missing, and how they are installed on Debian.
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+type Requirement = { for: Purpose; packages: readonly string[]; isPresent(): boolean };
+export type Purpose = 'chromium' | 'firefox' | 'webmail';
+
+export type SystemPrograms = {
+  /** Paths of the browsers' programs; null when the browser cannot be had. */
+  chromium: string | null;
+  firefox: string | null;
+  /** Whether Roundcube and Dovecot can be started. */
+  webmail: boolean;
+  /** Debian packages that would supply what is missing. */
+  missingPackages: string[];
+};
+
+const findProgram = (...names: string[]): string | null => {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/bin'].filter(Boolean);
+  for (const path of names.flatMap((name) => folders.map((folder) => join(folder, name)))) {
+    try {
+      accessSync(path, constants.X_OK);
+      return path;
+    } catch {
+      // Not in this folder.
+    }
+  }
+  return null;
+};
+
+const findChromium = (): string | null => findProgram('chromium', 'chromium-browser');
+const findFirefox = (): string | null => findProgram('firefox-esr', 'firefox');
+
+const hasPhpModules = (): boolean => {
+  const modules = spawnSync('php', ['-m'], { encoding: 'utf8' }).stdout ?? '';
+  return ['pdo_sqlite', 'intl', 'mbstring', 'dom'].every((name) => modules.split('\n').includes(name));
+};
+
+const CHROMIUM_LOCALES = '/usr/lib/chromium/locales';
+const ROUNDCUBE_FILES = ['/var/lib/roundcube/public_html/index.php', '/etc/roundcube/defaults.inc.php'];
+const ROUNDCUBE_SCHEMA = '/usr/share/roundcube/SQL/sqlite.initial.sql';
+const skinFolder = (skin: string): string => `/usr/share/roundcube/skins/${skin}`;
+
+const REQUIREMENTS: readonly Requirement[] = [
+  { for: 'chromium', packages: ['chromium', 'fonts-dejavu-core'], isPresent: () => findChromium() !== null },
+  // Without its language files Chromium is English whatever the user's language, and so is what extensions are told.
+  {
+    for: 'chromium',
+    packages: ['chromium-l10n'],
+    isPresent: () => !existsSync(CHROMIUM_LOCALES) || existsSync(`${CHROMIUM_LOCALES}/it.pak`),
+  },
+  { for: 'firefox', packages: ['firefox-esr', 'fonts-dejavu-core'], isPresent: () => findFirefox() !== null },
+  { for: 'webmail', packages: ['roundcube-core', 'roundcube-sqlite3'], isPresent: () => ROUNDCUBE_FILES.every(existsSync) },
+  { for: 'webmail', packages: ['roundcube-sqlite3'], isPresent: () => existsSync(ROUNDCUBE_SCHEMA) },
+  { for: 'webmail', packages: ['roundcube-skin-larry'], isPresent: () => existsSync(skinFolder('larry')) },
+  { for: 'webmail', packages: ['roundcube-skin-classic'], isPresent: () => existsSync(skinFolder('classic')) },
+  { for: 'webmail', packages: ['php-cli', 'php-sqlite3', 'php-intl', 'php-mbstring', 'php-xml'], isPresent: hasPhpModules },
+  { for: 'webmail', packages: ['dovecot-imapd'], isPresent: () => findProgram('dovecot') !== null },
+];
+
+const findMissing = (): Requirement[] => REQUIREMENTS.filter((requirement) => !requirement.isPresent());
+
+const packagesOf = (missing: readonly Requirement[]): string[] => [...new Set(missing.flatMap((requirement) => requirement.packages))];
+
+const isDebian = (): boolean => {
+  if (!existsSync('/etc/os-release')) return false;
+  return /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8')) && findProgram('apt-get') !== null;
+};
+
+const installPackages = (packages: readonly string[]): void => {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const lock = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3'];
+  spawnSync('apt-get', ['update', '-q', ...lock], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const install = ['install', '-y', '-q', '--no-install-recommends', ...lock, ...packages];
+  spawnSync('apt-get', install, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+};
+
+/** Looks only. */
+export const findSystemPrograms = (): SystemPrograms => {
+  const missing = findMissing();
+  return {
+    chromium: findChromium(),
+    firefox: findFirefox(),
+    webmail: !missing.some((requirement) => requirement.for === 'webmail'),
+    missingPackages: packagesOf(missing),
+  };
+};
+
+/** Installs what is missing when it may (root on Debian); says in one line what is still missing afterwards. */
+export const installSystemPackages = (print: (line: string) => void): SystemPrograms => {
+  const before = packagesOf(findMissing());
+  if (before.length > 0 && isDebian() && process.getuid?.() === 0) {
+    print(`Installing from the distribution: ${before.join(' ')}`);
+    installPackages(before);
+  }
+  const programs = findSystemPrograms();
+  if (programs.missingPackages.length > 0) {
+    print(`Missing on this machine (Debian names), without which not everything can be run: ${programs.missingPackages.join(' ')}`);
+  }
+  return programs;
+};

@@ -1,0 +1,33 @@
+// npm test: types, lint, build, unit tests, then the built extension in real browsers; the last line counts everything.
+import { installSystemPackages, type SystemPrograms } from '../lab/system-packages';
+import { addCounts, type Counts, countProgram, countVitest, print } from './steps';
+
+const BROWSERS = ['chromium', 'firefox'] as const;
+
+/** What cannot be run is said, and counts neither as passed nor as skipped: it was not part of this run. */
+const listBrowsers = (programs: SystemPrograms): string[] =>
+  BROWSERS.filter((name) => {
+    if (programs[name] === null) print(`NOT RUN: end-to-end tests in ${name}, which is not on this machine`);
+    return programs[name] !== null;
+  });
+
+const countEndToEnd = (programs: SystemPrograms): Counts[] => {
+  const browsers = listBrowsers(programs);
+  if (!programs.webmail) print('NOT RUN: end-to-end tests in Roundcube, which is not on this machine');
+  if (browsers.length === 0) return [];
+  const env = { E2E_BROWSERS: browsers.join(','), E2E_WEBMAIL: String(programs.webmail) };
+  return [countVitest('end to end', 'test/e2e/vitest.config.ts', env)];
+};
+
+const runAll = (): Counts => {
+  const programs = installSystemPackages(print);
+  const fast = [countProgram('types', 'npx', 'tsc', '--noEmit', '-p', '.'), countProgram('lint', 'npx', 'biome', 'check', '.')];
+  const build = countProgram('build', 'npm', 'run', '--silent', 'build');
+  const unit = countVitest('unit', 'test/vitest.config.ts');
+  if (build.failed > 0) print('NOT RUN: end-to-end tests, because the build failed');
+  return addCounts([...fast, build, unit, ...(build.failed > 0 ? [] : countEndToEnd(programs))]);
+};
+
+const { passed, failed, skipped } = runAll();
+process.exitCode = failed === 0 ? 0 : 1;
+print(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);

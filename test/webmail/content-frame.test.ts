@@ -1,0 +1,97 @@
+// @vitest-environment jsdom
+// One copy of the script works in a frame, a forged event does not stop it, and only the right frame answers.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ContentScriptContext } from 'wxt/utils/content-script-context';
+import { answerTab } from '../../entrypoints/webmail.content/answer-tab';
+import { claimFrame } from '../../entrypoints/webmail.content/claim-frame';
+import type { ShownReply } from '../../lib/extension/protocol';
+import { browser } from '../fake-browser';
+
+const OWN_ID = 'test-extension';
+
+beforeEach(() => {
+  Object.assign(browser.runtime, { id: OWN_ID });
+});
+
+describe('claimFrame', () => {
+  const createContext = () => {
+    const invalidate: (() => void)[] = [];
+    return { ctx: { onInvalidated: (listener: () => void) => invalidate.push(listener) } as unknown as ContentScriptContext, invalidate };
+  };
+
+  it('is granted once, and again after the first copy has stopped', () => {
+    const first = claimFrame(createContext().ctx);
+    expect(first).not.toBeNull();
+    expect(claimFrame(createContext().ctx)).toBeNull();
+    first?.abort();
+    const second = claimFrame(createContext().ctx);
+    expect(second).not.toBeNull();
+    second?.abort();
+  });
+
+  it('outlasts the event that a page can forge, and ends when the extension is really gone', () => {
+    const { ctx, invalidate } = createContext();
+    const claim = claimFrame(ctx);
+    for (const listener of invalidate) listener();
+    expect(claim?.signal.aborted).toBe(false);
+    Object.assign(browser.runtime, { id: undefined });
+    for (const listener of invalidate) listener();
+    expect(claim?.signal.aborted).toBe(true);
+  });
+});
+
+describe('answerTab', () => {
+  let stop: AbortController;
+  let shown: ShownReply | null;
+  let changes: number;
+  const send = (message: unknown, id: string = OWN_ID): unknown[] => {
+    const replies: unknown[] = [];
+    for (const listener of listeners) listener(message, { id }, (reply: unknown) => replies.push(reply));
+    return replies;
+  };
+  const listeners = new Set<(...values: unknown[]) => unknown>();
+
+  beforeEach(() => {
+    stop = new AbortController();
+    [shown, changes] = [null, 0];
+    vi.spyOn(browser.runtime.onMessage, 'addListener').mockImplementation((listener) => void listeners.add(listener as never));
+    vi.spyOn(browser.runtime.onMessage, 'removeListener').mockImplementation((listener) => void listeners.delete(listener as never));
+    const siteState = () => ({ adapter: 'roundcube', problems: [] });
+    const verdictsChanged = (): void => {
+      changes += 1;
+    };
+    answerTab({ whatIsShown: () => shown, siteState, verdictsChanged }, stop.signal);
+  });
+  afterEach(() => stop.abort());
+
+  it('leaves what is shown to the frame that shows something', () => {
+    expect(send({ type: 'what-is-shown' })).toEqual([]);
+    shown = { status: 'reading' };
+    expect(send({ type: 'what-is-shown' })).toEqual([{ status: 'reading' }]);
+  });
+
+  it('tells the state of the site from the top frame only', () => {
+    expect(send({ type: 'site-state' })).toEqual([{ adapter: 'roundcube', problems: [] }]);
+    vi.stubGlobal('window', { top: {} });
+    expect(send({ type: 'site-state' })).toEqual([]);
+    vi.unstubAllGlobals();
+  });
+
+  it('passes on that verdicts changed', () => {
+    send({ type: 'verdicts-changed' });
+    expect(changes).toBe(1);
+  });
+
+  it('hears nobody but its own extension, and nothing it does not know', () => {
+    shown = { status: 'reading' };
+    expect(send({ type: 'what-is-shown' }, 'another-extension')).toEqual([]);
+    for (const message of [null, 'what-is-shown', { type: 'x' }, {}]) expect(send(message)).toEqual([]);
+    expect(changes).toBe(0);
+  });
+
+  it('is silent once stopped', () => {
+    shown = { status: 'reading' };
+    stop.abort();
+    expect(send({ type: 'what-is-shown' })).toEqual([]);
+  });
+});

@@ -1,0 +1,78 @@
+// How both extensions are built: one source, Manifest V3 in Chrome and in Firefox, nothing granted at install.
+import { defineConfig, type UserManifest } from 'wxt';
+
+/** Extension pages draw hostile mail: no inline code, no foreign server, no form, no frame. Examples are fetched from the package itself. */
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const COMMON: UserManifest = {
+  name: '__MSG_extName__',
+  description: '__MSG_extDescription__',
+  default_locale: 'it',
+  icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
+  permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab'],
+  // Never granted at install: the user names one host at a time. Plain http is there because webmails of intranets still use it;
+  // it costs nothing until somebody switches such a host on.
+  optional_host_permissions: ['https://*/*', 'http://*/*'],
+  commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+P' } } },
+  content_security_policy: { extension_pages: PAGE_POLICY },
+  // Empty on purpose: a page can neither frame our views (UI redressing) nor recognise that we are installed.
+  web_accessible_resources: [],
+};
+
+const CHROME: UserManifest = {
+  ...COMMON,
+  // From 148 messages are cloned, so that bytes cross as bytes; before, they were rewritten as JSON.
+  minimum_chrome_version: '148',
+  ...({ message_serialization: 'structured_clone' } as Partial<UserManifest>),
+};
+
+const FIREFOX: UserManifest = {
+  ...COMMON,
+  browser_specific_settings: {
+    gecko: {
+      id: 'ceralacca@ceralacca.example',
+      // Desktop shows what an add-on collects (nothing) from 140 on; 142 spares the linter's note about Android, which we do not offer.
+      strict_min_version: '142.0',
+      ...{ data_collection_permissions: { required: ['none'] } },
+    },
+  },
+};
+
+/** WXT turns `matches` of a content script into install-time host permissions; such a slip must stop the build, not reach a store. */
+const refuseHostAccess = (manifest: { host_permissions?: unknown; content_scripts?: unknown }): void => {
+  for (const granted of [manifest.host_permissions, manifest.content_scripts]) {
+    if (Array.isArray(granted) && granted.length > 0) throw new Error(`host access at install: ${JSON.stringify(granted)}`);
+  }
+};
+
+export default defineConfig({
+  manifestVersion: 3,
+  targetBrowsers: ['chrome', 'firefox'],
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  manifest: ({ browser }) => (browser === 'firefox' ? FIREFOX : CHROME),
+  hooks: {
+    'build:manifestGenerated': (_, manifest) => refuseHostAccess(manifest),
+  },
+  vite: () => ({
+    esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+    // Reviewers compare a rebuild with what was submitted: nothing of the environment may enter the files.
+    build: { target: 'es2023', modulePreload: false, chunkSizeWarningLimit: 1000 },
+  }),
+  zip: {
+    name: 'ceralacca',
+    // Hidden files are left out unless named; npm reads this one to resolve the lockfile's packages.
+    includeSources: ['.npmrc'],
+    excludeSources: ['.ci/**'],
+  },
+});
