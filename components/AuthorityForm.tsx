@@ -1,8 +1,8 @@
 // Adds an authority from PEM text or a file.
 import { useState } from 'preact/hooks';
+import type { OptionsProps } from '../lib/view';
 import { toKey, type Wording } from '../lib/wording';
 import { FileButton } from './FileButton';
-import type { OptionsProps } from './props';
 
 type Props = { wording: Wording; problem: OptionsProps['trustProblem']; addAuthority(pem: string): void };
 

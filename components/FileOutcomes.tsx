@@ -1,8 +1,9 @@
 // What became of the files dropped last: progress in items with a way to stop, then a count and a line for each file.
+
+import type { FileOutcome, LedgerPageProps } from '../lib/view';
 import { toKey, type Wording } from '../lib/wording';
 import { Mark, type MarkName, type Tone } from './Mark';
 import { findNext, toMeaning } from './meaning';
-import type { FileOutcome, LedgerPageProps } from './props';
 import { Quoted } from './Quoted';
 import { AddedAuthority } from './VerdictSentence';
 

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Report } from '../lib/verify/report';
+import type { MessageActions, ShownMessage } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { Details } from './Details';
 import { Lead } from './Lead';
@@ -9,7 +10,6 @@ import type { Fidelity } from './meaning';
 import { hasProof } from './message-summary';
 import { ProblemNotice } from './ProblemNotice';
 import { ProvenFacts } from './ProvenFacts';
-import type { MessageActions, ShownMessage } from './props';
 import { SmallPrint } from './SmallPrint';
 import { VerdictSentence } from './VerdictSentence';
 

@@ -1,5 +1,6 @@
 // The ledger page: tabs, search, table and timeline; takes files anywhere; works with the keyboard alone.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { FileOutcome, LedgerPageProps } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { BrandMark } from './BrandMark';
 import { DropZone } from './DropZone';
@@ -12,7 +13,6 @@ import { LedgerTabs } from './LedgerTabs';
 import { MessageSide } from './MessageSide';
 import { Phrase } from './Phrase';
 import { ProblemNotice } from './ProblemNotice';
-import type { FileOutcome, LedgerPageProps } from './props';
 import { Quoted } from './Quoted';
 import { SearchField } from './SearchField';
 import { useLedgerKeys } from './use-ledger-keys';

@@ -1,11 +1,12 @@
 // The card above an open message, inside a closed shadow root: one judged message, or one line when collapsed.
+
+import type { MessageActions, ShownMessage } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { Instant } from './Instant';
 import { JudgedMessage } from './JudgedMessage';
 import { Mark } from './Mark';
 import { toMeaning } from './meaning';
 import { ProblemNotice } from './ProblemNotice';
-import type { MessageActions, ShownMessage } from './props';
 import { VerdictSentence } from './VerdictSentence';
 
 type Props = {

@@ -1,12 +1,12 @@
 // Beside the table: the selected message, whether it arrived, its timeline and the actions on it.
 import type { Evidence, LedgerMessage } from '../lib/ledger/ledger-message';
+import type { LedgerPageProps } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { Details } from './Details';
 import { Lead } from './Lead';
 import { countRecipients, explainAttention, hasProof, isUncertified, toPill } from './message-summary';
 import { PillTag } from './PillTag';
 import { ProvenFacts } from './ProvenFacts';
-import type { LedgerPageProps } from './props';
 import { Quoted } from './Quoted';
 import { RecipientTimeline } from './RecipientTimeline';
 import { SubjectText } from './SubjectText';

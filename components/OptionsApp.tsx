@@ -1,7 +1,8 @@
 // The options page: webmails, who may sign, network, language, and what Ceralacca does not check.
+
+import type { OptionsProps } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { BrandMark } from './BrandMark';
-import type { OptionsProps } from './props';
 import { Quoted } from './Quoted';
 import { TrustSection } from './TrustSection';
 

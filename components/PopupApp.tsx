@@ -1,10 +1,11 @@
 // Popup and side panel: what is wrong with the ledger or the page, this tab's message, what needs attention, search.
+
+import type { MessageActions, PopupProps, ShownMessage } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { AttentionList } from './AttentionList';
 import { BrandMark } from './BrandMark';
 import { JudgedMessage } from './JudgedMessage';
 import { ProblemNotice } from './ProblemNotice';
-import type { MessageActions, PopupProps, ShownMessage } from './props';
 import { Quoted } from './Quoted';
 import { SearchField } from './SearchField';
 import { SiteNotice } from './SiteNotice';

@@ -1,8 +1,8 @@
 // Something a user ran into: what happened, what is safe, what to do. The code stays behind the sentence.
 import type { ComponentChildren } from 'preact';
+import type { ProblemCode } from '../lib/view';
 import { toKey, type Wording } from '../lib/wording';
 import { Mark } from './Mark';
-import type { ProblemCode } from './props';
 
 type Props = { problem: ProblemCode; wording: Wording; children?: ComponentChildren };
 

@@ -1,7 +1,8 @@
 // What Ceralacca does on this site: off with the one button to switch on, or an adapter that no longer fits the page.
+
+import type { PopupProps, SiteState } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { ProblemNotice } from './ProblemNotice';
-import type { PopupProps, SiteState } from './props';
 import { Quoted } from './Quoted';
 
 type Props = { site: SiteState; wording: Wording; actions: PopupProps['actions'] };

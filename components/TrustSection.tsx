@@ -1,7 +1,8 @@
 // Who may sign: the built-in authorities with date and fingerprint, and those that the user added.
+
+import type { OptionsProps } from '../lib/view';
 import { formatInstant, type Wording } from '../lib/wording';
 import { AuthorityForm } from './AuthorityForm';
-import type { OptionsProps } from './props';
 import { Quoted } from './Quoted';
 
 type Props = Pick<OptionsProps, 'trust' | 'trustProblem' | 'actions'> & { wording: Wording };

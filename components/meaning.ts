@@ -1,8 +1,8 @@
 // What a report means to the reader: mark, tone and the keys of its sentences. Pure; views only draw it.
 import type { CheckId, CheckResult, Code, Report } from '../lib/verify/report';
+import type { ShownMessage } from '../lib/view';
 import { codeKey, toKey, type Wording } from '../lib/wording';
 import type { MarkName, Tone } from './Mark';
-import type { ShownMessage } from './props';
 
 export type Fidelity = Extract<ShownMessage, { status: 'judged' }>['fidelity'];
 

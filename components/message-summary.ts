@@ -1,7 +1,7 @@
 // A row of the ledger in words: its pill, its recipients counted, why it needs an eye. Pure.
 import type { Attention, LedgerMessage, LedgerRecipient, RecipientState } from '../lib/ledger/ledger-message';
+import { toVisibleText } from '../lib/visible-text';
 import { toKey, type Wording } from '../lib/wording';
-import { cleanText } from './clean-text';
 import { formatElapsed } from './elapsed';
 import type { MarkName, Tone } from './Mark';
 import { findText } from './meaning';
@@ -62,7 +62,7 @@ export const countRecipients = (wording: Wording, message: LedgerMessage): strin
 export const describeError = (wording: Wording, errorCode: string | null): string => {
   if (errorCode === null) return wording.text('error_unknown');
   const known = findText(wording, `error_${errorCode.replaceAll('.', '_')}`);
-  return known === undefined ? wording.text('error_other', cleanText(errorCode)) : `${known} (${errorCode})`;
+  return known === undefined ? wording.text('error_other', toVisibleText(errorCode)) : `${known} (${errorCode})`;
 };
 
 export const findErrorNext = (wording: Wording, errorCode: string | null): string =>

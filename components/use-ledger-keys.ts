@@ -1,7 +1,7 @@
 // Listens to the keyboard for the whole ledger page and moves the focus where the selection goes.
 import { useEffect } from 'preact/hooks';
+import type { LedgerPageProps } from '../lib/view';
 import { type KeyCommand, toKeyCommand } from './ledger-keys';
-import type { LedgerPageProps } from './props';
 
 type Page = Pick<LedgerPageProps, 'messages' | 'selected' | 'actions'> & {
   helpOpen: boolean;

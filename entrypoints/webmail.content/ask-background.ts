@@ -1,9 +1,9 @@
 // Asks the background from the page; an answer that is not as agreed, or none, is null.
 import { browser } from 'wxt/browser';
 import type { BackgroundRequest, KnownVerdicts } from '../../lib/extension/protocol';
+import { ROW_VERDICTS } from '../../lib/extension/row-verdict';
 import { createWording, type Wording } from '../../lib/wording';
 
-const VERDICTS = ['verified', 'failed', 'inconclusive', 'not-pec'];
 const RETRY_MS = 400;
 
 /** After an update this script is cut off from the extension: only a reload of the page brings the new one in. */
@@ -32,5 +32,5 @@ export const askWording = async (): Promise<Wording | null> => {
 export const askVerdicts = async (keys: string[]): Promise<Map<string, KnownVerdicts[string]>> => {
   const answer = await askBackground({ type: 'known-verdicts', keys });
   const pairs = isRecord(answer) ? Object.entries(answer as KnownVerdicts) : [];
-  return new Map(pairs.filter(([, verdict]) => VERDICTS.includes(verdict)));
+  return new Map(pairs.filter(([, verdict]) => ROW_VERDICTS.includes(verdict)));
 };

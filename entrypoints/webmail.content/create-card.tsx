@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { cardStyle } from '../../components/card-style';
 import { MessageCard } from '../../components/MessageCard';
-import type { MessageActions, ShownMessage } from '../../components/props';
+import type { MessageActions, ShownMessage } from '../../lib/view';
 import { createMount } from '../../lib/webmail/mount';
 import type { Wording } from '../../lib/wording';
 

@@ -1,6 +1,7 @@
 // Follows one open message from the moment it is opened until it is closed: judges it, draws its card, answers for it.
-import type { ShownMessage } from '../../components/props';
+
 import type { BackgroundRequest, ShownReply } from '../../lib/extension/protocol';
+import type { ShownMessage } from '../../lib/view';
 import type { OpenMessage } from '../../lib/webmail/adapter';
 import type { Wording } from '../../lib/wording';
 import { askBackground, isCutOff } from './ask-background';

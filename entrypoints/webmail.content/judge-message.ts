@@ -1,6 +1,7 @@
 // From an open message to what is shown of it: fetch its source, have it judged, and tell how it ended.
-import type { ProblemCode, ShownMessage } from '../../components/props';
+
 import type { Judgement } from '../../lib/extension/protocol';
+import type { ProblemCode, ShownMessage } from '../../lib/view';
 import type { Fidelity, OpenMessage } from '../../lib/webmail/adapter';
 import { fetchSource } from '../../lib/webmail/fetch-source';
 import { askWording, isCutOff } from './ask-background';

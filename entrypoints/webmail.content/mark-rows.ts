@@ -1,12 +1,12 @@
 // Marks the rows of a list: a neutral hint where a row looks like PEC, the verdict's mark where the background knows it.
-import type { Verdict } from '../../lib/verify/report';
+import type { RowVerdict } from '../../lib/extension/row-verdict';
 import type { ListRow } from '../../lib/webmail/adapter';
 import { createMount, type Mount } from '../../lib/webmail/mount';
 import { drawRowMark, type RowMark, rowMarkStyle } from '../../lib/webmail/row-mark';
-import type { Wording } from '../../lib/wording';
+import { toKey, type Wording } from '../../lib/wording';
 
 export type RowMarker = { listed(rows: ListRow[]): void; refresh(): void };
-type Parts = { wording: Wording; askVerdicts(keys: string[]): Promise<Map<string, Verdict>>; signal: AbortSignal };
+type Parts = { wording: Wording; askVerdicts(keys: string[]): Promise<Map<string, RowVerdict>>; signal: AbortSignal };
 type Marked = { key: string; mark: RowMark; mount: Mount };
 
 /** As many keys as the background takes in one question. */
@@ -17,7 +17,7 @@ export const createRowMarker = ({ wording, askVerdicts, signal }: Parts): RowMar
   let rows: ListRow[] = [];
   let asked = '';
   let turn = 0;
-  let verdicts: Map<string, Verdict> = new Map();
+  let verdicts: Map<string, RowVerdict> = new Map();
 
   const draw = (): void => {
     for (const row of rows) drawRow(row, toMark(row, verdicts.get(row.key)));
@@ -32,7 +32,7 @@ export const createRowMarker = ({ wording, askVerdicts, signal }: Parts): RowMar
     if (mark === null) return;
     const mount = marked.get(slot)?.mount ?? createMount(slot.ownerDocument, { kind: 'mark', style: rowMarkStyle, isolated: false });
     if (!marked.has(slot)) {
-      const title = wording.text(mark === 'hint' ? 'hint_unverified' : `hint_${mark}`);
+      const title = wording.text(mark === 'hint' ? 'hint_unverified' : `hint_${toKey(mark)}`);
       drawRowMark(mount.root, mark, { shown: wording.text('hint'), title });
       marked.set(slot, { key, mark, mount });
     }
@@ -64,7 +64,7 @@ export const createRowMarker = ({ wording, askVerdicts, signal }: Parts): RowMar
 
 const toQuestion = (rows: ListRow[]): string => JSON.stringify(rows.map(({ key }) => key));
 
-const toMark = ({ looksLikePec }: ListRow, verdict: Verdict | undefined): RowMark | null => {
+const toMark = ({ looksLikePec }: ListRow, verdict: RowVerdict | undefined): RowMark | null => {
   if (verdict === 'not-pec') return null;
   return verdict ?? (looksLikePec ? 'hint' : null);
 };

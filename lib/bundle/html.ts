@@ -1,5 +1,5 @@
 // Writes HTML in which every value is text: only the literal parts of a template are markup.
-import { toVisibleText } from './visible-text';
+import { toVisibleText } from '../visible-text';
 
 export type Markup = { readonly markup: string };
 type Value = Markup | readonly Markup[] | string | number | null;

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { createBundle } from '../bundle/create-bundle';
-import { toVisibleText } from '../bundle/visible-text';
+import { toVisibleText } from '../visible-text';
 import { createCollection } from './collect-messages';
 import type { Command } from './command';
 import { createTally, judgeInputs, toExitCode } from './judge-inputs';

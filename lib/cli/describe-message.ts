@@ -1,7 +1,8 @@
 // A message of the ledger as plain lines for the terminal.
-import { toVisibleText } from '../bundle/visible-text';
+
 import type { LedgerMessage, LedgerRecipient } from '../ledger/ledger-message';
 import { isOwnKey } from '../ledger/link';
+import { toVisibleText } from '../visible-text';
 import { formatInstant, toKey, type Wording } from '../wording';
 
 const INDENT = '    ';

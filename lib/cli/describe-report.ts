@@ -1,6 +1,7 @@
 // A report as plain lines for the terminal: verdict and kind first, then facts, then what is wrong.
-import { toVisibleText } from '../bundle/visible-text';
+
 import type { CertifiedFacts, Code, Report } from '../verify/report';
+import { toVisibleText } from '../visible-text';
 import { codeKey, formatInstant, toKey, type Wording } from '../wording';
 
 const INDENT = '    ';

@@ -1,5 +1,5 @@
 // One run of the command line: options, trust, the command, its exit code.
-import { toVisibleText } from '../bundle/visible-text';
+import { toVisibleText } from '../visible-text';
 import { toKey } from '../wording';
 import { bundle } from './bundle';
 import { check } from './check';

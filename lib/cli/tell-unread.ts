@@ -1,5 +1,5 @@
 // One line about a file that could not be read, and a word when there was nothing at all.
-import { toVisibleText } from '../bundle/visible-text';
+import { toVisibleText } from '../visible-text';
 import { toKey } from '../wording';
 import type { Request } from './command';
 import type { Tally, Unread } from './judge-inputs';

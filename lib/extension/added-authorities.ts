@@ -1,7 +1,8 @@
 // Adds and removes the authorities that the user trusts beside the built-in ones.
-import type { OptionsProps } from '../../components/props';
+
 import { MalformedInput } from '../verify/errors';
 import { createTrustStore, parsePem } from '../verify/trust/trust-store';
+import type { OptionsProps } from '../view';
 import { readSettings, writeSettings } from './settings';
 
 const toPem = (der: Uint8Array): string => {

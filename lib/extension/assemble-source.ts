@@ -1,7 +1,7 @@
 // Puts the chunks of one source together again: right order, right types, never more than the cap.
 import * as v from 'valibot';
-import type { ProblemCode } from '../../components/props';
 import { LIMITS } from '../verify/limits';
+import type { ProblemCode } from '../view';
 import { CHUNK_BYTES } from './protocol';
 
 /** More pieces than this are no stream of a mail but an attempt to fill the memory with empty objects. */

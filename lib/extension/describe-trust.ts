@@ -1,7 +1,8 @@
 // Who may sign, described for the options page; names of built-in authorities come from our data.
-import type { OptionsProps } from '../../components/props';
+
 import { PINNED_AUTHORITIES } from '../verify/trust/built-in';
 import type { Anchor, TrustStore } from '../verify/trust/trust-store';
+import type { OptionsProps } from '../view';
 
 type Added = OptionsProps['trust']['added'][number];
 

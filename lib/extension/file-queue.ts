@@ -1,5 +1,5 @@
 // Works through dropped files one by one and lets the page breathe in between; more can be dropped or all cancelled meanwhile.
-import type { FileOutcome, LedgerPageProps } from '../../components/props';
+import type { FileOutcome, LedgerPageProps } from '../view';
 
 export type FileProgress = Pick<LedgerPageProps, 'outcomes' | 'progress'>;
 

@@ -1,8 +1,9 @@
 // One file that the user dropped: read, verified and recorded; whatever is wrong with it stays its own affair.
-import type { FileOutcome, ProblemCode } from '../../components/props';
+
 import { LIMITS } from '../verify/limits';
 import type { TrustStore } from '../verify/trust/trust-store';
 import { verifyMessage } from '../verify/verify-message';
+import type { FileOutcome, ProblemCode } from '../view';
 import { recordReport } from './record-report';
 import type { LedgerKind } from './with-ledger';
 

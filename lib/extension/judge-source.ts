@@ -5,6 +5,7 @@ import { rememberVerdict } from './known-verdicts';
 import type { Judgement } from './protocol';
 import type { ReceivedSource } from './receive-source';
 import { type Recording, recordReport } from './record-report';
+import { toRowVerdict } from './row-verdict';
 import { type Judged, rememberJudgement } from './session-judgements';
 import { readTrust } from './trust';
 
@@ -12,15 +13,17 @@ import { readTrust } from './trust';
 const isConclusive = ({ fidelity }: ReceivedSource, report: Report): boolean => fidelity !== 'lossy' || report.verdict === 'verified';
 
 const record = async (source: ReceivedSource, report: Report, now: string): Promise<Recording> => {
+  if (!isConclusive(source, report)) return { message: null, recorded: false, problem: null };
   // What is read in a private window leaves nothing on the disk.
-  if (!isConclusive(source, report) || source.isPrivate) return { message: null, recorded: false, problem: null };
+  if (source.isPrivate) return { message: null, recorded: false, problem: report.verdict === 'not-pec' ? null : 'private-window' };
   return recordReport({ bytes: source.bytes, report, origin: 'webmail', now });
 };
 
 /** Session memory is a convenience: when it is full or gone, the answer is still right. */
 const remember = async (source: ReceivedSource, judged: Judged): Promise<void> => {
   const memories = [rememberJudgement(judged)];
-  if (isConclusive(source, judged.report)) memories.push(rememberVerdict(source.site.host, source.key, judged.report.verdict));
+  const verdict = toRowVerdict(judged.report);
+  if (verdict !== undefined && isConclusive(source, judged.report)) memories.push(rememberVerdict(source.site.host, source.key, verdict));
   await Promise.allSettled(memories);
 };
 

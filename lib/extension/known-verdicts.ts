@@ -1,13 +1,13 @@
 // What was judged in this browser session, for the hints in message lists; keys are stored as hashes, because they may hold session data.
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import type { Verdict } from '../verify/report';
 import type { KnownVerdicts } from './protocol';
+import { ROW_VERDICTS, type RowVerdict } from './row-verdict';
 
 const KEY = 'verdicts';
 export const VERDICT_CAP = 2000;
 
-const VERDICTS = v.fallback(v.array(v.tuple([v.string(), v.picklist(['verified', 'failed', 'inconclusive', 'not-pec'])])), []);
+const VERDICTS = v.fallback(v.array(v.tuple([v.string(), v.picklist(ROW_VERDICTS)])), []);
 
 /** The host is part of the hash: what one webmail's page asks says nothing about another's mailbox. */
 const toHash = async (host: string, key: string): Promise<string> => {
@@ -15,12 +15,12 @@ const toHash = async (host: string, key: string): Promise<string> => {
   return Array.from(new Uint8Array(digest), (octet) => octet.toString(16).padStart(2, '0')).join('');
 };
 
-const readVerdicts = async (): Promise<[string, Verdict][]> => v.parse(VERDICTS, (await browser.storage.session.get(KEY))[KEY]);
+const readVerdicts = async (): Promise<[string, RowVerdict][]> => v.parse(VERDICTS, (await browser.storage.session.get(KEY))[KEY]);
 
 let pending: Promise<void> = Promise.resolve();
 
 /** One after the other: two writers at once would each drop what the other added. */
-export const rememberVerdict = (host: string, key: string, verdict: Verdict): Promise<void> => {
+export const rememberVerdict = (host: string, key: string, verdict: RowVerdict): Promise<void> => {
   const write = async (): Promise<void> => {
     const hash = await toHash(host, key);
     const others = (await readVerdicts()).filter(([known]) => known !== hash);
@@ -32,7 +32,7 @@ export const rememberVerdict = (host: string, key: string, verdict: Verdict): Pr
 
 export const findVerdicts = async (host: string, keys: readonly string[]): Promise<KnownVerdicts> => {
   const known = new Map(await readVerdicts());
-  const found: [string, Verdict][] = [];
+  const found: [string, RowVerdict][] = [];
   for (const key of keys) {
     const verdict = known.get(await toHash(host, key));
     if (verdict !== undefined) found.push([key, verdict]);

@@ -1,8 +1,8 @@
 // Runs the ledger page: follows its address and every change of the ledger, and does what its buttons say.
 import { browser } from 'wxt/browser';
-import type { LedgerPageProps, LedgerTab } from '../../components/props';
 import { EvidenceMismatch } from '../ledger/evidence-mismatch';
 import type { TrustStore } from '../verify/trust/trust-store';
+import type { LedgerPageProps, LedgerTab } from '../view';
 import { watchLedger } from './canary';
 import { loadExamples } from './examples';
 import { createFileQueue, type FileQueue } from './file-queue';

@@ -1,8 +1,9 @@
 // The state of the ledger page, what the page draws of it, and how it is read from the ledger.
-import type { LedgerPageProps, LedgerTab } from '../../components/props';
+
 import { findAttention } from '../ledger/attention';
 import type { Evidence, LedgerMessage } from '../ledger/ledger-message';
 import { countTabs, searchMessages } from '../ledger/search';
+import type { LedgerPageProps, LedgerTab } from '../view';
 import { type LedgerKind, toLedgerProblem, withLedger } from './with-ledger';
 
 export type LedgerView = {

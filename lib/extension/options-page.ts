@@ -1,6 +1,6 @@
 // Runs the options page: sites, authorities and language, drawn again whenever one of them changes anywhere.
 import { browser } from 'wxt/browser';
-import type { OptionsProps } from '../../components/props';
+import type { OptionsProps } from '../view';
 import { addAuthorities, removeAuthority } from './added-authorities';
 import { describeTrust } from './describe-trust';
 import { dropSite } from './page-access';

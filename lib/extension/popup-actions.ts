@@ -1,6 +1,6 @@
 // What the buttons of popup and side panel do.
 import { browser } from 'wxt/browser';
-import type { PopupProps } from '../../components/props';
+import type { PopupProps } from '../view';
 import type { LedgerLink } from './ledger-link';
 import { openLedgerPage } from './open-ledger-page';
 import { dropSite, requestSite } from './page-access';

@@ -1,6 +1,6 @@
 // Keeps what popup and side panel show up to date: the tab is asked every second, because a webmail changes messages without navigating.
 import type { Browser } from 'wxt/browser';
-import type { PopupProps } from '../../components/props';
+import type { PopupProps } from '../view';
 import { watchLedger } from './canary';
 import { createPopupActions } from './popup-actions';
 import type { ShownReply } from './protocol';

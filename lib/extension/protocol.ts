@@ -1,7 +1,9 @@
 // The messages that cross between pages, content scripts and the background. Types only; every receiver validates.
-import type { ProblemCode } from '../../components/props';
+
 import type { LedgerMessage } from '../ledger/ledger-message';
-import type { Report, Verdict } from '../verify/report';
+import type { Report } from '../verify/report';
+import type { ProblemCode } from '../view';
+import type { RowVerdict } from './row-verdict';
 
 /** Name of the port on which a content script hands over the bytes of one source. */
 export const SOURCE_PORT = 'source';
@@ -21,7 +23,7 @@ export type Judgement =
 
 /** runtime.sendMessage, to the background. */
 export type BackgroundRequest =
-  /** Answer: Record<key, Verdict> of the keys judged in this browser session. */
+  /** Answer: Record<key, RowVerdict> of the keys judged in this browser session. */
   | { type: 'known-verdicts'; keys: string[] }
   /** Answer: { locale: 'it' | 'en'; texts: Record<string, string> }, in the language the user chose. */
   | { type: 'texts' }
@@ -30,7 +32,7 @@ export type BackgroundRequest =
   /** Opens (or focuses) the ledger page on a message; `act` starts an export or a download there. */
   | { type: 'open-ledger'; identifier: string | null; act: 'show' | 'export' | 'save-original'; sha256: string | null };
 
-export type KnownVerdicts = Record<string, Verdict>;
+export type KnownVerdicts = Record<string, RowVerdict>;
 
 /** tabs.sendMessage, to the content scripts of a tab. Only a frame that shows a message answers `what-is-shown`. */
 export type ContentRequest = { type: 'what-is-shown' } | { type: 'verdicts-changed' } | { type: 'site-state' };

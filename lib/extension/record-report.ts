@@ -1,8 +1,9 @@
 // Keeps judged bytes as evidence; whatever happens to the ledger is told beside the verdict and never instead of it.
-import type { ProblemCode } from '../../components/props';
+
+import { findShownSubject } from '../ledger/find-shown-subject';
 import type { EvidenceOrigin, LedgerMessage } from '../ledger/ledger-message';
 import type { Report } from '../verify/report';
-import { findShownSubject } from './find-shown-subject';
+import type { ProblemCode } from '../view';
 import { type LedgerKind, toLedgerProblem, writeLedger } from './with-ledger';
 
 export type Recording = { message: LedgerMessage | null; recorded: boolean; problem: ProblemCode | null };

@@ -1,8 +1,8 @@
 // What the tab shows, asked of its content scripts; they name bytes and a channel, the verdict comes from the background alone.
 import * as v from 'valibot';
 import { type Browser, browser } from 'wxt/browser';
-import type { ShownMessage, SiteState } from '../../components/props';
-import { PROBLEM_CODES } from '../../components/props';
+import type { ShownMessage, SiteState } from '../view';
+import { PROBLEM_CODES } from '../view';
 import type { BackgroundRequest, ContentRequest, Judgement, ShownReply, SiteStateReply } from './protocol';
 import { findSite, isSiteOn } from './sites';
 

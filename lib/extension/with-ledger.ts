@@ -1,8 +1,9 @@
 // Opens the ledger for one job, looks whether it lost anything, and closes it: a background that sleeps must not hold a connection.
-import type { ProblemCode } from '../../components/props';
+
 import type { LedgerOptions } from '../ledger/ledger-database';
 import { StorageFull } from '../ledger/storage-full';
 import { type Ledger, openLedger } from '../ledger/store';
+import type { ProblemCode } from '../view';
 import { feedCanary, isLedgerLost } from './canary';
 
 /** Examples live in a database of their own, so that they never stand beside real evidence. */

@@ -1,11 +1,13 @@
 // Draws the mark of one list row: a neutral outline until its bytes were verified, then the verdict by shape and word.
 
-export type RowMark = 'hint' | 'verified' | 'inconclusive' | 'failed';
+export type RowMark = 'hint' | 'verified' | 'inconclusive' | 'failed' | 'not-delivered' | 'warned';
 export type RowMarkTexts = { shown: string; title: string };
 
 const SVG = 'http://www.w3.org/2000/svg';
 type Stroke = { filled: string; drawn: string };
-/** The same shapes as in the views: seal with tick, triangle, octagon with cross. */
+const OCTAGON: Stroke = { filled: 'M7.5 1.5h9l6 6v9l-6 6h-9l-6-6v-9z', drawn: 'M8.5 8.5l7 7M15.5 8.5l-7 7' };
+
+/** The same shapes as in the views: seal with tick, triangle, octagon with cross, clock. */
 const SHAPES: Record<Exclude<RowMark, 'hint'>, Stroke> = {
   verified: {
     filled:
@@ -13,7 +15,9 @@ const SHAPES: Record<Exclude<RowMark, 'hint'>, Stroke> = {
     drawn: 'M7.8 12.3l2.9 2.9 5.6-6',
   },
   inconclusive: { filled: 'M12 2.5L23 21.5H1z', drawn: 'M12 9.5v5M12 18h.01' },
-  failed: { filled: 'M7.5 1.5h9l6 6v9l-6 6h-9l-6-6v-9z', drawn: 'M8.5 8.5l7 7M15.5 8.5l-7 7' },
+  failed: OCTAGON,
+  'not-delivered': OCTAGON,
+  warned: { filled: 'M12 1.5a10.5 10.5 0 1 0 0 21 10.5 10.5 0 1 0 0-21z', drawn: 'M12 6.5V12l4 2.3' },
 };
 
 export const rowMarkStyle = `
@@ -21,7 +25,7 @@ export const rowMarkStyle = `
 .mark{display:inline-flex;align-items:center;gap:3px;height:14px;font:600 10px/14px system-ui,"Segoe UI",Roboto,sans-serif;white-space:nowrap}
 .hint{padding:0 4px;border:1px solid currentColor;border-radius:4px;color:#5c636e;background:#fff}
 svg{width:14px;height:14px}.drawn{fill:none;stroke:#fff;stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round}
-.verified{color:#11693a}.inconclusive{color:#8a5300}.failed{color:#b3261e}
+.verified{color:#11693a}.inconclusive,.warned{color:#8a5300}.failed,.not-delivered{color:#b3261e}
 @media(forced-colors:active){.filled{fill:CanvasText}.drawn{stroke:Canvas}.hint{color:CanvasText;background:Canvas}}
 `;
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // Text from mails is hostile: it never becomes markup, never reorders the text around it, never hides a character.
 import { expect, it } from 'vitest';
-import { cleanText } from '../../components/clean-text';
+import { toVisibleText } from '../../lib/visible-text';
 import { click, draw, textOf, WORDING } from './draw';
 import { certify, createMessage, createRecipient, createReport, fail, withChecks } from './sample-data';
 import { Card, judge, Ledger, Options, Popup } from './views';
@@ -18,7 +18,7 @@ it.each([
   ['\ufeffx\u00ad', '⟨U+FEFF⟩x⟨U+00AD⟩'],
   ['perché è così, 中文, עברית', 'perché è così, 中文, עברית'],
 ])('%j is shown as %j', (text, shown) => {
-  expect(cleanText(text)).toBe(shown);
+  expect(toVisibleText(text)).toBe(shown);
 });
 
 const certified = certify({

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 // The ledger page: what rows and timeline say, and that everything can be done with the keyboard alone.
 import { describe, expect, it } from 'vitest';
-import type { LedgerPageProps } from '../../components/props';
 import type { LedgerMessage } from '../../lib/ledger/ledger-message';
+import type { LedgerPageProps } from '../../lib/view';
 import { click, draw, findButton, press, recordActions, redraw, textOf } from './draw';
 import { createMessage, createRecipient, createReport } from './sample-data';
 import { ALTERED, FAKE, LEDGER } from './sample-ledger';

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CAUTION, INFORMATIVE, REQUIRED } from '../../components/meaning';
-import { PROBLEM_CODES } from '../../components/props';
 import { CHECKS } from '../../lib/verify/checks/all';
 import { CERTIFIED_KINDS, CHECK_IDS, type Code, type Verdict } from '../../lib/verify/report';
+import { PROBLEM_CODES } from '../../lib/view';
 import { codeKey, type Locale, toKey } from '../../lib/wording';
 import { MESSAGES } from './draw';
 

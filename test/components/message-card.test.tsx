@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { MessageCard } from '../../components/MessageCard';
 import { INFORMATIVE } from '../../components/meaning';
-import type { ProblemCode } from '../../components/props';
 import { CERTIFIED_KINDS, type Code, type Kind } from '../../lib/verify/report';
+import type { ProblemCode } from '../../lib/view';
 import { click, draw, findButton, recordActions, textOf, WORDING } from './draw';
 import { certify, createReport, FAKE_REPORT, fail, GOOD_CHECKS, leaveOpen, withChecks } from './sample-data';
 import { Card, judge } from './views';

@@ -2,7 +2,7 @@
 // Popup and options: what stands first, and that each button calls what it says.
 import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
-import type { OptionsProps, PopupProps } from '../../components/props';
+import type { OptionsProps, PopupProps } from '../../lib/view';
 import { click, draw, findButton, recordActions, textOf } from './draw';
 import { Options, Popup } from './views';
 

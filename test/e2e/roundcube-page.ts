@@ -29,16 +29,26 @@ export const findRow = async (page: Page, subject: string, index = 0): Promise<R
   return { selector: `[id="${id}"]`, uid: Buffer.from(id.replace('rcmrow', ''), 'base64url').toString() };
 };
 
-/** Opens the message in the preview pane and gives the frame that shows it, once it shows this one. */
-export const openInPreview = async (page: Page, subject: string, index = 0): Promise<Scope> => {
-  const { selector, uid } = await findRow(page, subject, index);
+const isShown = (root: Root, wanted: string): boolean =>
+  new URLSearchParams((root as Document).location.search).get('_uid') === wanted && root.querySelector('#messagebody') !== null;
+
+/** Clicks a row and gives the frame of the preview pane, once it shows that message. */
+export const openRowInPreview = async (page: Page, { selector, uid }: Row): Promise<Scope> => {
   await page.click(`${selector} td.subject`);
   const preview = page.frame('#messagecontframe');
-  const isShown = (root: Root, wanted: string): boolean =>
-    new URLSearchParams((root as Document).location.search).get('_uid') === wanted && root.querySelector('#messagebody') !== null;
   await preview.waitUntil(isShown, {}, uid);
   return preview;
 };
+
+/** Opens the message in the preview pane and gives the frame that shows it, once it shows this one. */
+export const openInPreview = async (page: Page, subject: string, index = 0): Promise<Scope> =>
+  openRowInPreview(page, await findRow(page, subject, index));
+
+/** The row of that number; it must be in the list. */
+export const rowOf = (uid: number): Row => ({
+  selector: `[id="rcmrow${Buffer.from(String(uid)).toString('base64url')}"]`,
+  uid: String(uid),
+});
 
 /** The message as a full page in the same tab. */
 export const openInFull = async (page: Page, url: string, uid: number, folder = 'INBOX'): Promise<void> => {

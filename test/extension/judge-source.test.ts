@@ -139,8 +139,9 @@ describe('a lossy channel', () => {
 
 it('writes nothing to the disk from a private window, and still judges', async () => {
   const judgement = await judgeSource(toSource(sampleOf('notifica-accettazione'), { isPrivate: true }));
-  expect(judgement).toMatchObject({ recorded: false, report: { verdict: 'verified' } });
+  expect(judgement).toMatchObject({ recorded: false, problem: 'private-window', report: { verdict: 'verified' } });
   expect((await readLedger()).census.count).toBe(0);
+  expect(await judgeSource(toSource(ORDINARY, { isPrivate: true }))).toMatchObject({ problem: null });
 });
 
 describe('failures', () => {

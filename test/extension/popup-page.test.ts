@@ -4,8 +4,8 @@ import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { PopupProps } from '../../components/props';
 import { startPopup } from '../../lib/extension/popup-page';
+import type { PopupProps } from '../../lib/view';
 import { type FakeExtension, installFakeExtension } from './fake-extension';
 
 const [A, B] = ['aa'.repeat(32), 'bb'.repeat(32)];

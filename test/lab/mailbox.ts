@@ -36,8 +36,9 @@ export const createMailboxes = (port: number, password: string): Mailboxes => {
       withClient(user, async (client) => {
         await client.mailboxOpen(folder, { readOnly: true });
         const message = await client.fetchOne(String(uid), { source: true }, { uid: true });
-        if (!message || !message.source) throw new Error(`no message ${uid} in ${folder}`);
-        return new Uint8Array(message.source);
+        const source = message === false ? undefined : message.source;
+        if (source === undefined) throw new Error(`no message ${uid} in ${folder}`);
+        return new Uint8Array(source);
       }),
   };
 };

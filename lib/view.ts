@@ -1,6 +1,6 @@
 // The plain data that views draw: what a caller hands in and what a view calls back. Types only.
-import type { Evidence, LedgerMessage } from '../lib/ledger/ledger-message';
-import type { Report } from '../lib/verify/report';
+import type { Evidence, LedgerMessage } from './ledger/ledger-message';
+import type { Report } from './verify/report';
 
 /** Everything a user can run into; each has a sentence and a way on in the locales (`problem.<code>.what`, `.next`). */
 export const PROBLEM_CODES = [
@@ -11,6 +11,7 @@ export const PROBLEM_CODES = [
   'storage-full',
   'ledger-unavailable',
   'ledger-lost',
+  'private-window',
   'webmail-changed',
   'broken-file',
   'extension-updated',

@@ -1,4 +1,4 @@
-// Makes text from mails harmless on paper and in a terminal: what hides, reorders or breaks a line becomes visible.
+// Makes text from mails harmless wherever it is shown: what hides, reorders or breaks a line becomes visible.
 
 // Controls (terminal escapes among them), formatting and bidirectional characters, lone surrogates, line separators, blank letters.
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|\u034f/gu;

@@ -1,0 +1,98 @@
+// A Roundcube whose folders a test fills itself, and a PEC provider that signs what the test puts there.
+
+import { spawnSync } from 'node:child_process';
+import { ImapFlow } from 'imapflow';
+import { type Lab, type LabOptions, startLab } from '../lab/lab';
+import { createAuthority } from '../pki/authority';
+import { issueProvider } from '../pki/issue-provider';
+import { toBytes } from '../pki/mime-text';
+import { type PecOptions, signPec } from '../pki/sign-pec';
+import { createTransmission, type TransmissionOptions } from '../pki/transmission';
+
+type Wanted = Omit<PecOptions, 'provider' | 'transmission'> & TransmissionOptions;
+
+export type MailRoom = {
+  lab: Lab;
+  user: string;
+  /** The authority behind every message that `sign` makes. */
+  rootPem: string;
+  sign(wanted: Wanted): Promise<Uint8Array>;
+  /** Gives the uid. */
+  put(bytes: Uint8Array, folder?: string): Promise<number>;
+  /** Takes a message away behind the webmail's back. */
+  remove(uid: number, folder?: string): Promise<void>;
+  /** Ends every session of the webmail, as its clock would. */
+  expireSessions(): void;
+};
+
+const HOST = 'posta.alfa-gestore.example';
+const CLOCK = new Date('2026-09-19T13:41:19Z');
+const END_SESSIONS = '(new PDO("sqlite:" . $argv[1]))->exec("DELETE FROM session");';
+
+export const openMailRoom = async (options: LabOptions = {}): Promise<MailRoom> => {
+  const authority = await createAuthority();
+  const provider = await issueProvider(authority, { host: HOST, notBefore: new Date('2025-06-01T00:00:00Z') });
+  const lab = await startLab(options);
+  const user = 'studio@pec.alfa.example';
+  return {
+    lab,
+    user,
+    rootPem: authority.root.certificate.pem,
+    sign: ({ kind, ...wanted }) => {
+      const transmission = createTransmission({ host: HOST, acceptedAt: CLOCK, ...wanted });
+      return signPec({ clock: CLOCK, ...wanted, kind, provider, transmission });
+    },
+    put: (bytes, folder = 'INBOX') => lab.append(user, folder, bytes),
+    remove: async (uid, folder = 'INBOX') => {
+      const client = new ImapFlow({
+        host: '127.0.0.1',
+        port: lab.imapPort,
+        secure: false,
+        auth: { user, pass: lab.password },
+        logger: false,
+      });
+      await client.connect();
+      await client.mailboxOpen(folder);
+      await client.messageDelete(String(uid), { uid: true });
+      await client.logout();
+    },
+    expireSessions: () => {
+      const ended = spawnSync('php', ['-r', END_SESSIONS, `${lab.folder}/db/roundcube.db`], { encoding: 'utf8' });
+      if (ended.status !== 0) throw new Error(`the sessions did not end: ${ended.stderr}`);
+    },
+  };
+};
+
+type Attached = { name: string; type: string; bytes: Uint8Array; encoding?: '7bit' | 'base64' };
+type Ordinary = { subject: string; from?: string; text?: string; html?: string; attached?: readonly Attached[] };
+
+const writeAttached = ({ name, type, bytes, encoding = 'base64' }: Attached): string[] => [
+  `Content-Type: ${type}; name="${name}"`,
+  `Content-Disposition: attachment; filename="${name}"`,
+  `Content-Transfer-Encoding: ${encoding}`,
+  '',
+  encoding === '7bit'
+    ? Buffer.from(bytes).toString('latin1')
+    : Buffer.from(bytes)
+        .toString('base64')
+        .replace(/.{76}/g, '$&\r\n'),
+];
+
+/** An ordinary mail, which no provider signed. */
+export const writeOrdinary = ({ subject, from = 'Marta <marta@posta.example>', text = 'Ciao.', html, attached = [] }: Ordinary): Uint8Array => {
+  const body = [`Content-Type: text/${html === undefined ? 'plain' : 'html'}; charset=utf-8`, '', html ?? text];
+  const parts = [body, ...attached.map(writeAttached)].flatMap((part) => ['--confine', ...part]);
+  const content = attached.length === 0 ? body : ['Content-Type: multipart/mixed; boundary="confine"', '', ...parts, '--confine--'];
+  return toBytes(
+    [
+      `From: ${from}`,
+      'To: studio@pec.alfa.example',
+      `Subject: ${subject}`,
+      'Date: Mon, 21 Sep 2026 10:00:00 +0200',
+      `Message-ID: <${subject.replace(/[^A-Za-z]+/g, '-')}@posta.example>`,
+      'MIME-Version: 1.0',
+      ...content,
+      '',
+    ].join('\r\n'),
+  );
+};

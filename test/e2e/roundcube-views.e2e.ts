@@ -1,0 +1,198 @@
+// The card and the marks of the list in a real Roundcube: every skin, every view, messages in messages, and never one message's card on another.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SKINS } from '../lab/roundcube';
+import type { BrowserDriver, Page, Scope } from './driver';
+import { hasWebmail, inEachBrowser } from './each-browser';
+import { addAuthority, readRowMark, readVerdict, switchSiteOn } from './extension-steps';
+import { type MailRoom, openMailRoom, writeOrdinary } from './mail-room';
+import {
+  clickRow,
+  countCards,
+  messageUrl,
+  openFolder,
+  openUid,
+  readCard,
+  rowOf,
+  type Seen,
+  VIEWS,
+  waitForRowMark,
+  withView,
+} from './message-views';
+import { openMailbox } from './roundcube-page';
+
+const OTHER = 'Archivio';
+/** Enough for the source to be under way while the next message is opened already. */
+const BIG_BYTES = 14_000_000;
+const BIG = { name: 'planimetria.pdf', type: 'application/pdf', bytes: new Uint8Array(BIG_BYTES).fill(37) };
+
+type Uids = Record<'receipt' | 'delivery' | 'carrier' | 'ordinary' | 'anomaly' | 'big' | 'small' | 'twin', number>;
+
+const fill = async (room: MailRoom): Promise<Uids> => {
+  const receipt = await room.sign({ kind: 'accettazione', subject: 'Uno di prova' });
+  const attached = { name: 'ricevuta.eml', type: 'message/rfc822', bytes: receipt, encoding: '7bit' } as const;
+  return {
+    receipt: await room.put(receipt),
+    delivery: await room.put(await room.sign({ kind: 'avvenuta-consegna', subject: 'Due di prova' })),
+    carrier: await room.put(writeOrdinary({ subject: 'Ti giro una ricevuta', attached: [attached] })),
+    ordinary: await room.put(writeOrdinary({ subject: 'Consegna: il pacco arriva domani' })),
+    anomaly: await room.put(await room.sign({ kind: 'anomalia', subject: 'Sette di prova' })),
+    big: await room.put(await room.sign({ kind: 'posta-certificata', subject: 'Otto enorme', attachments: [BIG] })),
+    small: await room.put(await room.sign({ kind: 'posta-certificata', subject: 'Nove piccolo' })),
+    twin: await room.put(await room.sign({ kind: 'posta-certificata', subject: 'Gemello altrove' }), OTHER),
+  };
+};
+
+const AUTHENTIC = /^Ricevuta di accettazione: autentica/;
+
+/** The part's number of an attachment, as the page's own link names it. */
+const findPart = (message: Scope, name: string): Promise<string> =>
+  message.waitUntil(
+    (root, wanted: string) =>
+      Array.from(root.querySelectorAll<HTMLAnchorElement>('#attachment-list a[href*="_part="], a[href*="_part="]'))
+        .filter((link) => link.textContent?.includes(wanted))
+        .map((link) => new URL(link.href).searchParams.get('_part'))[0] ?? '',
+    {},
+    name,
+  );
+
+describe.skipIf(!hasWebmail)('with Roundcube', () => {
+  inEachBrowser('the card', (launch) => {
+    let driver: BrowserDriver;
+    let room: MailRoom;
+    let page: Page;
+    let uids: Uids;
+    const urlOf = (skin: (typeof SKINS)[number]): string => room.lab.urls[skin] ?? '';
+    const home = (): string => room.lab.roundcubeUrl;
+
+    beforeAll(async () => {
+      room = await openMailRoom({ skins: SKINS });
+      uids = await fill(room);
+      driver = await launch();
+      await (await addAuthority(driver, room.rootPem)).close();
+      page = await openMailbox(driver, home(), { user: room.user, password: room.lab.password });
+      await (await switchSiteOn(driver, page)).close();
+    });
+    afterAll(async () => {
+      await driver?.close();
+      await room?.lab.stop();
+    });
+
+    describe('the list', () => {
+      test('hints without colour before anything was verified, and leaves ordinary mail alone', async () => {
+        for (const uid of [uids.receipt, uids.delivery, uids.anomaly]) expect(await waitForRowMark(page, uid, 'hint')).toBe('hint');
+        for (const uid of [uids.ordinary, uids.carrier]) expect(await readRowMark(page, rowOf(uid))).toBeUndefined();
+      });
+      test('shows the verdict once the bytes were verified, on that row alone', async () => {
+        expect(await readVerdict(await openUid(page, uids.delivery))).toMatch(/avvenuta consegna: autentica/);
+        expect(await waitForRowMark(page, uids.delivery, 'verified')).toBe('verified');
+        expect(await readRowMark(page, rowOf(uids.receipt))).toBe('hint');
+        await page.reload();
+        expect(await waitForRowMark(page, uids.delivery, 'verified')).toBe('verified');
+      });
+      test('never seals an anomaly envelope, which holds ordinary mail', async () => {
+        expect(await readVerdict(await openUid(page, uids.anomaly))).toMatch(/^Busta di anomalia: contiene posta ordinaria/);
+        // The verdict of the next message comes later than that of this one: then the row has had its time.
+        await readVerdict(await openUid(page, uids.receipt), AUTHENTIC);
+        expect(await waitForRowMark(page, uids.receipt, 'verified')).toBe('verified');
+        expect(await readRowMark(page, rowOf(uids.anomaly))).toBe('hint');
+      });
+      test('leaves an opened ordinary mail unmarked, and the popup says so', async () => {
+        await readVerdict(await openUid(page, uids.receipt), AUTHENTIC);
+        const popup = await driver.popupFor(page);
+        await popup.waitForText('.popup .verdict', AUTHENTIC);
+        expect(await countCards(await openUid(page, uids.ordinary))).toBe(0);
+        expect(await readRowMark(page, rowOf(uids.ordinary))).toBeUndefined();
+        await popup.bringToFront();
+        await popup.waitForText('.popup .now', /^(Posta ordinaria: non si presenta come PEC|Nessun messaggio aperto)/);
+        expect((await popup.texts('.popup .verdict')).join()).not.toMatch(/autentica/);
+        await popup.close();
+      });
+    });
+
+    describe.each(SKINS)('in the skin %s', (skin) => {
+      test.each(VIEWS)('judges a receipt (%s)', async (view) => {
+        await withView({ driver, page, url: urlOf(skin) }, { view, uid: uids.receipt }, async (message) => {
+          expect(await readVerdict(message)).toMatch(AUTHENTIC);
+          expect(await readCard(message)).toMatchObject({ uid: String(uids.receipt), text: expect.stringContaining('Uno di prova') });
+        });
+      });
+      test('judges a PEC that is attached to an ordinary mail, inside and by itself', async () => {
+        const spot = { driver, page, url: urlOf(skin) };
+        const part = await withView(spot, { view: 'page', uid: uids.carrier }, async (message) => {
+          expect((await readCard(await settled(message))).text).toContain('Ricevuta di accettazione: autentica');
+          return findPart(message, 'ricevuta.eml');
+        });
+        await withView(spot, { view: 'window', uid: `${uids.carrier}.${part}` }, async (message) => {
+          expect(await readVerdict(message)).toMatch(AUTHENTIC);
+          expect((await readCard(message)).uid).toBe(`${uids.carrier}.${part}`);
+        });
+      });
+      test('says nothing over the original inside a delivery receipt', async () => {
+        const spot = { driver, page, url: urlOf(skin) };
+        const part = await withView(spot, { view: 'page', uid: uids.delivery }, (message) => findPart(message, 'postacert.eml'));
+        await withView(spot, { view: 'window', uid: `${uids.delivery}.${part}` }, async (message) => {
+          expect(await countCards(message)).toBe(0);
+        });
+      });
+    });
+
+    describe('when messages follow each other at once', () => {
+      const SUBJECTS = (): Record<string, string> => ({
+        [`INBOX ${uids.receipt}`]: 'Uno di prova',
+        [`INBOX ${uids.delivery}`]: 'Due di prova',
+        [`INBOX ${uids.big}`]: 'Otto enorme',
+        [`INBOX ${uids.small}`]: 'Nove piccolo',
+        [`${OTHER} ${uids.twin}`]: 'Gemello altrove',
+      });
+      /** Every card that is seen until the last one is there stands on the message it speaks of. */
+      const followCards = async (message: Scope, last: string): Promise<void> => {
+        const subjects = SUBJECTS();
+        const deadline = Date.now() + 20_000;
+        for (let text = ''; !text.includes(last); ) {
+          const seen: Seen | undefined = await readCard(message).catch(() => undefined);
+          text = seen?.text ?? '';
+          const named = Object.values(subjects).filter((subject) => text.includes(subject));
+          if (seen !== undefined && named.length > 0) expect(named).toEqual([subjects[`${seen.folder} ${seen.uid}`]]);
+          if (Date.now() > deadline) throw new Error(`no card for ${last}, but: ${text}`);
+        }
+      };
+
+      test('a row after the other', async () => {
+        await openFolder(page, home());
+        const preview = page.frame('#messagecontframe');
+        for (const last of ['receipt', 'delivery', 'small', 'receipt', 'delivery'] as const) {
+          await clickRow(page, uids.big);
+          await new Promise((resolve) => setTimeout(resolve, last === 'small' ? 600 : 0));
+          await clickRow(page, uids[last]);
+          await followCards(preview, SUBJECTS()[`INBOX ${uids[last]}`] ?? '');
+        }
+      });
+      test('a large one that nobody interrupts is judged as well', async () => {
+        await clickRow(page, uids.big);
+        await followCards(page.frame('#messagecontframe'), 'Otto enorme');
+      });
+      test('back and forth in the full page', async () => {
+        for (const uid of [uids.big, uids.small, uids.big, uids.receipt]) {
+          await page.goto(messageUrl(home(), uid));
+          await page.evaluate((root) => void (root as Document).defaultView?.history.back());
+          await page.goto(messageUrl(home(), uids.delivery));
+          await followCards(page, 'Due di prova');
+        }
+      });
+      test('the same number in another folder', async () => {
+        await page.goto(messageUrl(home(), uids.receipt));
+        await followCards(page, 'Uno di prova');
+        await page.goto(messageUrl(home(), uids.twin, OTHER));
+        await followCards(page, 'Gemello altrove');
+        await openFolder(page, home(), OTHER);
+        expect(await waitForRowMark(page, uids.twin, 'verified')).toBe('verified');
+      });
+    });
+  });
+});
+
+/** The card has left its first line, "Verifica in corso". */
+const settled = async (message: Scope): Promise<Scope> => {
+  await readVerdict(message);
+  return message;
+};
