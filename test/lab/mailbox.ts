@@ -36,7 +36,7 @@ export const createMailboxes = (port: number, password: string): Mailboxes => {
       withClient(user, async (client) => {
         await client.mailboxOpen(folder, { readOnly: true });
         const message = await client.fetchOne(String(uid), { source: true }, { uid: true });
-        const source = message === false ? undefined : message.source;
+        const source = message ? message.source : undefined;
         if (source === undefined) throw new Error(`no message ${uid} in ${folder}`);
         return new Uint8Array(source);
       }),

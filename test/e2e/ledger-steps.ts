@@ -1,0 +1,82 @@
+// What a person reads on the ledger page: recipients of the opened message, what became of dropped files, and what the database holds.
+import type { Page, Root } from './driver';
+
+export type ToldRecipient = { address: string; state: string };
+
+/** The lanes of the opened message after the one of its acceptance. */
+export const readRecipients = (ledger: Page): Promise<ToldRecipient[]> =>
+  ledger.evaluate((root) =>
+    Array.from(root.querySelectorAll('.lanes > .lane'))
+      .slice(1)
+      .map((lane) => {
+        const [first, second] = lane.querySelectorAll<HTMLElement>(':scope > p');
+        return { state: first?.querySelector('b')?.innerText ?? '', address: (second?.innerText ?? '').trim() };
+      }),
+  );
+
+/** Waits until the opened message tells of its recipients what is given as `state address`, in any order. */
+export const waitForRecipients = async (ledger: Page, wanted: Readonly<Record<string, string>>): Promise<void> => {
+  await ledger.waitUntil(
+    (root, due: string) => {
+      const lanes = Array.from(root.querySelectorAll('.lanes > .lane')).slice(1);
+      const told = lanes.map((lane) => {
+        const [first, second] = lane.querySelectorAll<HTMLElement>(':scope > p');
+        return [(second?.innerText ?? '').trim(), first?.querySelector('b')?.innerText ?? ''];
+      });
+      return JSON.stringify(told.sort()) === due;
+    },
+    {},
+    JSON.stringify(Object.entries(wanted).sort()),
+  );
+};
+
+export type ToldOutcome = { name: string; text: string };
+
+export const readOutcomes = (ledger: Page): Promise<ToldOutcome[]> =>
+  ledger.evaluate((root) =>
+    Array.from(root.querySelectorAll<HTMLElement>('.outcome'), (line) => ({
+      name: line.querySelector<HTMLElement>('b, strong, .quoted')?.innerText ?? '',
+      text: line.innerText.replace(/\s+/g, ' ').trim(),
+    })),
+  );
+
+/** The count that is announced when the last file is done. */
+export const waitForOutcomes = (ledger: Page, pattern: RegExp): Promise<string> =>
+  ledger.waitForText('.outcome-count', pattern, { timeoutMs: 60_000 });
+
+/** Lets files fall onto the page, as a drag from the desktop ends. */
+export const dropFiles = (ledger: Page, files: readonly { name: string; bytes: Uint8Array }[]): Promise<void> =>
+  ledger.evaluate(
+    (root, dropped: { name: string; base64: string }[]) => {
+      const transfer = new DataTransfer();
+      for (const { name, base64 } of dropped)
+        transfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name));
+      const zone = root.querySelector('.drop-zone');
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        zone?.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: transfer }));
+    },
+    files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })),
+  );
+
+export type TableName = 'evidence' | 'bytes' | 'messages';
+
+/** Rows in a table of the ledger's database, asked on any page of the extension; it makes no database where there is none. */
+export const countRows = (page: Page, table: TableName, database = 'ledger'): Promise<number> =>
+  page.evaluate(
+    async (_: Root, name: string, store: string) => {
+      const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      if (!(await indexedDB.databases()).some((one) => one.name === name)) return 0;
+      const opened = await answer(indexedDB.open(name));
+      try {
+        return await answer(opened.transaction(store).objectStore(store).count());
+      } finally {
+        opened.close();
+      }
+    },
+    database,
+    table,
+  );
