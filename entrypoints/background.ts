@@ -5,6 +5,7 @@ import { answerRequest } from '../lib/extension/answer-requests';
 import { judgeSource } from '../lib/extension/judge-source';
 import { type ContentRequest, SOURCE_PORT } from '../lib/extension/protocol';
 import { type ReceivedSource, receiveSource } from '../lib/extension/receive-source';
+import { guardSettings } from '../lib/extension/settings';
 import { injectIntoOpenTabs, readSites, reconcileSites } from '../lib/extension/sites';
 
 const tellTab = async (tabId: number | undefined, request: ContentRequest): Promise<void> => {
@@ -26,6 +27,7 @@ const switchOn = async (patterns: readonly string[]): Promise<void> => {
 export default defineBackground({
   type: 'module',
   main() {
+    void guardSettings();
     // All listeners at once and without waiting: an event that woke us up is only delivered to those.
     browser.runtime.onConnect.addListener((port) => {
       if (port.name !== SOURCE_PORT) return;

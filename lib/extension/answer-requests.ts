@@ -5,6 +5,7 @@ import { findJudgement } from './find-judgement';
 import { findVerdicts } from './known-verdicts';
 import { openLedgerPage } from './open-ledger-page';
 import type { BackgroundRequest } from './protocol';
+import { readSettings, writeSettings } from './settings';
 import { findSenderSite, isSiteOn, type Site } from './sites';
 import { readTexts } from './texts';
 
@@ -16,6 +17,7 @@ const REQUEST = v.variant('type', [
     keys: v.pipe(v.array(v.pipe(v.string(), v.maxLength(4000))), v.maxLength(1000)),
   }),
   v.strictObject({ type: v.literal('texts') }),
+  v.strictObject({ type: v.literal('card-collapsed'), set: v.nullable(v.boolean()) }),
   v.strictObject({ type: v.literal('judgement'), sha256: SHA256 }),
   v.strictObject({
     type: v.literal('open-ledger'),
@@ -28,6 +30,11 @@ const REQUEST = v.variant('type', [
 const isOwnPage = (sender: Browser.runtime.MessageSender): boolean =>
   sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
 
+const answerCollapsed = async (cardCollapsed: boolean | null): Promise<boolean> => {
+  if (cardCollapsed !== null) await writeSettings({ cardCollapsed });
+  return (await readSettings()).cardCollapsed;
+};
+
 /** `site` is null when one of our own pages asks. */
 const answer = (request: BackgroundRequest, site: Site | null): Promise<unknown> => {
   switch (request.type) {
@@ -35,6 +42,8 @@ const answer = (request: BackgroundRequest, site: Site | null): Promise<unknown>
       return site === null ? Promise.resolve({}) : findVerdicts(site.host, request.keys);
     case 'texts':
       return readTexts();
+    case 'card-collapsed':
+      return answerCollapsed(request.set);
     case 'judgement':
       // A page that took over its renderer must not be able to ask the ledger what it holds.
       return site === null ? findJudgement(request.sha256) : Promise.resolve(null);

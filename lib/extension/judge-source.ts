@@ -12,10 +12,6 @@ import { readTrust } from './trust';
 /** A lossy channel may confirm, never condemn: what it fails to confirm is neither kept nor shown in lists. */
 const isConclusive = ({ fidelity }: ReceivedSource, report: Report): boolean => fidelity !== 'lossy' || report.verdict === 'verified';
 
-/** An anomaly envelope holds ordinary mail: its row keeps the neutral hint and never wears the seal (design section 4). */
-const isForLists = (source: ReceivedSource, report: Report): boolean =>
-  isConclusive(source, report) && !(report.kind === 'anomalia' && report.verdict === 'verified');
-
 const record = async (source: ReceivedSource, report: Report, now: string): Promise<Recording> => {
   if (!isConclusive(source, report)) return { message: null, recorded: false, problem: null };
   // What is read in a private window leaves nothing on the disk.

@@ -27,6 +27,8 @@ export type BackgroundRequest =
   | { type: 'known-verdicts'; keys: string[] }
   /** Answer: { locale: 'it' | 'en'; texts: Record<string, string> }, in the language the user chose. */
   | { type: 'texts' }
+  /** Answer: whether the card is folded to one line; `set` changes it first. Content scripts do not touch storage.local, which holds trust. */
+  | { type: 'card-collapsed'; set: boolean | null }
   /** Answer: Judgement or null; popup and side panel ask by hash, so that the page cannot answer for us. */
   | { type: 'judgement'; sha256: string }
   /** Opens (or focuses) the ledger page on a message; `act` starts an export or a download there. */

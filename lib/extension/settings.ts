@@ -4,18 +4,24 @@ import { browser } from 'wxt/browser';
 
 const SETTINGS = v.object({
   language: v.fallback(v.picklist(['auto', 'it', 'en']), 'auto'),
+  cardCollapsed: v.fallback(v.boolean(), false),
   /** Authorities the user added, one PEM certificate each. Broken data trust nobody. */
   authorities: v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64_000))), v.maxLength(50)), []),
 });
 
 export type Settings = v.InferOutput<typeof SETTINGS>;
 
-const NAMES = ['language', 'authorities'] as const satisfies readonly (keyof Settings)[];
+const NAMES = ['language', 'cardCollapsed', 'authorities'] as const satisfies readonly (keyof Settings)[];
 
 export const readSettings = async (): Promise<Settings> => v.parse(SETTINGS, await browser.storage.local.get([...NAMES]));
 
 /** Only what passes validation is stored; anything else is a programming error and throws. */
 export const writeSettings = (change: Partial<Settings>): Promise<void> => browser.storage.local.set(v.parse(v.partial(SETTINGS), change));
+
+/** Content scripts share a process with the page: where the browser can, they are kept out of storage.local, which holds added authorities. */
+export const guardSettings = async (): Promise<void> => {
+  await browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+};
 
 export const watchSettings = (onChange: () => void, signal: AbortSignal): void => {
   const listen = (changes: Record<string, unknown>, area: string): void => {

@@ -37,6 +37,13 @@ describe('a content script of a site that is on', () => {
     expect(await answerRequest({ type: 'known-verdicts', keys: ['one', 'two'] }, SENDER)).toEqual({ one: 'verified' });
   });
 
+  it('remembers whether its card is folded, without touching the storage that holds trust', async () => {
+    expect(await answerRequest({ type: 'card-collapsed', set: null }, SENDER)).toBe(false);
+    expect(await answerRequest({ type: 'card-collapsed', set: true }, SENDER)).toBe(true);
+    expect(await answerRequest({ type: 'card-collapsed', set: null }, SENDER)).toBe(true);
+    expect(await answerRequest({ type: 'card-collapsed', set: 'yes' }, SENDER)).toBeNull();
+  });
+
   it('gets nothing out of the ledger', async () => {
     expect(await answerRequest({ type: 'judgement', sha256: SHA256 }, SENDER)).toBeNull();
   });

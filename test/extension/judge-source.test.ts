@@ -13,7 +13,9 @@ import { StorageFull } from '../../lib/ledger/storage-full';
 import * as store from '../../lib/ledger/store';
 import * as core from '../../lib/verify/verify-message';
 import { createAuthority } from '../pki/authority';
+import { issueProvider } from '../pki/issue-provider';
 import { createSampleSet } from '../pki/sample-set';
+import { signPec } from '../pki/sign-pec';
 import { installFakeExtension } from './fake-extension';
 
 vi.mock('../../lib/ledger/store', { spy: true });
@@ -93,6 +95,13 @@ it('leaves no trace of ordinary mail', async () => {
   const judgement = await judgeSource(toSource(ORDINARY));
   expect(judgement).toMatchObject({ type: 'judged', recorded: false, message: null, problem: null, report: { verdict: 'not-pec' } });
   expect((await readLedger()).census.count).toBe(0);
+});
+
+it('a genuine anomaly envelope never wears the seal in a list', async () => {
+  const provider = await issueProvider(await createAuthority(), { host: 'posta.alfa-gestore.example', notBefore: new Date('2025-06-01') });
+  const judgement = await judgeSource(toSource(await signPec({ provider, kind: 'anomalia' })));
+  expect(judgement).toMatchObject({ report: { verdict: 'verified', kind: 'anomalia' } });
+  expect(await findVerdicts('mail.uno.example', ['key-1'])).toEqual({});
 });
 
 it('records the PEC inside an ordinary mail by its own bytes', async () => {

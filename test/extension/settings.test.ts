@@ -8,13 +8,13 @@ import { installFakeExtension } from './fake-extension';
 beforeEach(() => void installFakeExtension());
 
 it('starts with the language of the browser and no added authority', async () => {
-  expect(await readSettings()).toEqual({ language: 'auto', authorities: [] });
+  expect(await readSettings()).toEqual({ language: 'auto', cardCollapsed: false, authorities: [] });
 });
 
 it('keeps what is written and leaves the rest', async () => {
   await writeSettings({ language: 'en' });
   await writeSettings({ authorities: ['PEM'] });
-  expect(await readSettings()).toEqual({ language: 'en', authorities: ['PEM'] });
+  expect(await readSettings()).toEqual({ language: 'en', cardCollapsed: false, authorities: ['PEM'] });
 });
 
 it.each([
@@ -24,14 +24,14 @@ it.each([
   ['far too many authorities', { authorities: Array.from({ length: 51 }, () => 'PEM') }],
 ])('falls back on %s', async (_, stored) => {
   await fakeBrowser.storage.local.set(stored);
-  expect(await readSettings()).toEqual({ language: 'auto', authorities: [] });
+  expect(await readSettings()).toEqual({ language: 'auto', cardCollapsed: false, authorities: [] });
 });
 
 it('tells of its own changes only, until the signal ends it', async () => {
   const onChange = vi.fn();
   const life = new AbortController();
   watchSettings(onChange, life.signal);
-  await fakeBrowser.storage.local.set({ 'card-collapsed': true });
+  await fakeBrowser.storage.local.set({ anything: true });
   await fakeBrowser.storage.session.set({ language: 'en' });
   expect(onChange).not.toHaveBeenCalled();
   await writeSettings({ language: 'it' });

@@ -1,0 +1,127 @@
+// Switching a site on and off, and a mailbox that nobody can tell was looked at.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { MailboxSnapshot } from '../lab/mailbox';
+import type { BrowserDriver, Page } from './driver';
+import { hasWebmail, inEachBrowser } from './each-browser';
+import { addAuthority, hostPattern, readRowMark, readVerdict, switchSiteOff, switchSiteOn } from './extension-steps';
+import { type MailRoom, openMailRoom, writeOrdinary } from './mail-room';
+import { countCards, messageUrl, openFolder, openUid, rowOf, waitForRowMark } from './message-views';
+import { openMailbox } from './roundcube-page';
+import { dropAccess, readAccess } from './site-access-steps';
+
+const [WITHOUT, WITH] = ['Senza', 'Con'];
+
+const AUTHENTIC = /^Ricevuta di accettazione: autentica/;
+
+/** The same messages in two folders: one is read with Ceralacca off, one with it on. */
+const fill = async (room: MailRoom): Promise<number[]> => {
+  const receipt = await room.sign({ kind: 'accettazione', subject: 'Uno' });
+  const attached = { name: 'ricevuta.eml', type: 'message/rfc822', bytes: receipt, encoding: '7bit' } as const;
+  const messages = [
+    receipt,
+    writeOrdinary({ subject: 'POSTA CERTIFICATA: imitata', from: 'posta-certificata@posta.example' }),
+    writeOrdinary({ subject: 'Pranzo' }),
+    writeOrdinary({ subject: 'Ti giro una ricevuta', attached: [attached] }),
+    await room.sign({ kind: 'avvenuta-consegna', subject: 'Mai aperta' }),
+  ];
+  const uids: number[] = [];
+  for (const bytes of messages) {
+    await room.put(bytes, WITHOUT);
+    uids.push(await room.put(bytes, WITH));
+  }
+  return uids;
+};
+
+/** Opens all but the last in the pane, the first as a page too. */
+const readAll = async (page: Page, url: string, folder: string, uids: readonly number[]): Promise<void> => {
+  await openFolder(page, url, folder);
+  for (const uid of uids.slice(0, -1)) await countCards(await openUid(page, uid));
+  await page.goto(messageUrl(url, uids[0] ?? 0, folder));
+  await countCards(page);
+};
+
+/** What a mailbox owner could see of it: flags and sizes, whatever the uids. */
+const toLook = (snapshot: MailboxSnapshot, folder: string) => ({
+  next: snapshot[folder]?.uidNext,
+  messages: snapshot[folder]?.messages.map(({ flags, size }) => ({ flags, size })),
+});
+
+describe.skipIf(!hasWebmail)('with Roundcube', () => {
+  inEachBrowser('a site', (launch) => {
+    let driver: BrowserDriver;
+    let room: MailRoom;
+    let page: Page;
+    let uids: number[];
+    const url = (): string => room.lab.roundcubeUrl;
+    const receipt = (): number => uids[0] ?? 0;
+
+    beforeAll(async () => {
+      room = await openMailRoom();
+      uids = await fill(room);
+      driver = await launch();
+      await (await addAuthority(driver, room.rootPem)).close();
+      page = await openMailbox(driver, url(), { user: room.user, password: room.lab.password });
+    });
+    afterAll(async () => {
+      await driver?.close();
+      await room?.lab.stop();
+    });
+
+    test('is off at first: no access, no script, nothing in the page', async () => {
+      expect(await readAccess(driver)).toEqual({ origins: [], scripts: [] });
+      await readAll(page, url(), WITHOUT ?? '', uids);
+      expect(await page.count('[data-ceralacca]')).toBe(0);
+    });
+
+    test('is switched on by one click, in the tabs that are open too', async () => {
+      await openFolder(page, url(), WITH);
+      const preview = await openUid(page, receipt());
+      expect(await countCards(preview)).toBe(0);
+      await (await switchSiteOn(driver, page)).close();
+      expect(await readVerdict(preview)).toMatch(AUTHENTIC);
+      expect(await waitForRowMark(page, receipt(), 'verified')).toBe('verified');
+      expect(await readAccess(driver)).toEqual({ origins: [hostPattern(url())], scripts: [[hostPattern(url())]] });
+    });
+
+    test('listing and hinting change nothing in the mailbox', async () => {
+      const before = await room.lab.snapshot(room.user);
+      await openFolder(page, url(), WITH);
+      expect(await waitForRowMark(page, uids.at(-1) ?? 0, 'hint')).toBe('hint');
+      expect(await room.lab.snapshot(room.user)).toEqual(before);
+    });
+
+    test('reading leaves what the webmail alone leaves', async () => {
+      await readAll(page, url(), WITH ?? '', uids);
+      expect(await readVerdict(page)).toMatch(AUTHENTIC);
+      const after = await room.lab.snapshot(room.user);
+      expect(toLook(after, WITH ?? '')).toEqual(toLook(after, WITHOUT ?? ''));
+      expect(after[WITH ?? '']?.messages.map(({ flags }) => flags)).toEqual([['\\Seen'], ['\\Seen'], ['\\Seen'], ['\\Seen'], []]);
+      expect(Object.values(after).flatMap(({ messages }) => messages)).toHaveLength(2 * uids.length);
+    });
+
+    test('is switched off by one click, and nothing is left after a reload', async () => {
+      await (await switchSiteOff(driver, page)).close();
+      expect(await readAccess(driver)).toEqual({ origins: [], scripts: [] });
+      await expectUnmarked(page, url());
+    });
+
+    test('is off as well once the browser itself took the access away', async () => {
+      await openFolder(page, url(), WITH);
+      await (await switchSiteOn(driver, page)).close();
+      expect(await readVerdict(await openUid(page, receipt()))).toMatch(AUTHENTIC);
+      await dropAccess(driver, hostPattern(url()));
+      expect(await readAccess(driver)).toEqual({ origins: [], scripts: [] });
+      await expectUnmarked(page, url());
+      const popup = await driver.popupFor(page);
+      await popup.waitFor('.popup .btn.main.wide');
+      await popup.close();
+    });
+
+    const expectUnmarked = async (tab: Page, home: string): Promise<void> => {
+      await openFolder(tab, home, WITH);
+      expect(await countCards(await openUid(tab, receipt()))).toBe(0);
+      expect(await readRowMark(tab, rowOf(receipt()))).toBeUndefined();
+      expect(await tab.count('[data-ceralacca]')).toBe(0);
+    };
+  });
+});
