@@ -6,7 +6,7 @@ import { AuthorityForm } from './AuthorityForm';
 import { Quoted } from './Quoted';
 
 type Props = Pick<OptionsProps, 'trust' | 'trustProblem' | 'actions'> & { wording: Wording };
-type Authority = { name: string; source?: string; fingerprint: string; validUntil: string };
+type Authority = { name: string; source?: string; fingerprint: string; validUntil: string | null };
 
 const AuthorityItem = ({ authority, wording, remove }: { authority: Authority; wording: Wording; remove?: () => void }) => (
   <li class="authority">
@@ -16,7 +16,9 @@ const AuthorityItem = ({ authority, wording, remove }: { authority: Authority; w
       </p>
       <p class="small dim">
         {authority.source !== undefined && `${authority.source} · `}
-        {wording.text('trust_valid_until', formatInstant(authority.validUntil, 'day'))}
+        {authority.validUntil === null
+          ? wording.text('trust_by_key')
+          : wording.text('trust_valid_until', formatInstant(authority.validUntil, 'day'))}
       </p>
       <p class="code">SHA-256 {authority.fingerprint}</p>
     </div>
@@ -49,6 +51,7 @@ export const TrustSection = ({ trust, trustProblem, actions, wording }: Props) =
         />
       ))}
     </ul>
-    <AuthorityForm wording={wording} problem={trustProblem} addAuthority={actions.addAuthority} />
+    {/* A new key empties the field once its text became an authority. */}
+    <AuthorityForm key={trust.added.length} wording={wording} problem={trustProblem} addAuthority={actions.addAuthority} />
   </section>
 );

@@ -99,7 +99,8 @@ export type OptionsProps = {
   sites: string[];
   trust: {
     date: string;
-    authorities: { name: string; source: string; fingerprint: string; validUntil: string }[];
+    /** `validUntil` is null for an authority that is known by its key alone. */
+    authorities: { name: string; source: string; fingerprint: string; validUntil: string | null }[];
     added: { name: string; fingerprint: string; validUntil: string }[];
   };
   language: 'auto' | 'it' | 'en';

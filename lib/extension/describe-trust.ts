@@ -15,11 +15,11 @@ const describeAnchor = ({ certificate }: Anchor): Added => ({
 export const describeTrust = ({ date, anchors }: TrustStore): OptionsProps['trust'] => {
   const roots = anchors.filter(({ isAdded }) => !isAdded).map((anchor) => ({ ...describeAnchor(anchor), source: 'mozilla.org' }));
   // Known by their key alone: their certificates come with each message, so there is no date to show.
-  const pinned = PINNED_AUTHORITIES.map(({ name, spkiFingerprint }) => ({
+  const pinned = PINNED_AUTHORITIES.map(({ name, source, spkiFingerprint }) => ({
     name,
-    source: 'agid.gov.it',
+    source,
     fingerprint: spkiFingerprint,
-    validUntil: '—',
+    validUntil: null,
   }));
   return { date, authorities: [...roots, ...pinned], added: anchors.filter(({ isAdded }) => isAdded).map(describeAnchor) };
 };

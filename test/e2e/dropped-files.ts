@@ -11,9 +11,9 @@ const toText = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin
 /** One letter of the human text that the provider signed. */
 export const alter = (bytes: Uint8Array): Uint8Array => {
   const text = toText(bytes);
-  const at = text.indexOf('consegnato nella casella');
+  const at = text.indexOf('nella casella di');
   if (at < 0) throw new Error('the sample has no such words');
-  return toBytes(`${text.slice(0, at)}C${text.slice(at + 1)}`);
+  return toBytes(`${text.slice(0, at)}N${text.slice(at + 1)}`);
 };
 
 /** The same octets each time, and none that a message could begin with. */
@@ -55,7 +55,8 @@ export const toOddFiles = (samples: ReadonlyMap<string, Uint8Array>): DroppedFil
     return bytes;
   };
   const delivery = sample('notifica-consegna-1');
-  const noMessage = /Questo file non è un messaggio di posta\..*non è stato registrato nulla|Questo file non è un messaggio di posta\. Non è stato/i;
+  const noMessage =
+    /Questo file non è un messaggio di posta\..*non è stato registrato nulla|Questo file non è un messaggio di posta\. Non è stato/i;
   return [
     { name: 'accettazione.eml', bytes: sample('notifica-accettazione'), outcome: /Ricevuta di accettazione: autentica/ },
     { name: 'alterata.eml', bytes: alter(delivery), outcome: /Ricevuta di avvenuta consegna: alterata dopo la firma/ },
@@ -63,7 +64,11 @@ export const toOddFiles = (samples: ReadonlyMap<string, Uint8Array>): DroppedFil
     { name: 'vuoto.eml', bytes: new Uint8Array(), outcome: noMessage },
     { name: 'rumore.eml', bytes: createNoise(4096), outcome: noMessage },
     { name: 'immagine.png', bytes: PNG, outcome: noMessage },
-    { name: 'troncata.eml', bytes: delivery.subarray(0, delivery.length / 2), outcome: /non vale come prova|non conclusiva|falsa o incompleta/i },
+    {
+      name: 'troncata.eml',
+      bytes: delivery.subarray(0, delivery.length / 2),
+      outcome: /non vale come prova|non conclusiva|falsa o incompleta/i,
+    },
     { name: 'diecimila-parti.eml', bytes: createManyParts(10_000), outcome: /non conclusiva|Non è una PEC/i },
     { name: 'consegna.eml', bytes: delivery, outcome: /Ricevuta di avvenuta consegna: autentica/ },
   ];

@@ -30,6 +30,21 @@ export const waitForRecipients = async (ledger: Page, wanted: Readonly<Record<st
   );
 };
 
+/** Opens the row of that state and subject: an altered receipt has a row of its own under a subject that contains the original's. */
+export const openRowIn = async (ledger: Page, state: string, subject: string): Promise<void> => {
+  const identifier = await ledger.waitUntil(
+    (root, wanted: string, about: string) =>
+      Array.from(root.querySelectorAll<HTMLElement>('tbody tr'))
+        .find((row) => row.querySelector<HTMLElement>('.cell-state')?.innerText.trim() === wanted && row.innerText.includes(about))
+        ?.querySelector<HTMLElement>('[data-row]')?.dataset.row,
+    {},
+    state,
+    subject,
+  );
+  await ledger.click(`button.subject[data-row="${identifier}"]`);
+  await ledger.waitFor('.side .lanes details.proof');
+};
+
 export type ToldOutcome = { name: string; text: string };
 
 export const readOutcomes = (ledger: Page): Promise<ToldOutcome[]> =>

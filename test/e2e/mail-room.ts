@@ -5,7 +5,7 @@ import { ImapFlow } from 'imapflow';
 import { type Lab, type LabOptions, startLab } from '../lab/lab';
 import { createAuthority } from '../pki/authority';
 import { issueProvider } from '../pki/issue-provider';
-import { toBytes } from '../pki/mime-text';
+import { base64Lines, toBytes } from '../pki/mime-text';
 import { type PecOptions, signPec } from '../pki/sign-pec';
 import { createTransmission, type TransmissionOptions } from '../pki/transmission';
 
@@ -71,15 +71,17 @@ const writeAttached = ({ name, type, bytes, encoding = 'base64' }: Attached): st
   `Content-Disposition: attachment; filename="${name}"`,
   `Content-Transfer-Encoding: ${encoding}`,
   '',
-  encoding === '7bit'
-    ? Buffer.from(bytes).toString('latin1')
-    : Buffer.from(bytes)
-        .toString('base64')
-        .replace(/.{76}/g, '$&\r\n'),
+  encoding === '7bit' ? Buffer.from(bytes).toString('latin1') : Buffer.from(bytes).toString('base64').replace(/.{76}/g, '$&\r\n'),
 ];
 
 /** An ordinary mail, which no provider signed. */
-export const writeOrdinary = ({ subject, from = 'Marta <marta@posta.example>', text = 'Ciao.', html, attached = [] }: Ordinary): Uint8Array => {
+export const writeOrdinary = ({
+  subject,
+  from = 'Marta <marta@posta.example>',
+  text = 'Ciao.',
+  html,
+  attached = [],
+}: Ordinary): Uint8Array => {
   const body = [`Content-Type: text/${html === undefined ? 'plain' : 'html'}; charset=utf-8`, '', html ?? text];
   const parts = [body, ...attached.map(writeAttached)].flatMap((part) => ['--confine', ...part]);
   const content = attached.length === 0 ? body : ['Content-Type: multipart/mixed; boundary="confine"', '', ...parts, '--confine--'];

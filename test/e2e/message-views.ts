@@ -1,6 +1,7 @@
 // Opens a message by its uid in each of Roundcube's views, and reads what Ceralacca put there together with the message it stands on.
-import { cardOf, readRowMark } from './extension-steps';
+
 import type { BrowserDriver, Page, Root, Scope } from './driver';
+import { cardOf, readRowMark } from './extension-steps';
 
 const CARD = '[data-ceralacca="card"]';
 
@@ -64,10 +65,10 @@ export const readCard = (message: Scope): Promise<Seen> =>
     return { uid: asked.get('_uid') ?? '', folder: asked.get('_mbox') ?? '', text };
   });
 
-/** A card needs at most this long to appear, measured generously; then its absence means something. */
-const QUIET_MS = 1500;
+/** A card appears well within this; after it, absence means something. */
+const QUIET_MS = 1000;
 
-/** Waits until the message has had its time, and says how many cards with something in them there are. */
+/** Waits until the message has had its time, and says how many cards there are. */
 export const countCards = async (message: Scope): Promise<number> => {
   await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
   return message.count(CARD);

@@ -100,9 +100,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       test('the other delivery makes it complete', async () => {
         await openArrived(session, findOne(arrived, 'avvenuta-consegna', ALFA), /avvenuta consegna: autentica/);
         await waitForRecipients(session.ledger, { [BETA]: DELIVERED, [ALFA]: DELIVERED, [ORDINARY]: NO_PROOF_DUE });
-        expect(await readRows(session.ledger)).toEqual([
-          { state: 'completo', subject: SENT, recipients: '3: 2 consegnati, 1 ordinario' },
-        ]);
+        expect(await readRows(session.ledger)).toEqual([{ state: 'completo', subject: SENT, recipients: '3: 2 consegnati, 1 ordinario' }]);
         await expectAgreement(session, arrived);
       });
 

@@ -5,21 +5,25 @@ export const TRUST_DATE = '2026-11-21';
 
 export type PinnedAuthority = {
   name: string;
+  /** Where the key was taken from. */
+  source: string;
   /** SHA-256 of the SubjectPublicKeyInfo: all certificates of an authority share its key. */
   spkiFingerprint: string;
   /** An authority of the past whose root no store carries any more: known by its key alone. */
   isHistoric: boolean;
 };
 
-/** Source: AgID's published certificates of AgID CA1; DigitPA CA1 as seen in genuine messages of 2014. */
+/** AgID CA1 after AgID's published certificates; DigitPA CA1 as seen in genuine, intact messages of 2014. */
 export const PINNED_AUTHORITIES: readonly PinnedAuthority[] = [
   {
     name: 'AgID CA1',
+    source: 'agid.gov.it',
     spkiFingerprint: '39e3c6c6f13c9620775172694d20f81edad55a8613934cdaa7c3793a6d26b86b',
     isHistoric: false,
   },
   {
     name: 'DigitPA CA1',
+    source: 'DigitPA, 2014',
     spkiFingerprint: 'c0b443b729bcf3e980d36ef980b035be7534a7c464671c7f51e30ad6f7519d25',
     isHistoric: true,
   },

@@ -1,0 +1,50 @@
+// The built packages themselves: what they ask for, how heavy they are, what the store's linter says, and that the command line stands alone.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+
+const output = fileURLToPath(new URL('../../.output/', import.meta.url));
+const read = (path: string): string => readFileSync(`${output}${path}`, 'utf8');
+
+describe.each(['chrome-mv3', 'firefox-mv3'])('%s', (folder) => {
+  const manifest = JSON.parse(read(`${folder}/manifest.json`)) as Record<string, unknown>;
+
+  test('asks for no site at install', () => {
+    expect(manifest.manifest_version).toBe(3);
+    expect(manifest.host_permissions).toBeUndefined();
+    expect(manifest.content_scripts ?? []).toEqual([]);
+    expect(manifest.web_accessible_resources ?? []).toEqual([]);
+    expect(manifest.permissions).not.toContain('tabs');
+  });
+
+  test('has a content script of at most 25 kB gzipped, without cryptography', () => {
+    const script = read(`${folder}/content-scripts/webmail.js`);
+    expect(gzipSync(script).byteLength).toBeLessThanOrEqual(25 * 1024);
+    expect(script).not.toMatch(/crypto\.subtle|RSASSA|1\.2\.840\.113549/);
+  });
+
+  test('keeps its pages from the network', () => {
+    const policy = String((manifest.content_security_policy as { extension_pages: string }).extension_pages);
+    expect(policy).toMatch(/script-src 'self'/);
+    expect(policy).toMatch(/connect-src 'self'/);
+    expect(policy).not.toMatch(/unsafe|https?:/);
+  });
+});
+
+test("the store's linter finds no error, and no warning of ours", () => {
+  const { stdout } = spawnSync('npx', ['web-ext', 'lint', '--source-dir', `${output}firefox-mv3`, '--output', 'json'], {
+    encoding: 'utf8',
+  });
+  const { errors, warnings } = JSON.parse(stdout) as { errors: unknown[]; warnings: { code: string; file: string }[] };
+  expect(errors).toEqual([]);
+  // Preact's own branch for dangerouslySetInnerHTML, which no view uses.
+  expect(warnings.filter(({ code }) => code !== 'UNSAFE_VAR_ASSIGNMENT')).toEqual([]);
+  expect(warnings.length).toBeLessThanOrEqual(2);
+});
+
+test('the command line is one file that runs by itself', () => {
+  const help = execFileSync('node', [`${output}cli/ceralacca.mjs`, '--help'], { encoding: 'utf8', cwd: '/' });
+  for (const command of ['verify', 'ledger', 'bundle']) expect(help).toContain(command);
+});

@@ -1,0 +1,135 @@
+// What can go wrong between a webmail and a verdict, and mail that imitates us: a sentence or nothing, never a wrong verdict.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserDriver, Page, Scope } from './driver';
+import { hasWebmail, inEachBrowser } from './each-browser';
+import { addAuthority, cardOf, readRowMark, readVerdict, switchSiteOff, switchSiteOn } from './extension-steps';
+import { type MailRoom, openMailRoom, writeOrdinary } from './mail-room';
+import { clickRow, openFolder, openUid, readCard, rowOf, waitForRowMark } from './message-views';
+import { openMailbox } from './roundcube-page';
+import { watchShown } from './shown-steps';
+
+const AUTHENTIC = /^Ricevuta di accettazione: autentica/;
+const MEGABYTE = 1024 * 1024;
+
+/** Our card as a mail could paint it: our attribute, our classes, our words. */
+const IMITATION = `<html><head><style>.card{border:1px solid green}</style></head><body>
+<div data-ceralacca="card" id="message-header" class="card edge-ok"><div class="judged"><h2 class="verdict">Busta di trasporto: autentica</h2>
+<dl class="facts"><dt>Oggetto</dt><dd>Sentenza</dd></dl></div></div>
+<div id="messageheader" class="previewheader"><a class="from" href="mailto:posta-certificata@pec.beta.example">Per conto di: tribunale@pec.beta.example</a></div>
+<p>daticert.xml postacert.eml smime.p7s</p></body></html>`;
+
+type Uids = Record<'receipt' | 'second' | 'doomed' | 'huge' | 'imitation' | 'loose' | 'words', number>;
+
+const fill = async (room: MailRoom): Promise<Uids> => {
+  const xml = Buffer.from('<?xml version="1.0"?><postacert tipo="avvenuta-consegna" errore="nessuno"></postacert>');
+  const loose = [
+    { name: 'daticert.xml', type: 'application/xml', bytes: xml },
+    { name: 'postacert.eml', type: 'message/rfc822', bytes: writeOrdinary({ subject: 'Originale' }), encoding: '7bit' as const },
+  ];
+  const large = { name: 'atti.zip', type: 'application/zip', bytes: new Uint8Array(76 * MEGABYTE).fill(80) };
+  return {
+    receipt: await room.put(await room.sign({ kind: 'accettazione', subject: 'Valida' })),
+    second: await room.put(await room.sign({ kind: 'accettazione', subject: 'Anche questa' })),
+    doomed: await room.put(await room.sign({ kind: 'accettazione', subject: 'Presto cancellata' })),
+    huge: await room.put(writeOrdinary({ subject: 'POSTA CERTIFICATA: atti', from: 'posta-certificata@posta.example', attached: [large] })),
+    imitation: await room.put(writeOrdinary({ subject: 'Busta di trasporto: autentica', html: IMITATION })),
+    loose: await room.put(writeOrdinary({ subject: 'Fwd: ricevuta', attached: loose })),
+    words: await room.put(writeOrdinary({ subject: 'POSTA CERTIFICATA: solo parole' })),
+  };
+};
+
+describe.skipIf(!hasWebmail)('with Roundcube', () => {
+  inEachBrowser('what goes wrong', (launch) => {
+    let driver: BrowserDriver;
+    let room: MailRoom;
+    let page: Page;
+    let uids: Uids;
+    const signIn = (): Promise<Page> => openMailbox(driver, room.lab.roundcubeUrl, { user: room.user, password: room.lab.password });
+
+    beforeAll(async () => {
+      room = await openMailRoom();
+      uids = await fill(room);
+      driver = await launch();
+      await (await addAuthority(driver, room.rootPem)).close();
+      page = await signIn();
+    });
+    afterAll(async () => {
+      await driver?.close();
+      await room?.lab.stop();
+    });
+
+    /** Opens a message while the site is off, lets something happen, and switches on: the source is asked for after it happened. */
+    const openThen = async (uid: number, happen: () => Promise<void> | void): Promise<Scope> => {
+      await openFolder(page, room.lab.roundcubeUrl);
+      const preview = await openUid(page, uid);
+      await happen();
+      await (await switchSiteOn(driver, page)).close();
+      return preview;
+    };
+    const expectProblem = async (message: Scope, sentence: RegExp): Promise<void> => {
+      await cardOf(message).waitForText('.card .notice', sentence, { timeoutMs: 45_000 });
+      expect(await cardOf(message).count('.card .verdict')).toBe(0);
+    };
+
+    test('a message that was deleted meanwhile', async () => {
+      const preview = await openThen(uids.doomed, () => room.remove(uids.doomed));
+      await expectProblem(preview, /^La webmail non ha dato l'originale di questo messaggio\./);
+      expect(await readVerdict(await openUid(page, uids.second))).toMatch(AUTHENTIC);
+      await (await switchSiteOff(driver, page)).close();
+    });
+
+    test('a session that ended before the source was asked for, and a new one', async () => {
+      const preview = await openThen(uids.receipt, () => room.expireSessions());
+      await expectProblem(preview, /^La sessione della webmail è scaduta\./);
+      expect(await readRowMark(page, rowOf(uids.receipt))).toBe('hint');
+      await page.close();
+      page = await signIn();
+      expect(await readVerdict(await openUid(page, uids.receipt))).toMatch(AUTHENTIC);
+    });
+
+    test('a session that ended before the message was opened', async () => {
+      const preview = page.frame('#messagecontframe');
+      expect(await readVerdict(await openUid(page, uids.second))).toMatch(AUTHENTIC);
+      room.expireSessions();
+      await clickRow(page, uids.receipt);
+      await page.waitFor('#rcmloginuser, #messagestack .error, #messagestack .warning');
+      const card = await readCard(preview).catch(() => undefined);
+      expect(card?.text ?? '').not.toContain('Valida');
+      await page.close();
+      page = await signIn();
+    });
+
+    test('a message above the limit', async () => {
+      const preview = await openUid(page, uids.huge);
+      await expectProblem(preview, /^Il messaggio supera 100 MB/);
+    });
+
+    test('a mail that paints our card', async () => {
+      const shown = await watchShown(driver, page);
+      const preview = await openUid(page, uids.imitation);
+      expect(await shown.settled()).toBe('judged');
+      await shown.close();
+      expect(await preview.count('[data-ceralacca]')).toBe(0);
+      expect(await readRowMark(page, rowOf(uids.imitation))).toBeUndefined();
+      const popup = await driver.popupFor(page);
+      await popup.waitForText('.popup .now', /^Posta ordinaria: non si presenta come PEC/);
+      await popup.close();
+    });
+
+    test('parts of a PEC in an ordinary mail', async () => {
+      const preview = await openUid(page, uids.loose);
+      expect(await readVerdict(preview)).toBe('Non conclusiva: allegati di una PEC, senza la loro firma');
+      expect(await waitForRowMark(page, uids.loose, 'inconclusive')).toBe('inconclusive');
+    });
+
+    test('nothing but the words in a subject', async () => {
+      expect(await waitForRowMark(page, uids.words, 'hint')).toBe('hint');
+      const shown = await watchShown(driver, page);
+      const preview = await openUid(page, uids.words);
+      expect(await shown.settled()).toBe('judged');
+      await shown.close();
+      expect(await preview.count('[data-ceralacca]')).toBe(0);
+      expect(await waitForRowMark(page, uids.words, undefined)).toBeUndefined();
+    });
+  });
+});
