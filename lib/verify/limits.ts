@@ -9,6 +9,8 @@ export const LIMITS = {
   asn1Nodes: 50_000,
   certificates: 20,
   pathLength: 5,
+  /** Certificates that all name each other would make the search for a path explode. */
+  pathSignatures: 60,
   daticertBytes: 256 * 1024,
   recipients: 5000,
   enclosed: 20,

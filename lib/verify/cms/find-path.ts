@@ -62,7 +62,9 @@ const findSignatureProblem = async (certificate: Certificate, issuer: Certificat
 const findWorst = (problems: readonly PathProblem[]): PathProblem =>
   PATH_PROBLEMS.find((problem) => problems.includes(problem)) ?? 'issuer-missing';
 
-const extend = async (path: readonly Certificate[], request: PathRequest): Promise<PathResult> => {
+type Budget = { signatures: number };
+
+const extend = async (path: readonly Certificate[], request: PathRequest, budget: Budget): Promise<PathResult> => {
   const last = path.at(-1) ?? request.signer;
   if (path.length >= LIMITS.pathLength) return { ok: false, problem: 'limit-reached' };
   const isAnchor = (candidate: Certificate): boolean => request.anchors.some(({ fingerprint }) => fingerprint === candidate.fingerprint);
@@ -71,12 +73,14 @@ const extend = async (path: readonly Certificate[], request: PathRequest): Promi
   );
   const problems: PathProblem[] = [];
   for (const issuer of candidates) {
+    budget.signatures -= 1;
+    if (budget.signatures < 0) return { ok: false, problem: 'limit-reached' };
     const problem = (await findSignatureProblem(last, issuer)) ?? findIssuerProblem(issuer, path, request.instant);
     const next = [...path, issuer];
     const result: PathResult = problem
       ? { ok: false, problem }
       : !isAnchor(issuer)
-        ? await extend(next, request)
+        ? await extend(next, request, budget)
         : request.accepts(next)
           ? { ok: true, path: next }
           : { ok: false, problem: 'leads-elsewhere' };
@@ -92,7 +96,7 @@ const extend = async (path: readonly Certificate[], request: PathRequest): Promi
 export const findPath = async (request: PathRequest): Promise<PathResult> => {
   const { signer, instant } = request;
   if (signer.unknownCriticalExtensions.length > 0 || signer.hasRepeatedExtension) return { ok: false, problem: 'critical-extension' };
-  const result = await extend([signer], request);
+  const result = await extend([signer], request, { signatures: LIMITS.pathSignatures });
   if (result.ok && (instant < signer.notBefore || instant > signer.notAfter)) return { ok: false, problem: 'outside-validity' };
   return result;
 };

@@ -128,3 +128,17 @@ describe('provider-trust', () => {
     expect(trust.anchors).toHaveLength(2);
   });
 });
+
+it('stops a search among certificates that all vouch for each other', async () => {
+  const names = { commonName: 'Ring CA', keyLabel: 'ring', nameConstraints: false, pathLength: null };
+  const first = await issueIntermediate(authority.root, names);
+  const ring = [first];
+  for (let index = 0; index < 18; index += 1) {
+    ring.push(await issueIntermediate(first, { ...names, notBefore: new Date(Date.UTC(2019, 0, 1 + index)) }));
+  }
+  const signer = await issueProvider(authority, { issuer: first });
+  const strangers = ring.slice(1).map(({ certificate }) => certificate);
+  const report = await judge({ provider: { ...signer, intermediates: strangers } });
+  expect(outcomeOf(report, ID)).toBe(`${ID}.limit-reached`);
+  expect(report.verdict).toBe('inconclusive');
+});
