@@ -77,7 +77,9 @@ export const FileOutcomes = ({ outcomes, progress, wording, cancel, dismiss }: P
           outcomes.length > 0 &&
           `${wording.count('files_done', outcomes.length)}: ${countOutcomes(outcomes, wording)}.`}
       </p>
-      <ul class="outcome-list">
+      {/* A long list scrolls, so the keyboard must reach it. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see the line above */}
+      <ul class="outcome-list" tabIndex={0} aria-label={wording.text('files_label')}>
         {outcomes.map((outcome, index) => (
           <Outcome key={`${index}${outcome.name}`} outcome={outcome} wording={wording} />
         ))}

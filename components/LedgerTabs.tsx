@@ -1,6 +1,7 @@
 // The four tabs of the ledger, by need, each with its count; left and right arrows move between them.
 
-import type { LedgerPageProps, LedgerTab } from '../lib/view';
+import type { LedgerTab } from '../lib/ledger/search';
+import type { LedgerPageProps } from '../lib/view';
 import { toKey, type Wording } from '../lib/wording';
 
 type Props = Pick<LedgerPageProps, 'counts' | 'tab'> & { wording: Wording; showTab(tab: LedgerTab): void };

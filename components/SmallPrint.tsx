@@ -1,7 +1,7 @@
 // What was not checked, and that the signature proves transport and not truth.
 import type { Report } from '../lib/verify/report';
 import { toKey, type Wording } from '../lib/wording';
-import { findText } from './meaning';
+import { findText, isByAddedAuthority } from './meaning';
 
 type Props = { report: Report; wording: Wording };
 
@@ -15,7 +15,8 @@ export const SmallPrint = ({ report, wording }: Props) => {
   const unchecked = listUnchecked(report, wording);
   return (
     <p class="small dim">
-      {wording.text('signed_small')} {unchecked.length > 0 && `${wording.text('unchecked', unchecked.join(', '))} `}
+      {wording.text(isByAddedAuthority(report) ? 'signed_small_added' : 'signed_small')}{' '}
+      {unchecked.length > 0 && `${wording.text('unchecked', unchecked.join(', '))} `}
       {wording.text(report.kind === 'anomalia' ? 'anomaly_small' : 'transport_small')}
     </p>
   );

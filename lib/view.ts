@@ -1,5 +1,6 @@
 // The plain data that views draw: what a caller hands in and what a view calls back. Types only.
 import type { Evidence, LedgerMessage } from './ledger/ledger-message';
+import type { LedgerTab } from './ledger/search';
 import type { Report } from './verify/report';
 
 /** Everything a user can run into; each has a sentence and a way on in the locales (`problem.<code>.what`, `.next`). */
@@ -62,8 +63,6 @@ export type PopupProps = {
     search(text: string): void;
   };
 };
-
-export type LedgerTab = 'all' | 'attention' | 'waiting' | 'complete';
 
 export type FileOutcome = { name: string; report: Report | null; problem: ProblemCode | null };
 

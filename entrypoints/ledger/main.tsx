@@ -12,7 +12,11 @@ const areExamples = new URLSearchParams(location.search).has('examples');
 if (root !== null) {
   const draw = withWording<Parameters<typeof LedgerApp>[0] extends infer Props ? Omit<Props, 'wording'> : never>((props, wording) => {
     const page = <LedgerApp {...props} wording={wording} />;
-    const banner = <p class="notice">{wording.text('examples_small')}</p>;
+    const banner = (
+      <p class="examples" lang={wording.locale}>
+        {wording.text('examples_small')}
+      </p>
+    );
     render(areExamples ? [banner, page] : page, root);
   }, signal);
   startLedgerPage(areExamples ? 'examples' : 'real', draw, signal);

@@ -1,13 +1,13 @@
 // From an open message to what is shown of it: fetch its source, have it judged, and tell how it ended.
 
 import type { Judgement } from '../../lib/extension/protocol';
+import { LIMITS } from '../../lib/verify/limits';
 import type { ProblemCode, ShownMessage } from '../../lib/view';
 import type { Fidelity, OpenMessage } from '../../lib/webmail/adapter';
 import { fetchSource } from '../../lib/webmail/fetch-source';
 import { askWording, isCutOff } from './ask-background';
 import { sendSource } from './send-source';
 
-const MAX_BYTES = 100 * 1024 * 1024;
 /** Mail that does not look like PEC is fetched only when that costs next to nothing. */
 const MAX_UNHINTED_BYTES = 5 * 1024 * 1024;
 const NONE: ShownMessage = { status: 'none' };
@@ -23,7 +23,7 @@ export const toShown = (judgement: Judgement, fidelity: Fidelity): ShownMessage 
 };
 
 export const judgeMessage = async ({ key, source, looksLikePec }: OpenMessage, signal: AbortSignal): Promise<ShownMessage> => {
-  const maxBytes = looksLikePec ? MAX_BYTES : MAX_UNHINTED_BYTES;
+  const maxBytes = looksLikePec ? LIMITS.messageBytes : MAX_UNHINTED_BYTES;
   const fetched = await fetchSource(source, { origin: location.origin, maxBytes, signal });
   if (signal.aborted) return NONE;
   if (!fetched.ok) return fetched.problem === 'message-too-large' && !looksLikePec ? NONE : toProblem(fetched.problem);

@@ -1,4 +1,4 @@
-// The authorities behind the proofs as PEM text, for openssl.
+// Certificates of authorities as PEM text, as openssl and people exchange them.
 
 const toBase64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 

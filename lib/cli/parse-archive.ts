@@ -12,7 +12,7 @@ export type Archive = { ok: true; entries: ArchiveEntry[] } | { ok: false; probl
 
 type Record = { name: string; flags: number; method: number; crc: number; packedSize: number; size: number; offset: number };
 
-export const ARCHIVE_LIMITS = {
+const ARCHIVE_LIMITS = {
   entries: 20_000,
   /** A zip bomb's ratio; small files may compress better than that. */
   ratio: 100,

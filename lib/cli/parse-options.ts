@@ -1,7 +1,7 @@
 // Command-line words → options, or what is wrong with them.
 import { parseArgs } from 'node:util';
 
-export const COMMANDS = ['verify', 'ledger', 'bundle', 'check'] as const;
+const COMMANDS = ['verify', 'ledger', 'bundle', 'check'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export type Options = { command: CommandName; paths: string[]; json: boolean; trustPaths: string[]; at: string | null; outPath: string };

@@ -1,14 +1,9 @@
 // Adds and removes the authorities that the user trusts beside the built-in ones.
-
+import { toAuthoritiesPem } from '../bundle/authorities-pem';
 import { MalformedInput } from '../verify/errors';
 import { createTrustStore, parsePem } from '../verify/trust/trust-store';
 import type { OptionsProps } from '../view';
 import { readSettings, writeSettings } from './settings';
-
-const toPem = (der: Uint8Array): string => {
-  const base64 = btoa(Array.from(der, (octet) => String.fromCharCode(octet)).join(''));
-  return ['-----BEGIN CERTIFICATE-----', ...(base64.match(/.{1,64}/g) ?? []), '-----END CERTIFICATE-----', ''].join('\n');
-};
 
 /** What the store would make of it, under its fingerprint; undefined when it is no certificate of an authority. */
 const findAuthority = async (der: Uint8Array): Promise<{ fingerprint: string } | undefined> => {
@@ -37,7 +32,7 @@ export const addAuthorities = async (pem: string): Promise<OptionsProps['trustPr
   const known = new Set(authorities);
   for (const der of added) {
     if ((await findAuthority(der)) === undefined) return 'not-an-authority';
-    known.add(toPem(der));
+    known.add(toAuthoritiesPem([der]));
   }
   await writeSettings({ authorities: [...known] });
   return null;

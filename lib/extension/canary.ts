@@ -1,8 +1,7 @@
 // Count and head of the ledger kept outside of it: browsers drop a damaged database silently, and an empty board would look like good news.
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-
-export type Census = { count: number; head: string };
+import type { Census } from '../ledger/store';
 
 const KEY = 'canary';
 

@@ -1,8 +1,9 @@
 // Runs the ledger page: follows its address and every change of the ledger, and does what its buttons say.
 import { browser } from 'wxt/browser';
 import { EvidenceMismatch } from '../ledger/evidence-mismatch';
+import type { LedgerTab } from '../ledger/search';
 import type { TrustStore } from '../verify/trust/trust-store';
-import type { LedgerPageProps, LedgerTab } from '../view';
+import type { LedgerPageProps } from '../view';
 import { watchLedger } from './canary';
 import { loadExamples } from './examples';
 import { createFileQueue, type FileQueue } from './file-queue';

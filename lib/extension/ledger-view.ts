@@ -2,8 +2,8 @@
 
 import { findAttention } from '../ledger/attention';
 import type { Evidence, LedgerMessage } from '../ledger/ledger-message';
-import { countTabs, searchMessages } from '../ledger/search';
-import type { LedgerPageProps, LedgerTab } from '../view';
+import { countTabs, type LedgerTab, searchMessages } from '../ledger/search';
+import type { LedgerPageProps } from '../view';
 import { type LedgerKind, toLedgerProblem, withLedger } from './with-ledger';
 
 export type LedgerView = {

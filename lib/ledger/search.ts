@@ -1,8 +1,7 @@
 // Which messages a tab and a search text leave on the board, and how many each tab holds.
 import type { LedgerMessage } from './ledger-message';
 
-export const LEDGER_TABS = ['all', 'attention', 'waiting', 'complete'] as const;
-export type LedgerTab = (typeof LEDGER_TABS)[number];
+export type LedgerTab = 'all' | 'attention' | 'waiting' | 'complete';
 
 const isWaiting = ({ recipients }: LedgerMessage): boolean => recipients.some(({ state }) => state === 'waiting' || state === 'warned');
 

@@ -5,7 +5,6 @@ import { collectEvidence, type JudgedMessage } from './collect-evidence';
 import { type Connection, createConnection, type LedgerOptions } from './ledger-database';
 import type { Evidence, LedgerMessage } from './ledger-message';
 import { recordEvidence } from './record-evidence';
-import { countTabs, type LedgerTab } from './search';
 
 export type Recorded = {
   /** `nothing`: neither the message nor anything in it is PEC, so it was not kept. */
@@ -25,7 +24,6 @@ export type Ledger = {
   /** The message that a piece of evidence belongs to. */
   messageOf(sha256: string, now: string): Promise<LedgerMessage | undefined>;
   attention(now: string): Promise<LedgerMessage[]>;
-  counts(now: string): Promise<Record<LedgerTab, number>>;
   evidenceOf(identifier: string): Promise<Evidence[]>;
   evidence(sha256: string): Promise<Evidence | undefined>;
   bytesOf(sha256: string): Promise<Uint8Array | undefined>;
@@ -81,7 +79,6 @@ export const openLedger = (options: LedgerOptions = {}): Ledger => {
     message: (identifier, now) => findMessage(connection, identifier, now),
     messageOf: (sha256, now) => findMessageOf(connection, sha256, now),
     attention: async (now) => findAttention(await findMessages(connection, now), now),
-    counts: async (now) => countTabs(await findMessages(connection, now)),
     evidenceOf: async (identifier) => {
       const rows = await connection.run((database) => database.evidence.where('identifier').equals(identifier).toArray());
       return rows.map(({ evidence }) => evidence);

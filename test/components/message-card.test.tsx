@@ -66,12 +66,15 @@ describe('verified', () => {
     for (const collapsed of [false, true]) {
       expect(textOf(draw(<Card collapsed={collapsed} shown={judge(createReport({ checks }))} />))).toContain('autorità aggiunta da te');
     }
+    expect(textOf(draw(<Card shown={judge(createReport({ checks }))} />))).not.toContain('gestore PEC riconosciuto');
     expect(textOf(draw(<Card shown={judge(createReport())} />))).not.toContain('autorità aggiunta da te');
   });
   it('decodes the cause and says what to do', () => {
     const certified = certify({ kind: 'errore-consegna', error: 'altro', errorCode: '5.2.2' });
     const text = textOf(draw(<Card shown={judge(createReport({ kind: 'errore-consegna', certified }))} />));
-    expect(text).toContain("Casella piena (5.2.2). Il messaggio non è arrivato: l'invio va rifatto.");
+    expect(text).toContain(
+      'Casella piena (5.2.2). Il messaggio non è arrivato in questa casella: per farlo arrivare occorre un nuovo invio.',
+    );
   });
 });
 

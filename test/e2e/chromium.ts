@@ -108,6 +108,8 @@ export const launchChromium = async (options: LaunchOptions): Promise<BrowserDri
   const downloadFolder = join(profile, 'downloads');
   mkdirSync(downloadFolder);
   const { context, extensionId } = await start(profile, downloadFolder, options);
+  const requests: string[] = [];
+  context.on('request', (request) => void (/^https?:/.test(request.url()) && requests.push(request.url())));
   const known = new Map<PlaywrightPage, Page>();
   const toPage = async (page: PlaywrightPage): Promise<Page> => {
     const wrapped = known.get(page) ?? (await createChromiumPage(page));
@@ -147,6 +149,7 @@ export const launchChromium = async (options: LaunchOptions): Promise<BrowserDri
     },
     pages: () => Promise.all(context.pages().map(toPage)),
     allowHost: (pattern) => allowHostFor(context, extensionId, pattern),
+    requests: async () => requests,
     killBackground: () => killServiceWorker(context, extensionId),
     setColorScheme: async (colorScheme) => {
       scheme = colorScheme;

@@ -55,6 +55,8 @@ export type BrowserDriver = {
   allowHost(pattern: string): Promise<void>;
   /** Ends the background script the way the browser does when it idles; the next event starts it again. */
   killBackground(): Promise<void>;
+  /** Addresses asked for over http so far, by pages, frames and the background; what the browser wants for itself is left out. */
+  requests(): Promise<string[]>;
   setColorScheme(scheme: 'light' | 'dark'): Promise<void>;
   /** Where downloads land. */
   downloadFolder: string;

@@ -55,8 +55,7 @@ export const toOddFiles = (samples: ReadonlyMap<string, Uint8Array>): DroppedFil
     return bytes;
   };
   const delivery = sample('notifica-consegna-1');
-  const noMessage =
-    /Questo file non è un messaggio di posta\..*non è stato registrato nulla|Questo file non è un messaggio di posta\. Non è stato/i;
+  const noMessage = /Questo file non è un messaggio di posta\. Non è stato registrato nulla/;
   return [
     { name: 'accettazione.eml', bytes: sample('notifica-accettazione'), outcome: /Ricevuta di accettazione: autentica/ },
     { name: 'alterata.eml', bytes: alter(delivery), outcome: /Ricevuta di avvenuta consegna: alterata dopo la firma/ },
@@ -67,9 +66,9 @@ export const toOddFiles = (samples: ReadonlyMap<string, Uint8Array>): DroppedFil
     {
       name: 'troncata.eml',
       bytes: delivery.subarray(0, delivery.length / 2),
-      outcome: /non vale come prova|non conclusiva|falsa o incompleta/i,
+      outcome: /Falsa o incompleta: manca la firma del gestore/,
     },
-    { name: 'diecimila-parti.eml', bytes: createManyParts(10_000), outcome: /non conclusiva|Non è una PEC/i },
+    { name: 'diecimila-parti.eml', bytes: createManyParts(10_000), outcome: /Ricevuta di avvenuta consegna: verifica non conclusiva/ },
     { name: 'consegna.eml', bytes: delivery, outcome: /Ricevuta di avvenuta consegna: autentica/ },
   ];
 };

@@ -75,6 +75,16 @@ const PRESS_ACTION = `
   WebExtensionPolicy.getByID(arguments[0]).extension.tabManager.addActiveTabPermission(gBrowser.selectedTab);`;
 // Italian without a language pack: the browser's own texts stay English, but the extension sees an Italian browser.
 const SET_LOCALE = `Services.locale.availableLocales = [arguments[0], 'en-US']; Services.locale.requestedLocales = [arguments[0]];`;
+// Kept on the browser's window, which outlives each script; triggering principal of the browser's own requests is the system's.
+const WATCH_REQUESTS = `
+  const window = Services.wm.getMostRecentWindow('navigator:browser');
+  window.requestsSeen = [];
+  window.requestWatcher = (channel) => {
+    const { URI, loadInfo } = channel.QueryInterface(Ci.nsIHttpChannel);
+    if (!loadInfo?.triggeringPrincipal?.isSystemPrincipal) window.requestsSeen.push(URI.spec);
+  };
+  Services.obs.addObserver(window.requestWatcher, 'http-on-modify-request');`;
+const READ_REQUESTS = `return Services.wm.getMostRecentWindow('navigator:browser').requestsSeen;`;
 const SET_SCHEME = `Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', arguments[0]);`;
 
 /** A tab is opened from a tab, and the one that Marionette stands in may have been closed. */
@@ -102,6 +112,7 @@ const launch = async (profile: string, options: LaunchOptions): Promise<{ marion
     const marionette = await retry('Firefox to start', () => connectMarionette(port), 60_000);
     await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: { unhandledPromptBehavior: 'ignore' } } });
     await runPrivileged(marionette, SET_LOCALE, [locale === 'it' ? 'it' : 'en-US']);
+    await runPrivileged(marionette, WATCH_REQUESTS);
     await marionette.send('Addon:Install', { path: extension, temporary: true });
     return { marionette, stop: guard.stop };
   } catch (error) {
@@ -154,6 +165,7 @@ export const launchFirefox = async (options: LaunchOptions): Promise<BrowserDriv
     pages: async () => ((await marionette.send('WebDriver:GetWindowHandles')) as string[]).map(toPage),
     // The preference about prompts has already said yes.
     allowHost: async () => undefined,
+    requests: async () => (await runPrivileged(marionette, READ_REQUESTS)) as string[],
     killBackground: async () => void (await runPrivileged(marionette, TERMINATE, [extensionId])),
     setColorScheme: async (scheme) => void (await runPrivileged(marionette, SET_SCHEME, [scheme === 'dark' ? 0 : 1])),
     downloadFolder,

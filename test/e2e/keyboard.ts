@@ -9,6 +9,7 @@ export const listActions = (scope: Scope): Promise<string[]> =>
     const isReachable = (element: HTMLElement): boolean =>
       element.checkVisibility() &&
       element.tabIndex >= 0 &&
+      !element.matches(':disabled') &&
       !(element instanceof HTMLInputElement && element.type === 'radio' && !element.checked);
     return Array.from(root.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, summary'))
       .filter(isReachable)
@@ -29,10 +30,10 @@ const readFocus = (root: Root): Stop | null => {
 };
 
 /** Stops of that many presses of Tab, those inside the scope only. */
-export const walkByTab = async (page: Page, scope: Scope, presses: number): Promise<Stop[]> => {
+export const walkByTab = async (page: Page, scope: Scope, presses: number, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<Stop[]> => {
   const stops: Stop[] = [];
   for (let press = 0; press < presses; press += 1) {
-    await page.press('Tab');
+    await page.press(key);
     const stop = await scope.evaluate(readFocus);
     if (stop !== null) stops.push(stop);
   }

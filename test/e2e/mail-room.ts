@@ -5,7 +5,7 @@ import { ImapFlow } from 'imapflow';
 import { type Lab, type LabOptions, startLab } from '../lab/lab';
 import { createAuthority } from '../pki/authority';
 import { issueProvider } from '../pki/issue-provider';
-import { base64Lines, toBytes } from '../pki/mime-text';
+import { base64Lines, toBytes, toOctets } from '../pki/mime-text';
 import { type PecOptions, signPec } from '../pki/sign-pec';
 import { createTransmission, type TransmissionOptions } from '../pki/transmission';
 
@@ -71,7 +71,7 @@ const writeAttached = ({ name, type, bytes, encoding = 'base64' }: Attached): st
   `Content-Disposition: attachment; filename="${name}"`,
   `Content-Transfer-Encoding: ${encoding}`,
   '',
-  encoding === '7bit' ? Buffer.from(bytes).toString('latin1') : Buffer.from(bytes).toString('base64').replace(/.{76}/g, '$&\r\n'),
+  encoding === '7bit' ? toOctets(bytes) : base64Lines(bytes, 76),
 ];
 
 /** An ordinary mail, which no provider signed. */

@@ -1,4 +1,5 @@
 // The card and the marks of the list in a real Roundcube: every skin, every view, messages in messages, and never one message's card on another.
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SKINS } from '../lab/roundcube';
 import type { BrowserDriver, Page, Root, Scope } from './driver';
@@ -19,6 +20,7 @@ import {
   withView,
 } from './message-views';
 import { openMailbox } from './roundcube-page';
+import { watchShown } from './shown-steps';
 
 const OTHER = 'Archivio';
 /** Enough for the source to be under way while the next message is opened already. */
@@ -104,17 +106,31 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
         expect(await waitForRowMark(page, uids.receipt, 'verified')).toBe('verified');
         expect(await readRowMark(page, rowOf(uids.anomaly))).toBe('hint');
       });
-      test('leaves an opened ordinary mail unmarked, and the popup says so', async () => {
-        await readVerdict(await openUid(page, uids.receipt), AUTHENTIC);
-        const popup = await driver.popupFor(page);
-        await popup.waitForText('.popup .verdict', AUTHENTIC);
-        expect(await countCards(await openUid(page, uids.ordinary))).toBe(0);
+      test('leaves an opened ordinary mail unmarked', async () => {
+        const shown = await watchShown(driver, page);
+        const preview = await openUid(page, uids.ordinary);
+        expect((await shown.settled()).status).toBe('judged');
+        await shown.close();
+        expect(await preview.count('[data-ceralacca]')).toBe(0);
         expect(await readRowMark(page, rowOf(uids.ordinary))).toBeUndefined();
-        await popup.bringToFront();
-        await popup.waitForText('.popup .now', /^(Posta ordinaria: non si presenta come PEC|Nessun messaggio aperto)/);
-        expect((await popup.texts('.popup .verdict')).join()).not.toMatch(/autentica/);
-        await popup.close();
       });
+    });
+
+    test('the popup tells the verdict of the open message, from its hash alone, and follows to an ordinary one', async () => {
+      await readVerdict(await openUid(page, uids.receipt), AUTHENTIC);
+      const shown = await watchShown(driver, page);
+      const sha256 = createHash('sha256')
+        .update(await room.lab.bytesOf(room.user, 'INBOX', uids.receipt))
+        .digest('hex');
+      expect(await shown.settled()).toEqual({ status: 'judged', sha256, fidelity: 'exact' });
+      await shown.close();
+      const popup = await driver.popupFor(page);
+      await popup.waitForText('.popup .verdict', AUTHENTIC);
+      await openUid(page, uids.ordinary);
+      await popup.bringToFront();
+      await popup.waitForText('.popup .now', /^Posta ordinaria: non si presenta come PEC/);
+      expect((await popup.texts('.popup .now')).join()).not.toMatch(/autentica/);
+      await popup.close();
     });
 
     describe.each(SKINS)('in the skin %s', (skin) => {
@@ -181,6 +197,16 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       test('a large one that nobody interrupts is judged as well', async () => {
         await clickRow(page, uids.big);
         await followCards(page.frame('#messagecontframe'), 'Otto enorme');
+      });
+      test('next and previous in the full page', async () => {
+        await page.goto(messageUrl(home(), uids.small));
+        for (let turn = 0; turn < 2; turn += 1) {
+          await page.click('a.next:not(.disabled)');
+          await page.click('a.prev:not(.disabled)');
+        }
+        await followCards(page, 'Nove piccolo');
+        await page.click('a.next:not(.disabled)');
+        await followCards(page, 'Otto enorme');
       });
       test('back and forth in the full page', async () => {
         for (const uid of [uids.big, uids.small]) {

@@ -152,5 +152,26 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       expect(await stateOf(session, REFUSED)).toBe('non accettato');
       await expectAgreement(session, arrived);
     });
+
+    test('all the while nothing was asked of anybody but the webmail', async () => {
+      const { driver, page, ledger, stage } = session;
+      const webmail = new URL(stage.lab.roundcubeUrl).origin;
+      expect([...new Set((await driver.requests()).map((url) => new URL(url).origin))]).toEqual([webmail]);
+      const stray = `http://127.0.0.1:${stage.provider.smtpPort}`;
+      const reach = (where: typeof page): Promise<boolean> =>
+        where.evaluate(
+          (_, url: string) =>
+            fetch(url, { mode: 'no-cors' }).then(
+              () => true,
+              () => false,
+            ),
+          `${stray}/`,
+        );
+      // Pages of the extension cannot even when told to; that the webmail's page can is what the watch is tested by.
+      expect(await reach(ledger)).toBe(false);
+      expect(await driver.requests()).not.toContainEqual(expect.stringContaining(stray));
+      await reach(page);
+      expect(await driver.requests()).toContainEqual(expect.stringContaining(stray));
+    });
   });
 });

@@ -3,19 +3,18 @@ import type { BrowserDriver, Page } from './driver';
 import { retry } from './scope';
 
 export type ShownIn = {
-  /** Waits until the tab's message is `judged` or a `problem`, and tells which. */
-  settled(): Promise<string>;
+  /** The answer of the tab, once its message is `judged` or a `problem`. */
+  settled(): Promise<Answer>;
   close(): Promise<void>;
 };
 
-type Answer = { status: string } | null | undefined;
+type Answer = { status: string; sha256?: string };
 
-const ask = (asker: Page, tab: number): Promise<string> =>
+const ask = (asker: Page, tab: number): Promise<Answer | null> =>
   asker.evaluate(async (_root, id: number) => {
-    type Api = { tabs: { sendMessage(tab: number, request: object): Promise<Answer> } };
+    type Api = { tabs: { sendMessage(tab: number, request: object): Promise<Answer | null | undefined> } };
     const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
-    const answer = await (browser ?? chrome).tabs.sendMessage(id, { type: 'what-is-shown' }).catch(() => null);
-    return answer?.status ?? '';
+    return (await (browser ?? chrome).tabs.sendMessage(id, { type: 'what-is-shown' }).catch(() => null)) ?? null;
   }, tab);
 
 export const watchShown = async (driver: BrowserDriver, page: Page): Promise<ShownIn> => {
@@ -25,8 +24,8 @@ export const watchShown = async (driver: BrowserDriver, page: Page): Promise<Sho
   return {
     settled: () =>
       retry('the message to be judged', async () => {
-        const status = await ask(asker, tab);
-        return status === 'judged' || status === 'problem' ? status : undefined;
+        const answer = await ask(asker, tab);
+        return answer?.status === 'judged' || answer?.status === 'problem' ? answer : undefined;
       }),
     close: () => asker.close(),
   };

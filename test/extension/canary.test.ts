@@ -1,7 +1,8 @@
 // The canary outside the ledger: what is a loss, what is not, and that a loss is not forgotten.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type Census, feedCanary, isLedgerLost, watchLedger } from '../../lib/extension/canary';
+import { feedCanary, isLedgerLost, watchLedger } from '../../lib/extension/canary';
+import type { Census } from '../../lib/ledger/store';
 import { installFakeExtension } from './fake-extension';
 
 const NOW = '2026-09-21T08:00:00.000Z';

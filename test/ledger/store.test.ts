@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JudgedMessage } from '../../lib/ledger/collect-evidence';
 import type { Evidence } from '../../lib/ledger/ledger-message';
 import { toLedgerMessage } from '../../lib/ledger/message-state';
+import { countTabs } from '../../lib/ledger/search';
 import { type Ledger, openLedger } from '../../lib/ledger/store';
 import type { Report } from '../../lib/verify/report';
 import { ANNA, accepted, BRUNO, buildBareEvidence, delivered, failed, IDENTIFIER, NOW, noticed } from './build-evidence';
@@ -134,7 +135,7 @@ describe('the rows of the board', () => {
   it('come newest first, and look older as time passes', async () => {
     for (const evidence of pool) await ledger.record(toJudged(evidence));
     expect((await ledger.messages(NOW))[0]?.identifier).toBe('second');
-    expect(await ledger.counts(NOW)).toMatchObject({ all: 4, waiting: 3, complete: 0 });
+    expect(countTabs(await ledger.messages(NOW))).toMatchObject({ all: 4, waiting: 3, complete: 0 });
     expect((await ledger.attention('2026-10-01T00:00:00Z')).map(({ attention }) => attention[0])).toContain('waiting-too-long');
   });
 });
