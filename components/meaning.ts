@@ -1,4 +1,6 @@
 // What a report means to the reader: mark, tone and the keys of its sentences. Pure; views only draw it.
+import { FOREIGN_CODES } from '../lib/verify/failure';
+import { isFinalNotice } from '../lib/verify/pec/is-final-notice';
 import type { CheckId, CheckResult, Code, Report } from '../lib/verify/report';
 import type { ShownMessage } from '../lib/view';
 import { codeKey, toKey, type Wording } from '../lib/wording';
@@ -34,15 +36,6 @@ const OWN_SENTENCE: Record<string, string> = {
   'message-structure.loose-parts': 'sentence_loose_parts',
 };
 const ALTERED: readonly Code[] = ['signature-integrity.digest-mismatch', 'signature-integrity.signature-mismatch'];
-/** The signature is whole but nobody entitled made it. */
-const FOREIGN: readonly Code[] = [
-  'signer-certificate.not-service-address',
-  'signer-certificate.no-pec-policy',
-  'signer-certificate.is-authority',
-  'provider-trust.leads-elsewhere',
-  'provider-trust.impostor',
-  'provider-trust.not-an-authority',
-];
 
 const reasonOf = (result: CheckResult): Code[] => (result.status === 'passed' ? [] : [result.reason]);
 
@@ -53,17 +46,13 @@ const reasons = (report: Report, ids: readonly CheckId[], status: CheckResult['s
 const findReason = (report: Report): Code | null => {
   if (report.verdict === 'failed') {
     const failed = reasons(report, REQUIRED, 'failed');
-    return failed.find((code) => FOREIGN.includes(code)) ?? failed[0] ?? null;
+    return failed.find((code) => FOREIGN_CODES.includes(code)) ?? failed[0] ?? null;
   }
   if (report.verdict !== 'inconclusive') return null;
   return reasons(report, REQUIRED, 'undetermined')[0] ?? reasons(report, CAUTION, 'failed')[0] ?? null;
 };
 
-/** AgID Note 12: the second notice has the `tipo` of the first and is told apart by its code alone. */
-export const kindKey = (report: Report): string => {
-  const final = report.kind === 'preavviso-errore-consegna' && report.certified?.errorCode === '5.4.1';
-  return final ? 'preavviso_errore_consegna_final' : toKey(report.kind);
-};
+export const kindKey = ({ kind, certified }: Report): string => `${toKey(kind)}${certified && isFinalNotice(certified) ? '_final' : ''}`;
 
 const VERIFIED_LOOK: Record<string, [MarkName, Tone]> = {
   non_accettazione: ['octagon', 'bad'],
@@ -75,7 +64,7 @@ const VERIFIED_LOOK: Record<string, [MarkName, Tone]> = {
 };
 
 const failedSentence = (reason: Code | null, kind: string): string => {
-  if (reason !== null && FOREIGN.includes(reason)) return 'sentence_foreign';
+  if (reason !== null && FOREIGN_CODES.includes(reason)) return 'sentence_foreign';
   if (reason !== null && ALTERED.includes(reason)) return `sentence_altered_${kind}`;
   return `sentence_unsound_${kind}`;
 };

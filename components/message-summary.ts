@@ -16,6 +16,8 @@ const ATTENTION_LOOK: Record<Attention, [MarkName, Tone]> = {
   warned: ['clock', 'warn'],
   'waiting-too-long': ['clock', 'warn'],
   fake: ['octagon', 'bad'],
+  altered: ['octagon', 'bad'],
+  incomplete: ['octagon', 'bad'],
   unproven: ['triangle', 'warn'],
 };
 
@@ -30,10 +32,6 @@ export const isUncertified = (message: LedgerMessage): boolean => message.identi
 
 export const hasProof = (message: LedgerMessage): boolean => message.evidence.some((evidence) => evidence.verdict === 'verified');
 
-/** A provider is named only when the signature leads to one: then it is not a fake but a message that was changed. */
-const isAltered = ({ evidence }: LedgerMessage): boolean =>
-  evidence.every(({ verdict, provider }) => verdict !== 'failed' || provider !== '');
-
 const settledPill = (wording: Wording, message: LedgerMessage): Pill => {
   if (message.state === 'received') return { mark: 'seal', tone: 'note', text: wording.text('state_received') };
   if (message.state === 'sent') return { mark: 'clock', tone: 'note', text: wording.text('state_sent') };
@@ -46,7 +44,6 @@ export const toPill = (wording: Wording, message: LedgerMessage, now: string): P
   const worst = message.attention[0];
   if (worst === undefined) return settledPill(wording, message);
   const [mark, tone] = ATTENTION_LOOK[worst];
-  if (worst === 'fake' && isAltered(message)) return { mark, tone, text: wording.text('attention_altered') };
   const since = worst === 'waiting-too-long' && message.acceptedAt !== null ? formatElapsed(wording, message.acceptedAt, now) : '';
   return { mark, tone, text: since ? wording.text('attention_waiting_since', since) : wording.text(`attention_${toKey(worst)}`) };
 };
@@ -88,5 +85,5 @@ export const explainAttention = (wording: Wording, message: LedgerMessage): stri
     const due = message.recipients.filter((recipient) => recipient.state !== 'no-proof-due').length;
     return wording.count('attention_waiting_too_long_why', countState(message, 'waiting'), due);
   }
-  return wording.text(worst === 'fake' && isAltered(message) ? 'attention_altered_why' : `attention_${toKey(worst)}_why`);
+  return wording.text(`attention_${toKey(worst)}_why`);
 };

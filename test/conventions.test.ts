@@ -121,6 +121,7 @@ describe('fences of the design', () => {
     ['lib/webmail/g.ts', "import { x } from '../verify/report';\n\nexport default x;\n", false],
     ['lib/extension/h.ts', "import { x } from '../webmail/adapter';\n\nexport default x;\n", false],
     ['lib/cli/i.ts', "import { browser } from 'wxt/browser';\n\nexport default browser;\n", false],
+    ['components/m.ts', "import { x } from '../lib/extension/sites';\n\nexport default x;\n", false],
     ['components/j.ts', 'export const id = browser.runtime.id;\n', false],
     ['lib/verify/k.ts', "import { LIMITS } from './limits';\n\nexport default LIMITS;\n", true],
     ['lib/verify/cms/l.ts', "import * as pkijs from 'pkijs';\n\nexport default pkijs;\n", true],

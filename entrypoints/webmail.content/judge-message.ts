@@ -1,5 +1,6 @@
 // From an open message to what is shown of it: fetch its source, have it judged, and tell how it ended.
 
+import { isOpenedOriginal } from '../../lib/extension/opened-original';
 import type { Judgement } from '../../lib/extension/protocol';
 import { LIMITS } from '../../lib/verify/limits';
 import type { ProblemCode, ShownMessage } from '../../lib/view';
@@ -22,12 +23,13 @@ export const toShown = (judgement: Judgement, fidelity: Fidelity): ShownMessage 
   return { status: 'judged', report, message, recorded, fidelity, problem };
 };
 
-export const judgeMessage = async ({ key, source, looksLikePec }: OpenMessage, signal: AbortSignal): Promise<ShownMessage> => {
+export const judgeMessage = async ({ key, source, isPart, looksLikePec }: OpenMessage, signal: AbortSignal): Promise<ShownMessage> => {
   const maxBytes = looksLikePec ? LIMITS.messageBytes : MAX_UNHINTED_BYTES;
   const fetched = await fetchSource(source, { origin: location.origin, maxBytes, signal });
   if (signal.aborted) return NONE;
   if (!fetched.ok) return fetched.problem === 'message-too-large' && !looksLikePec ? NONE : toProblem(fetched.problem);
-  const judgement = await sendSource({ key, fidelity: source.fidelity, chunks: fetched.chunks }, signal);
+  const judgement = await sendSource({ key, fidelity: source.fidelity, isPart, chunks: fetched.chunks }, signal);
+  if (judgement?.type === 'judged' && isOpenedOriginal(isPart, judgement.report)) return NONE;
   if (judgement !== null) return toShown(judgement, source.fidelity);
   if (isCutOff()) return toProblem('extension-updated');
   // No words either: the site was switched off meanwhile, and the page goes unmarked.

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { CHUNK_BYTES, type Judgement, SOURCE_PORT, type SourceMessage } from '../../lib/extension/protocol';
 import type { Fidelity } from '../../lib/webmail/adapter';
 
-export type Source = { key: string; fidelity: Fidelity; chunks: readonly Uint8Array[] };
+export type Source = { key: string; fidelity: Fidelity; isPart: boolean; chunks: readonly Uint8Array[] };
 
 /** Null when there is no judgement: cut off, switched off, or no longer wanted. A port that closes early is tried once more: the background slept. */
 export const sendSource = async (source: Source, signal: AbortSignal): Promise<Judgement | null> =>
@@ -34,8 +34,8 @@ const sendOnce = (source: Source, signal: AbortSignal): Promise<Judgement | null
     }
   });
 
-function* toMessages({ key, fidelity, chunks }: Source): Generator<SourceMessage> {
-  yield { type: 'begin', key, fidelity };
+function* toMessages({ key, fidelity, isPart, chunks }: Source): Generator<SourceMessage> {
+  yield { type: 'begin', key, fidelity, isPart };
   for (const chunk of chunks) {
     for (let start = 0; start < chunk.byteLength; start += CHUNK_BYTES)
       yield { type: 'chunk', bytes: chunk.slice(start, start + CHUNK_BYTES) };

@@ -1,14 +1,12 @@
 // One proof on the printed report: what it is, its hash, what was checked and what was not.
 import type { Evidence } from '../ledger/ledger-message';
+import { isFinalNotice } from '../verify/pec/is-final-notice';
 import type { CheckResult, Report } from '../verify/report';
 import { codeKey, formatInstant, formatSize, toKey, type Wording } from '../wording';
 import { html, type Markup } from './html';
 
-/** Both notices have one type; the code tells the final one (AgID Note 12). */
-const toKindText = (report: Report, wording: Wording): string => {
-  const isFinal = report.kind === 'preavviso-errore-consegna' && report.certified?.errorCode === '5.4.1';
-  return wording.text(`kind_${toKey(report.kind)}${isFinal ? '_final' : ''}`);
-};
+const toKindText = ({ kind, certified }: Report, wording: Wording): string =>
+  wording.text(`kind_${toKey(kind)}${certified && isFinalNotice(certified) ? '_final' : ''}`);
 
 const toPair = (label: string, value: string | null): Markup[] =>
   value === null || value === '' ? [] : [html`<dt>${label}</dt><dd>${value}</dd>`];

@@ -12,6 +12,7 @@ const MESSAGE = v.variant('type', [
     type: v.literal('begin'),
     key: v.pipe(v.string(), v.minLength(1), v.maxLength(4000)),
     fidelity: v.picklist(['exact', 'reversible', 'lossy']),
+    isPart: v.boolean(),
   }),
   v.strictObject({
     type: v.literal('chunk'),
@@ -23,7 +24,7 @@ const MESSAGE = v.variant('type', [
   v.strictObject({ type: v.literal('end') }),
 ]);
 
-export type AssembledSource = { key: string; fidelity: 'exact' | 'reversible' | 'lossy'; bytes: Uint8Array };
+export type AssembledSource = { key: string; fidelity: 'exact' | 'reversible' | 'lossy'; isPart: boolean; bytes: Uint8Array };
 
 export type Assembly = { status: 'more' } | { status: 'complete'; source: AssembledSource } | { status: 'refused'; problem: ProblemCode };
 
@@ -39,7 +40,7 @@ const concatenate = (chunks: Uint8Array[], size: number): Uint8Array => {
 
 /** Feed it every message of one port; after `complete` or `refused` it answers `refused` to whatever still comes. */
 export const createAssembler = (maxBytes: number = LIMITS.messageBytes): ((message: unknown) => Assembly) => {
-  let begun: { key: string; fidelity: AssembledSource['fidelity'] } | null = null;
+  let begun: Omit<AssembledSource, 'bytes'> | null = null;
   let chunks: Uint8Array[] = [];
   let size = 0;
   let over = false;
@@ -53,7 +54,7 @@ export const createAssembler = (maxBytes: number = LIMITS.messageBytes): ((messa
     if (over || !parsed.success) return refuse('internal-error');
     const message = parsed.output;
     if ((message.type === 'begin') !== (begun === null)) return refuse('internal-error');
-    if (message.type === 'begin') begun = { key: message.key, fidelity: message.fidelity };
+    if (message.type === 'begin') begun = { key: message.key, fidelity: message.fidelity, isPart: message.isPart };
     if (message.type === 'chunk') {
       size += message.bytes.byteLength;
       if (size > maxBytes || chunks.push(message.bytes) > MAX_CHUNKS) return refuse('message-too-large');

@@ -1,19 +1,11 @@
 // One file that the user dropped: read, verified and recorded; whatever is wrong with it stays its own affair.
-
 import { LIMITS } from '../verify/limits';
+import { isMessage } from '../verify/mime/is-message';
 import type { TrustStore } from '../verify/trust/trust-store';
 import { verifyMessage } from '../verify/verify-message';
 import type { FileOutcome, ProblemCode } from '../view';
 import { recordReport } from './record-report';
 import type { LedgerKind } from './with-ledger';
-
-const START_BYTES = 4096;
-
-/** A message begins with a header field or, as mail programs write it into files, with a From line. */
-const isMessage = (bytes: Uint8Array): boolean => {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, START_BYTES));
-  return /^(?:ï»¿)?\s*(?:[!-9;-~]+[ \t]*:|From )/.test(start);
-};
 
 /** The file may be gone, locked or on a drive that was unplugged. */
 const readBytes = async (file: File): Promise<Uint8Array | null> => {

@@ -2,6 +2,7 @@
 import type { Report } from '../verify/report';
 import { verifyMessage } from '../verify/verify-message';
 import { rememberVerdict } from './known-verdicts';
+import { isOpenedOriginal } from './opened-original';
 import type { Judgement } from './protocol';
 import type { ReceivedSource } from './receive-source';
 import { type Recording, recordReport } from './record-report';
@@ -13,7 +14,7 @@ import { readTrust } from './trust';
 const isConclusive = ({ fidelity }: ReceivedSource, report: Report): boolean => fidelity !== 'lossy' || report.verdict === 'verified';
 
 const record = async (source: ReceivedSource, report: Report, now: string): Promise<Recording> => {
-  if (!isConclusive(source, report)) return { message: null, recorded: false, problem: null };
+  if (!isConclusive(source, report) || isOpenedOriginal(source.isPart, report)) return { message: null, recorded: false, problem: null };
   // What is read in a private window leaves nothing on the disk.
   if (source.isPrivate) return { message: null, recorded: false, problem: report.verdict === 'not-pec' ? null : 'private-window' };
   return recordReport({ bytes: source.bytes, report, origin: 'webmail', now });

@@ -12,7 +12,7 @@ export const CHUNK_BYTES = 8 * 1024 * 1024;
 
 /** Content script → background, in this order on one port: begin, chunk…, end. */
 export type SourceMessage =
-  | { type: 'begin'; key: string; fidelity: 'exact' | 'reversible' | 'lossy' }
+  | { type: 'begin'; key: string; fidelity: 'exact' | 'reversible' | 'lossy'; isPart: boolean }
   | { type: 'chunk'; bytes: Uint8Array }
   | { type: 'end' };
 

@@ -1,4 +1,5 @@
 // What the row of a judged message tells at a glance; a genuine notice of failure must not wear the seal of good news.
+import { isFinalNotice } from '../verify/pec/is-final-notice';
 import type { Kind, Report } from '../verify/report';
 
 /** `not-delivered` and `warned`: the notice is genuine, and what it says is not good. */
@@ -11,7 +12,6 @@ const NOT_DELIVERED: readonly Kind[] = ['non-accettazione', 'errore-consegna', '
 export const toRowVerdict = ({ verdict, kind, certified }: Report): RowVerdict | undefined => {
   if (verdict !== 'verified') return verdict;
   if (kind === 'anomalia') return undefined;
-  // AgID Note 12: the notice at 24 hours has the `tipo` of the one at 12 and is told apart by its code.
-  if (kind === 'preavviso-errore-consegna') return certified?.errorCode === '5.4.1' ? 'not-delivered' : 'warned';
+  if (kind === 'preavviso-errore-consegna') return certified && isFinalNotice(certified) ? 'not-delivered' : 'warned';
   return NOT_DELIVERED.includes(kind) ? 'not-delivered' : 'verified';
 };

@@ -46,7 +46,9 @@ const RULES: readonly (readonly [Attention, Rule])[] = [
   ['acceptance-missing', (row) => row.state === 'sent' && row.evidence.some((item) => item.verdict === 'verified')],
   ['warned', (row) => hasRecipient(row, 'warned') || hasNamelessNotice(row)],
   ['waiting-too-long', isWaitingTooLong],
-  ['fake', (row) => row.evidence.some((item) => item.verdict === 'failed')],
+  ['fake', (row) => row.evidence.some((item) => item.failure === 'fake')],
+  ['altered', (row) => row.evidence.some((item) => item.failure === 'altered')],
+  ['incomplete', (row) => row.evidence.some((item) => item.failure === 'incomplete')],
   ['unproven', isUnproven],
 ];
 

@@ -1,4 +1,5 @@
 // One row of the ledger: a message, the state of each recipient, and the evidence for it. Types only.
+import type { Failure } from '../verify/failure';
 import type { CertifiedFacts, Kind, RecipientType, Report, Verdict } from '../verify/report';
 
 export type MessageState = 'sent' | 'accepted' | 'not-accepted' | 'received';
@@ -40,6 +41,8 @@ export type LedgerEvidence = {
   sha256: string;
   kind: Kind;
   verdict: Verdict;
+  /** How it failed; null when it did not. */
+  failure: Failure | null;
   /** Certified time, ISO 8601 with offset; null when nothing is certified. */
   at: string | null;
   delivery: string | null;
@@ -58,6 +61,8 @@ export type Attention =
   | 'warned'
   | 'waiting-too-long'
   | 'fake'
+  | 'altered'
+  | 'incomplete'
   | 'unproven';
 
 export type LedgerMessage = {

@@ -1,4 +1,5 @@
 // From all the evidence of one message to its row in the ledger; order and repetition of the evidence do not matter.
+import { findFailure } from '../verify/failure';
 import type { CertifiedKind } from '../verify/report';
 import { toAttention } from './attention';
 import type { Evidence, LedgerEvidence, LedgerMessage, MessageState } from './ledger-message';
@@ -52,6 +53,7 @@ const toLedgerEvidence = ({ sha256, report, size }: Evidence): LedgerEvidence =>
     sha256,
     kind: report.kind,
     verdict: report.verdict,
+    failure: findFailure(report),
     at: report.certified?.time ?? null,
     delivery: report.certified?.delivery ?? null,
     provider: typeof provider === 'string' ? provider : '',

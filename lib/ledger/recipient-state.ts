@@ -1,5 +1,5 @@
 // What the proofs of one message say about one of its recipients.
-import { isFinalNotice } from './final-notice';
+import { isFinalSince } from './final-notice';
 import type { LedgerRecipient, MessageState } from './ledger-message';
 import { isSameAddress, type Proof } from './proof';
 
@@ -22,7 +22,7 @@ const isAbout = (proof: Proof, address: string, message: MessageProofs): boolean
 };
 
 const isFailure = (proof: Proof, message: MessageProofs): boolean =>
-  proof.facts.kind === 'errore-consegna' || isFinalNotice(proof.facts, message.acceptedInstant);
+  proof.facts.kind === 'errore-consegna' || isFinalSince(proof.facts, message.acceptedInstant);
 
 type Outcome = Pick<LedgerRecipient, 'state' | 'at' | 'errorCode' | 'contradicted'>;
 

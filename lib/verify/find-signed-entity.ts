@@ -36,7 +36,7 @@ const findInnerProblem = (signedPart: MimePart): StructureProblem | undefined =>
   return defects.length > 0 ? { status: 'failed', problem: 'malformed' } : undefined;
 };
 
-/** Only a root that is multipart/signed with exactly two parts can be verified itself (design section 4, "Root rule"). */
+/** Only a root that is multipart/signed with exactly two parts can be verified itself (RFC 1847 section 2.1): around a deeper one anybody could put words of his own. */
 export const findSignedEntity = (root: MimePart): SignedEntityResult => {
   if (OPAQUE_TYPES.includes(root.contentType.value)) return { ok: false, status: 'undetermined', problem: 'opaque-signature' };
   if (root.contentType.value !== 'multipart/signed') return { ok: false, status: 'failed', problem: 'unsigned-claim' };

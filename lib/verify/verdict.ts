@@ -1,4 +1,4 @@
-// From check results to one verdict (design section 4, "Weights").
+// From check results to one verdict: a required check that fails decides, an open one leaves it open, a caution only holds back.
 import type { Check } from './check';
 import type { CheckResult, Verdict } from './report';
 

@@ -16,7 +16,7 @@ export type VerifyContext = {
   now: string;
 };
 
-/** Judges one message by its bytes (RFC 6109; design section 4). Hostile bytes give a report, never an exception.
+/** Judges one message by its bytes (RFC 6109). Hostile bytes give a report, never an exception.
  * Never keeps or changes `bytes`. */
 export const verifyMessage = (bytes: Uint8Array, context: VerifyContext): Promise<Report> => judge(bytes, context, true, 0);
 

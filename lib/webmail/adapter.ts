@@ -16,6 +16,8 @@ export type OpenMessage = {
   /** The seal and card are placed before this element, above the header and never inside the body. */
   anchor: Element;
   source: SourceRequest;
+  /** True when what is open is a part of another message of the mailbox. */
+  isPart: boolean;
   /** True when the page itself hints at PEC (attachment names, sender, subject prefix). */
   looksLikePec: boolean;
 };

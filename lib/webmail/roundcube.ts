@@ -15,7 +15,9 @@ export const roundcube: WebmailAdapter = {
     const { folder, uid, token } = session;
     const message = readRoundcubeMessage(page);
     if (folder === null || uid === null || token === null || message === null) return [];
-    return [{ key: toKey(page, token, folder, uid), source: toSource(page, token, folder, uid), ...message }];
+    // `12.2` is part 2 of message 12.
+    const isPart = uid.includes('.');
+    return [{ key: toKey(page, token, folder, uid), source: toSource(page, token, folder, uid), isPart, ...message }];
   },
 
   listRows(page) {

@@ -175,7 +175,7 @@ describe('files', () => {
         ]}
       />,
     );
-    expect(textOf(root.querySelector('[role="status"]'))).toBe('3 file verificati: 1 autentico, 1 falso o alterato, 1 non leggibile.');
+    expect(textOf(root.querySelector('[role="status"]'))).toBe('3 file esaminati: 1 autentico, 1 falso o alterato, 1 non leggibile.');
     expect(textOf(root.querySelector('.outcome-list'))).toContain('c.pdf Questo file non è un messaggio di posta.');
     click(findButton(root, 'Nascondi'));
     expect(root.querySelector('.outcomes')).toBeNull();

@@ -81,11 +81,11 @@ describe('verified', () => {
 const FAILED: [Code, string][] = [
   ['message-structure.unsigned-claim', "Non è una PEC: nessun gestore l'ha firmata"],
   ['message-structure.signature-removed', 'Falsa o incompleta: manca la firma del gestore'],
-  ['message-structure.trailing-parts', 'Ricevuta di avvenuta consegna: non vale come prova'],
+  ['message-structure.trailing-parts', 'Ricevuta di avvenuta consegna: non autentica'],
   ['signature-integrity.digest-mismatch', 'Ricevuta di avvenuta consegna: alterata dopo la firma'],
   ['signer-certificate.no-pec-policy', 'Non è una PEC: chi ha firmato non è un gestore'],
   ['provider-trust.leads-elsewhere', 'Non è una PEC: chi ha firmato non è un gestore'],
-  ['certification-data.contradictory-error', 'Ricevuta di avvenuta consegna: non vale come prova'],
+  ['certification-data.contradictory-error', 'Ricevuta di avvenuta consegna: non autentica'],
 ];
 
 describe('failed', () => {

@@ -1,5 +1,7 @@
 // Realistic data for the views: reports, messages and evidence as the core and the ledger hand them in.
+
 import type { Evidence, LedgerMessage, LedgerRecipient } from '../../lib/ledger/ledger-message';
+import { findFailure } from '../../lib/verify/failure';
 import {
   CERTIFIED_KINDS,
   type CertifiedFacts,
@@ -171,6 +173,7 @@ export const toLedgerEvidence = ({ report, size }: Evidence): LedgerMessage['evi
   sha256: report.sha256,
   kind: report.kind,
   verdict: report.verdict,
+  failure: findFailure(report),
   at: report.certified?.time ?? null,
   delivery: report.certified?.delivery ?? null,
   provider: report.checks.some(({ check, status }) => check === 'provider-trust' && status === 'passed') ? 'Gestore Esempio' : '',

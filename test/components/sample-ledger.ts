@@ -122,7 +122,7 @@ export const LEDGER: LedgerMessage[] = [
     subject: 'ACCETTAZIONE: invito alla conferenza di servizi',
     state: 'received',
     evidence: [toLedgerEvidence(ALTERED)],
-    attention: ['fake'],
+    attention: ['altered'],
   }),
 ];
 

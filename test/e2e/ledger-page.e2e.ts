@@ -70,7 +70,7 @@ inEachBrowser('the ledger page', (launch) => {
     test('each is told of, and a bad one stops no other', async () => {
       const files = toOddFiles(samples);
       await addFiles(ledger, writeAll(folder, files));
-      await waitForOutcomes(ledger, /^9 file verificati: 2 autentici, 3 falsi o alterati, 1 non conclusivo, 3 non leggibili\.$/);
+      await waitForOutcomes(ledger, /^9 file esaminati: 2 autentici, 3 falsi o alterati, 1 non conclusivo, 3 non leggibili\.$/);
       const told = await readOutcomes(ledger);
       expect(told.map(({ name }) => name)).toEqual(files.map(({ name }) => name));
       for (const [index, { outcome }] of files.entries()) expect(told[index]?.text).toMatch(outcome);
@@ -80,7 +80,7 @@ inEachBrowser('the ledger page', (launch) => {
     test('what is no message is not kept', async () => {
       const before = await countRows(ledger, 'bytes');
       await dropFiles(ledger, toOddFiles(samples).slice(3, 6));
-      await waitForOutcomes(ledger, /^3 file verificati: 3 non leggibili\.$/);
+      await waitForOutcomes(ledger, /^3 file esaminati: 3 non leggibili\.$/);
       expect(await countRows(ledger, 'bytes')).toBe(before);
     });
 
@@ -96,7 +96,7 @@ inEachBrowser('the ledger page', (launch) => {
         }).observe(root, { subtree: true, childList: true, characterData: true });
       });
       await dropFiles(ledger, many);
-      await waitForOutcomes(ledger, /^40 file verificati: 35 autentici, 5 falsi o alterati\.$/);
+      await waitForOutcomes(ledger, /^40 file esaminati: 35 autentici, 5 falsi o alterati\.$/);
       const progress = JSON.parse(await ledger.evaluate((root) => (root as Document).body.dataset.progress ?? '[]')) as string[];
       expect(progress.length).toBeGreaterThan(3);
       expect(progress).toContainEqual('Verifica in corso: 1 di 40 file');
@@ -110,7 +110,7 @@ inEachBrowser('the ledger page', (launch) => {
         Array.from({ length: 400 }, (_, index) => ({ name: `${index}.eml`, bytes })),
       );
       await ledger.click('.progress button');
-      const done = await waitForOutcomes(ledger, /file verificat/);
+      const done = await waitForOutcomes(ledger, /file esaminat/);
       expect(Number.parseInt(done, 10)).toBeLessThan(400);
       await ledger.click('.outcomes > .link');
       expect(await ledger.count('.outcome')).toBe(0);

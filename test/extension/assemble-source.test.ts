@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAssembler } from '../../lib/extension/assemble-source';
 import { CHUNK_BYTES } from '../../lib/extension/protocol';
 
-const BEGIN = { type: 'begin', key: 'a', fidelity: 'exact' };
+const BEGIN = { type: 'begin', key: 'a', fidelity: 'exact', isPart: false };
 const END = { type: 'end' };
 const chunk = (...octets: number[]): object => ({ type: 'chunk', bytes: Uint8Array.from(octets) });
 
@@ -15,7 +15,7 @@ const feed = (messages: readonly unknown[], cap?: number): unknown => {
 it('gives the bytes back as they were, across chunks of any size', () => {
   expect(feed([BEGIN, chunk(0, 255), chunk(13), chunk(10, 128), END])).toEqual({
     status: 'complete',
-    source: { key: 'a', fidelity: 'exact', bytes: Uint8Array.of(0, 255, 13, 10, 128) },
+    source: { key: 'a', fidelity: 'exact', isPart: false, bytes: Uint8Array.of(0, 255, 13, 10, 128) },
   });
 });
 

@@ -45,6 +45,7 @@ const toSource = (bytes: Uint8Array, change: Partial<ReceivedSource> = {}): Rece
   fidelity: 'exact',
   site: { host: 'mail.uno.example', pattern: 'https://mail.uno.example/*' },
   isPrivate: false,
+  isPart: false,
   ...change,
 });
 
@@ -144,6 +145,13 @@ describe('a lossy channel', () => {
     expect((await readLedger()).census.count).toBe(0);
     expect(await findVerdicts('mail.uno.example', ['key-1'])).toEqual({});
   });
+});
+
+it('keeps nothing of an original that was opened out of its envelope', async () => {
+  const original = new TextEncoder().encode('From: a@pec.example\r\nX-Riferimento-Message-ID: <m0@client.example>\r\n\r\nTesto.\r\n');
+  expect(await judgeSource(toSource(original, { isPart: true }))).toMatchObject({ recorded: false, problem: null });
+  expect((await readLedger()).census.count).toBe(0);
+  expect(await judgeSource(toSource(original))).toMatchObject({ recorded: true, report: { verdict: 'inconclusive' } });
 });
 
 it('writes nothing to the disk from a private window, and still judges', async () => {

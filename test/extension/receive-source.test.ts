@@ -5,7 +5,11 @@ import type { Browser } from 'wxt/browser';
 import { receiveSource } from '../../lib/extension/receive-source';
 import { createFakePort, type FakeExtension, installFakeExtension, OWN_PAGE, SENDER } from './fake-extension';
 
-const MESSAGES = [{ type: 'begin', key: 'a', fidelity: 'exact' }, { type: 'chunk', bytes: Uint8Array.of(65, 58) }, { type: 'end' }];
+const MESSAGES = [
+  { type: 'begin', key: 'a', fidelity: 'exact', isPart: false },
+  { type: 'chunk', bytes: Uint8Array.of(65, 58) },
+  { type: 'end' },
+];
 const PROBLEM = { type: 'problem', problem: 'not-a-message' } as const;
 
 let extension: FakeExtension;
@@ -23,6 +27,7 @@ it('hands over the bytes with site and channel, answers once and closes', async 
   expect(judge).toHaveBeenCalledExactlyOnceWith({
     key: 'a',
     fidelity: 'exact',
+    isPart: false,
     bytes: Uint8Array.of(65, 58),
     site: { host: 'mail.uno.example', pattern: 'https://mail.uno.example/*' },
     isPrivate: false,

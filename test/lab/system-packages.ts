@@ -4,7 +4,7 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 type Requirement = { for: Purpose; packages: readonly string[]; isPresent(): boolean };
-export type Purpose = 'chromium' | 'firefox' | 'webmail';
+export type Purpose = 'chromium' | 'firefox' | 'webmail' | 'second opinion';
 
 export type SystemPrograms = {
   /** Paths of the browsers' programs; null when the browser cannot be had. */
@@ -43,6 +43,7 @@ const ROUNDCUBE_SCHEMA = '/usr/share/roundcube/SQL/sqlite.initial.sql';
 const skinFolder = (skin: string): string => `/usr/share/roundcube/skins/${skin}`;
 
 const REQUIREMENTS: readonly Requirement[] = [
+  { for: 'second opinion', packages: ['openssl'], isPresent: () => findProgram('openssl') !== null },
   { for: 'chromium', packages: ['chromium', 'fonts-dejavu-core'], isPresent: () => findChromium() !== null },
   // Without its language files Chromium is English whatever the user's language, and so is what extensions are told.
   {

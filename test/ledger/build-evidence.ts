@@ -1,7 +1,7 @@
 // Small synthetic evidence for the pure rules of the ledger: reports as the core writes them, without bytes.
 import { createHash } from 'node:crypto';
 import type { Evidence } from '../../lib/ledger/ledger-message';
-import type { CertifiedFacts, CertifiedKind, Report, Verdict } from '../../lib/verify/report';
+import type { CertifiedFacts, CertifiedKind, Code, Report, Verdict } from '../../lib/verify/report';
 
 export const IDENTIFIER = 'opec1.20260919154120.00001.1.1.1@pec.provider.example';
 export const ACCEPTED_AT = '2026-09-19T15:41:20+02:00';
@@ -51,16 +51,19 @@ export type EvidenceOptions = {
   recordedAt?: string;
   shownSubject?: string | null;
   enclosed?: Report[];
+  /** Why the message's structure failed. */
+  failure?: Code;
 };
 
 export const buildReport = (
   certified: CertifiedFacts | null,
-  { verdict = 'verified', salt = '', validUntil, enclosed = [] }: EvidenceOptions = {},
+  { verdict = 'verified', salt = '', validUntil, enclosed = [], failure }: EvidenceOptions = {},
 ): Report => ({
   format: 1,
   verdict,
   kind: certified?.kind ?? 'none',
   checks: [
+    ...(failure === undefined ? [] : [{ check: 'message-structure' as const, status: 'failed' as const, facts: {}, reason: failure }]),
     { check: 'signer-certificate', status: 'passed', facts: { validUntil: validUntil ?? '2028-03-01T00:00:00.000Z' }, notes: [] },
     { check: 'provider-trust', status: 'passed', facts: { provider: 'Gestore di prova' }, notes: [] },
   ],

@@ -74,7 +74,7 @@ describe('the state of a message', () => {
   });
 
   it('shows a fake by its outer subject, certifying nothing', () => {
-    const fake = buildBareEvidence('failed', { shownSubject: 'POSTA CERTIFICATA: fattura' });
+    const fake = buildBareEvidence('failed', { shownSubject: 'POSTA CERTIFICATA: fattura', failure: 'message-structure.unsigned-claim' });
     const message = toLedgerMessage([fake], NOW);
     expect(message).toMatchObject({
       identifier: `sha256:${fake.sha256}`,
@@ -84,6 +84,14 @@ describe('the state of a message', () => {
       provenUntil: null,
       attention: ['fake'],
     });
+  });
+
+  it.each([
+    ['altered', undefined],
+    ['incomplete', 'message-structure.signature-removed'],
+    ['fake', 'message-structure.unsigned-claim'],
+  ] as const)('tells %s evidence by its name', (attention, failure) => {
+    expect(toLedgerMessage([buildBareEvidence('failed', failure ? { failure } : {})], NOW).attention).toEqual([attention]);
   });
 
   it('lasts as long as the first of its certificates', () => {

@@ -39,6 +39,8 @@ export const verifyWithOpenssl = (message: Uint8Array, rootPem: string, at: Date
       const { stderr } = await run('openssl', args);
       return { valid: true, output: stderr };
     } catch (failure) {
+      // Without the program nobody refused anything.
+      if ((failure as { code?: unknown }).code === 'ENOENT') throw failure;
       return { valid: false, output: String((failure as { stderr?: unknown }).stderr ?? failure) };
     }
   });

@@ -58,7 +58,13 @@ let isOpen = true;
 let stop: AbortController;
 const follow = (looksLikePec = true): FollowedMessage => {
   const anchor = document.getElementById('anchor') as Element;
-  const message: OpenMessage = { key: 'k', anchor, source: { url: `${location.origin}/x`, headers: {}, fidelity: 'exact' }, looksLikePec };
+  const message: OpenMessage = {
+    key: 'k',
+    anchor,
+    source: { url: `${location.origin}/x`, headers: {}, fidelity: 'exact' },
+    isPart: false,
+    looksLikePec,
+  };
   return followMessage(message, { wording, isOpen: () => isOpen, signal: stop.signal });
 };
 
@@ -75,7 +81,7 @@ describe('sendSource', () => {
   it('sends begin, chunks no larger than agreed, end', async () => {
     const { received } = play(() => judged('verified'));
     const large = new Uint8Array(CHUNK_BYTES + 3).fill(7);
-    const judgement = await sendSource({ key: 'k', fidelity: 'exact', chunks: [large, Uint8Array.of(1, 2)] }, stop.signal);
+    const judgement = await sendSource({ key: 'k', fidelity: 'exact', isPart: false, chunks: [large, Uint8Array.of(1, 2)] }, stop.signal);
     const sizes = received[0]?.map((message) => (message.type === 'chunk' ? message.bytes.byteLength : message.type));
     expect(sizes).toEqual(['begin', CHUNK_BYTES, 3, 2, 'end']);
     expect(judgement).toEqual(judged('verified'));
@@ -83,17 +89,17 @@ describe('sendSource', () => {
 
   it('tries once more when the background slept, and not again', async () => {
     const once = play((_, call) => (call === 1 ? 'close' : judged('failed')));
-    expect(await sendSource({ key: 'k', fidelity: 'exact', chunks: [] }, stop.signal)).toEqual(judged('failed'));
+    expect(await sendSource({ key: 'k', fidelity: 'exact', isPart: false, chunks: [] }, stop.signal)).toEqual(judged('failed'));
     expect(once.received).toHaveLength(2);
     const never = play(() => 'close');
-    expect(await sendSource({ key: 'k', fidelity: 'exact', chunks: [] }, stop.signal)).toBeNull();
+    expect(await sendSource({ key: 'k', fidelity: 'exact', isPart: false, chunks: [] }, stop.signal)).toBeNull();
     expect(never.received).toHaveLength(2);
   });
 
   it('takes nothing but a judgement for one', async () => {
     for (const answer of [null, 1, {}, { type: 'judged' }, { type: 'judged', report: { verdict: 'verified' } }, { type: 'problem' }]) {
       play(() => answer as never);
-      expect(await sendSource({ key: 'k', fidelity: 'exact', chunks: [] }, stop.signal)).toBeNull();
+      expect(await sendSource({ key: 'k', fidelity: 'exact', isPart: false, chunks: [] }, stop.signal)).toBeNull();
     }
   });
 });

@@ -15,6 +15,7 @@ const adapter: WebmailAdapter = {
       key: anchor.dataset.key ?? '',
       anchor,
       source: { url: '/', headers: {}, fidelity: 'exact' },
+      isPart: false,
       looksLikePec: true,
     })),
   listRows: (page) => [...page.querySelectorAll('.row')].map((slot) => ({ key: slot.id, slot, before: null, looksLikePec: false })),

@@ -27,7 +27,7 @@ const referenceRule: Rule = (read, { messageId }) => {
   return { problem: 'reference-mismatch', header: 'x-riferimento-message-id', found, expected: messageId };
 };
 
-/** Only an envelope bears the provider's identifier as its Message-ID; a receipt has its own (domain rule 6). */
+/** Only an envelope bears the provider's identifier as its Message-ID; a receipt has its own (RFC 6109 section 3.1.5). */
 const identifierRule: Rule = (read, { kind, identifier }) => {
   const found = read('message-id');
   if (kind !== 'posta-certificata' || !found || stripBrackets(found) === identifier) return undefined;

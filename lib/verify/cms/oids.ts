@@ -30,7 +30,7 @@ export const OID_RSA_ENCRYPTION = '1.2.840.113549.1.1.1';
 export const OID_RSA_PSS = '1.2.840.113549.1.1.10';
 export const OID_EC_PUBLIC_KEY = '1.2.840.10045.2.1';
 
-/** Digests we accept; SHA-1 with a note (domain rule 4.1). */
+/** Digests we accept; SHA-1 with a note, because providers signed with it until at least 2024. */
 export const DIGESTS: Readonly<Record<string, string>> = {
   '1.3.14.3.2.26': 'SHA-1',
   '2.16.840.1.101.3.4.2.1': 'SHA-256',

@@ -1,4 +1,4 @@
-// The octets a provider signed: bare LF becomes CRLF and nothing else is repaired (RFC 8551 section 3.1.1, domain rule 4.2).
+// The octets a provider signed: bare LF becomes CRLF and nothing else is repaired (RFC 8551 section 3.1.1).
 
 const LF = 10;
 const CR = 13;

@@ -4,7 +4,7 @@ import { findHeader, findHeaders, type Header } from '../mime/parse-headers';
 import type { Kind } from '../report';
 import { findReceiptKind, findSubjectPrefix, findTransportKind } from './kinds';
 
-/** @returns the kind claimed, or undefined when the message claims nothing (design section 4, "Claims") */
+/** @returns the kind claimed, or undefined when the message claims nothing */
 export const findClaim = (headers: readonly Header[]): Kind | undefined => {
   for (const value of findHeaders(headers, 'x-ricevuta')) {
     const kind = findReceiptKind(value.toLowerCase());

@@ -1,4 +1,4 @@
-// The path from a signer to an authority that may vouch for PEC providers (design section 5).
+// The path from a signer to an authority that may vouch for PEC providers.
 import type { Certificate } from '../cms/certificate';
 import { findPath, type PathProblem } from '../cms/find-path';
 import { isEqualName } from '../cms/name';

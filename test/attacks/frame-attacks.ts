@@ -1,0 +1,97 @@
+// Attacks on the frame: boundaries, line ends, labels and places that two readers could take for different messages.
+import { CRLF, toBytes, toOctets } from '../pki/mime-text';
+import type { PecOptions } from '../pki/sign-pec';
+import { replaceIn, sign } from '../verify/bench';
+import { type Attack, bend } from './attack';
+
+const BOUNDARIES = { outer: 'outer-limit', mixed: 'mixed-limit', alternative: 'alternative-limit' };
+
+const inMessage = (from: string | RegExp, to: string): Partial<PecOptions> => ({
+  boundaries: BOUNDARIES,
+  tamper: { message: replaceIn(from, to) },
+});
+
+const FORGED_DATA = ['Content-Type: application/xml; name="daticert.xml"', '', '<postacert tipo="accettazione"/>', ''].join(CRLF);
+
+/** The sender knows the provider's boundary and writes parts of the provider's multipart into his own text. */
+const inOriginal = (kind: 'posta-certificata' | 'anomalia', text: string): Partial<PecOptions> => ({
+  kind,
+  boundaries: BOUNDARIES,
+  tamper: { postacert: (message) => toBytes(`${toOctets(message)}${CRLF}--mixed-limit${CRLF}${text}`) },
+});
+
+const headerOf = (octets: string, name: string): string => new RegExp(`^${name}: .*(?:\\r\\n[ \\t].*)*`, 'm').exec(octets)?.[0] ?? '';
+
+/** A genuine signed message whose two parts have changed places. */
+const buildSwappedParts = async (): Promise<{ bytes: Uint8Array }> => {
+  const [head = '', content = '', signature = ''] = toOctets(await sign({ boundaries: BOUNDARIES })).split(/--outer-limit(?:--)?\r\n/);
+  const parts = [head, signature, content.trimEnd(), ''].join(`${CRLF}--outer-limit${CRLF}`);
+  return { bytes: toBytes(`${parts.slice(0, -CRLF.length)}--${CRLF}`) };
+};
+
+/** The provider's signature over a multipart/signed that was signed before: the inner data are not the outer's own. */
+const buildSignedTwice = async (): Promise<{ bytes: Uint8Array }> => {
+  const inner = toOctets(await sign({ kind: 'accettazione' }));
+  const body = inner.slice(inner.indexOf(CRLF + CRLF));
+  const entity = toBytes(`${headerOf(inner, 'Content-Type')}${body}`);
+  return { bytes: await sign({ kind: 'accettazione', boundaries: BOUNDARIES, tamper: { signedEntity: () => entity } }) };
+};
+
+/** A mail that claims to be a receipt and carries one whose content was changed: nothing in it is proven. */
+const buildForgeryAroundForgery = async (): Promise<{ bytes: Uint8Array }> => {
+  const broken = toOctets(await sign({ tamper: { message: replaceIn('Gestore', 'gestore') } }));
+  const head = `From: posta-certificata@pec.provider.example${CRLF}X-Ricevuta: avvenuta-consegna${CRLF}`;
+  const parts = `--m${CRLF}Content-Type: message/rfc822${CRLF}${CRLF}${broken}${CRLF}--m--${CRLF}`;
+  return { bytes: toBytes(`${head}Content-Type: multipart/mixed; boundary=m${CRLF}${CRLF}${parts}`) };
+};
+
+const buildWithoutLineFeeds = async (): Promise<{ bytes: Uint8Array }> => ({
+  bytes: toBytes(toOctets(await sign()).replaceAll(CRLF, '\r')),
+});
+
+export const FRAME_ATTACKS: readonly Attack[] = [
+  bend('a delimiter with a stray CR', 'failed', 'message-structure.malformed', inMessage(`--outer-limit${CRLF}`, `--outer-limit\r${CRLF}`)),
+  bend('a delimiter with a NUL', 'failed', 'message-structure.malformed', inMessage(`--outer-limit${CRLF}`, `--outer-limit\0${CRLF}`)),
+  bend('no closing delimiter', 'failed', 'message-structure.malformed', inMessage(/--outer-limit--\s*$/, '')),
+  bend('text on the closing delimiter', 'failed', 'message-structure.unsigned-claim', inMessage('--outer-limit--', '--outer-limit--x')),
+  bend('a root that says it is base64', 'failed', 'message-structure.malformed', {
+    tamper: { headers: (headers) => [...headers, ['Content-Transfer-Encoding', 'base64']] },
+  }),
+  bend(
+    'a second boundary hidden in a comment',
+    'failed',
+    'message-structure.unsigned-claim',
+    inMessage('multipart/signed;', 'multipart/signed (a; boundary=evil);'),
+  ),
+  bend('a header name beyond ASCII', 'inconclusive', 'message-structure.unreadable-headers', {
+    tamper: { headers: (headers) => [...headers, ['X-\xe8', 'a']] },
+  }),
+  bend(
+    'guessed boundary, second daticert.xml, end',
+    'failed',
+    'message-structure.trailing-parts',
+    inOriginal('posta-certificata', `${FORGED_DATA}${CRLF}--mixed-limit--${CRLF}`),
+  ),
+  bend(
+    'guessed boundary, second daticert.xml',
+    'failed',
+    'certification-data.contradictory-copies',
+    inOriginal('posta-certificata', FORGED_DATA),
+  ),
+  bend(
+    'guessed boundary, the only daticert.xml of an anomaly',
+    'inconclusive',
+    'certification-data.after-original',
+    inOriginal('anomalia', FORGED_DATA),
+  ),
+  bend(
+    'guessed boundary, daticert.xml two levels down',
+    'inconclusive',
+    'certification-data.missing',
+    inOriginal('anomalia', `Content-Type: multipart/mixed; boundary=z${CRLF}${CRLF}--z${CRLF}${FORGED_DATA}${CRLF}--z--${CRLF}`),
+  ),
+  { name: 'signature before content', verdict: 'failed', code: 'message-structure.not-two-parts', build: buildSwappedParts },
+  { name: 'signed twice', verdict: 'inconclusive', code: 'certification-data.missing', build: buildSignedTwice },
+  { name: 'a forgery around a forgery', verdict: 'failed', code: 'message-structure.unsigned-claim', build: buildForgeryAroundForgery },
+  { name: 'CR alone as line end', verdict: 'not-pec', code: null, build: buildWithoutLineFeeds },
+];

@@ -1,0 +1,42 @@
+// Attacks on the ledger: evidence that must not move the state of a recipient, and spellings that must not hide one.
+import { type Certificate, signCertificate } from '../pki/certificate';
+import { createKeyPair } from '../pki/key-pair';
+import { OID } from '../pki/oids';
+import type { PecOptions } from '../pki/sign-pec';
+import { provider, replaceIn } from '../verify/bench';
+
+export type LedgerAttack = { name: string; state: string; evidence: readonly Partial<PecOptions>[] };
+
+const ADDRESS = 'protocollo@pec.beta.example';
+const ACCEPTED: Partial<PecOptions> = { kind: 'accettazione' };
+const DELIVERED: Partial<PecOptions> = { kind: 'avvenuta-consegna' };
+
+const key = await createKeyPair('ledger stranger');
+const issuer = [{ type: OID.commonName, value: 'Nobody CA' }];
+const certificate: Certificate = signCertificate({ ...provider.certificate.template, issuer, spki: key.spki }, key);
+const stranger = { ...provider, key, certificate, intermediates: [] };
+
+const after = (name: string, state: string, ...evidence: readonly Partial<PecOptions>[]): LedgerAttack => ({
+  name,
+  state,
+  evidence: [ACCEPTED, ...evidence],
+});
+
+export const LEDGER_ATTACKS: readonly LedgerAttack[] = [
+  after('acceptance alone', 'waiting'),
+  after('a delivery signed by nobody we know', 'waiting', { ...DELIVERED, provider: stranger }),
+  after('a failure signed by nobody we know', 'waiting', { kind: 'errore-consegna', provider: stranger }),
+  after('a delivery whose words were changed', 'waiting', { ...DELIVERED, tamper: { message: replaceIn('Gestore', 'gestore') } }),
+  after('a delivery that contradicts itself', 'waiting', { ...DELIVERED, daticert: { error: 'altro' } }),
+  after('a delivery from the future', 'waiting', { ...DELIVERED, signingTime: new Date('2027-09-19T13:41:19Z') }),
+  after('a delivery to somebody else', 'waiting', { ...DELIVERED, delivery: 'altro@pec.beta.example' }),
+  after('taken in charge', 'waiting', { kind: 'presa-in-carico' }),
+  after('taken in charge that names a delivery', 'waiting', { kind: 'presa-in-carico', daticert: { delivery: ADDRESS } }),
+  after('an acceptance that names a delivery', 'waiting', { ...ACCEPTED, daticert: { delivery: ADDRESS } }),
+  after('a virus found on the way', 'waiting', { kind: 'rilevazione-virus' }),
+  after('genuine: a delivery in capitals', 'delivered', { ...DELIVERED, daticert: { delivery: ADDRESS.toUpperCase() } }),
+  after('genuine: a failure, then a delivery', 'delivered', { kind: 'errore-consegna' }, DELIVERED),
+  after('a forged failure after a delivery', 'delivered', DELIVERED, { kind: 'errore-consegna', provider: stranger }),
+];
+
+export const RECIPIENT = ADDRESS;
