@@ -8,6 +8,13 @@ export const toLatin1 = (bytes: Uint8Array): string => {
   return text;
 };
 
+/** The octets of a text of one character for each octet. */
+export const fromLatin1 = (text: string): Uint8Array<ArrayBuffer> => {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
+};
+
 export const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 export const isEqualBytes = (left: Uint8Array, right: Uint8Array): boolean =>
@@ -18,8 +25,7 @@ export const isEqualBytes = (left: Uint8Array, right: Uint8Array): boolean =>
 export const parseBase64 = (text: string): Uint8Array<ArrayBuffer> => {
   const compact = text.replace(/[ \t\r\n]+/g, '');
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(compact) || compact.length % 4 === 1) throw new MalformedInput('base64');
-  const binary = atob(compact);
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  return fromLatin1(atob(compact));
 };
 
 /** SHA-256 in lowercase hex. */

@@ -48,7 +48,7 @@ const findSignedData = async (bytes: Uint8Array, { contentType, children }: Mime
   const signaturePart = contentType.value === 'multipart/signed' ? children.find(isSignaturePart) : undefined;
   if (!signaturePart) return { ok: false, problem: 'no-signature' };
   try {
-    return { ok: true, value: await parseSignedData(decodeBody(bytes, signaturePart)) };
+    return { ok: true, value: await parseSignedData(decodeBody(bytes, signaturePart, LIMITS.signatureBytes)) };
   } catch (error) {
     return { ok: false, problem: error instanceof LimitReached ? 'limit-reached' : 'unreadable' };
   }

@@ -1,6 +1,7 @@
 // The one daticert.xml that counts: direct child of the signed root, before the original; everything else is refused.
 import { isEqualBytes } from './bytes';
 import { listParts } from './find-signed-entity';
+import { LIMITS } from './limits';
 import { decodeBody } from './mime/decode-body';
 import type { MimePart } from './mime/parse-part';
 import { type DaticertProblem, parseDaticert } from './pec/parse-daticert';
@@ -18,7 +19,8 @@ export type Certification =
 /** RFC 6109 section 4.3.3 prints `certdata.xml`; every real file is `daticert.xml`. */
 const NAMES = ['daticert.xml', 'certdata.xml'];
 
-const isOriginal = ({ contentType }: MimePart): boolean => contentType.value === 'message/rfc822';
+const isOriginal = ({ contentType, fileNames }: MimePart): boolean =>
+  contentType.value === 'message/rfc822' || fileNames.includes('postacert.eml');
 
 /** The original message enclosed by the provider: the first message/rfc822 that is a direct child of the signed root. */
 export const findOriginal = (signedPart: MimePart): MimePart | undefined => signedPart.children.find(isOriginal);
@@ -31,7 +33,7 @@ const isAnomaly = (signedPart: MimePart, claim: Kind | undefined): boolean => {
 
 const tryDecode = (bytes: Uint8Array, part: MimePart): Uint8Array | undefined => {
   try {
-    return decodeBody(bytes, part);
+    return decodeBody(bytes, part, LIMITS.daticertBytes);
   } catch {
     return undefined;
   }

@@ -5,6 +5,10 @@ export const LIMITS = {
   headerBytes: 256 * 1024,
   parts: 1000,
   depth: 20,
+  /** How many times over the octets of a message may be searched for boundaries; real ones need two. */
+  searchedTimes: 5,
+  /** Header values beyond this are no address and no name. */
+  shownCharacters: 2000,
   signatureBytes: 1024 * 1024,
   asn1Nodes: 50_000,
   certificates: 20,
@@ -13,6 +17,7 @@ export const LIMITS = {
   pathSignatures: 60,
   daticertBytes: 256 * 1024,
   recipients: 5000,
+  /** Enclosed messages judged in one tree. */
   enclosed: 20,
   enclosedDepth: 3,
 } as const;

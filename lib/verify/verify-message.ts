@@ -23,7 +23,9 @@ export const verifyMessage = (bytes: Uint8Array, context: VerifyContext): Promis
 const judge = async (bytes: Uint8Array, context: VerifyContext, hasOwnHeaders: boolean, depth: number): Promise<Report> => {
   const evidence = await collectEvidence(bytes, hasOwnHeaders);
   const enclosed = await judgeEnclosed(evidence, context, depth);
-  const claimsNothing = !evidence.claim && !evidence.remnant;
+  // Headers too long to read whole may claim anything.
+  const isUnread = !evidence.entity.ok && 'limit' in evidence.entity.problem && evidence.entity.problem.limit === 'headerBytes';
+  const claimsNothing = !evidence.claim && !evidence.remnant && !isUnread;
   if (claimsNothing && !evidence.entity.ok) return toOrdinary(evidence, enclosed, context);
   const subject = await toCase(evidence, enclosed, context);
   const results = await Promise.all(CHECKS.map((check) => runCheck(check, subject)));
@@ -76,10 +78,12 @@ const toKind = ({ certification, claim }: Evidence): Kind => {
   return certification.status === 'none-due' ? 'anomalia' : (claim ?? 'none');
 };
 
-/** The signed facts, only when a signature covers them and no required check failed. */
+/** The signed facts, only when a provider's signature covers them and no required check failed: a stranger certifies nothing. */
 const toCertified = ({ certification }: Evidence, results: readonly CheckResult[], isFailed: boolean): CertifiedFacts | null => {
-  const isIntact = results.some(({ check, status }) => check === 'signature-integrity' && status === 'passed');
-  return certification.status === 'found' && isIntact && !isFailed ? certification.facts : null;
+  const isSigned = ['signature-integrity', 'provider-trust'].every((id) =>
+    results.some(({ check, status }) => check === id && status === 'passed'),
+  );
+  return certification.status === 'found' && isSigned && !isFailed ? certification.facts : null;
 };
 
 const conclude = ({ evidence, trust, instant }: Case, checks: CheckResult[], enclosed: Report[]): Report => {

@@ -1,13 +1,16 @@
 // Do the unsigned outer headers say what the signed data say? They may contradict, never prove.
 import { type Check, createOutcomes, toCodes } from '../check';
 import { findSingleAddress, toDisplayName, toHeaderText } from '../mime/header-text';
-import { findHeader, type Header } from '../mime/parse-headers';
+import { findHeader, findHeaders, type Header } from '../mime/parse-headers';
 import { findSubjectPrefix, toComparableText } from '../pec/kinds';
 import { stripBrackets } from '../pec/parse-daticert';
 import type { CertifiedFacts } from '../report';
 
 const id = 'header-agreement';
 const { passed, failed, undetermined } = createOutcomes(id);
+
+/** Webmails differ in whether they show the first or the last: two of these say two things. */
+const SINGLE_HEADERS = ['subject', 'date', 'message-id', 'x-riferimento-message-id', 'x-verificasicurezza', 'x-tiporicevuta'];
 
 type Disagreement = { problem: string; header: string; found: string; expected: string };
 
@@ -51,15 +54,18 @@ const subjectRule: Rule = (read, { kind, subject }) => {
     : { problem: 'subject-mismatch', header: 'subject', found, expected: `${kind}: ${expected}` };
 };
 
-const ON_BEHALF = /^per conto di:?\s*/i;
+const ON_BEHALF = /per conto di/i;
 
+/** The name beside the service address tells on whose behalf an envelope comes: every address in it must be the certified sender's. */
 const senderRule: Rule = (read, { sender }) => {
-  const found = toDisplayName(read('from') ?? '');
-  if (!ON_BEHALF.test(found)) return undefined;
-  const named = found.replace(ON_BEHALF, '').trim().toLowerCase();
-  return named === sender.toLowerCase() || findSingleAddress(named) === sender.toLowerCase()
-    ? undefined
-    : { problem: 'sender-mismatch', header: 'from', found, expected: sender };
+  const found = toComparableText(toDisplayName(read('from') ?? '').normalize('NFKC'));
+  const addresses = found.split(/[\s<>"'(),;:]+/).filter((word) => word.includes('@'));
+  const isNamed = addresses.some((address) => address.toLowerCase() === sender.toLowerCase());
+  const isElse = addresses.some((address) => address.toLowerCase() !== sender.toLowerCase());
+  // A receipt's name may repeat the service address itself.
+  const isOwn = addresses.every((address) => address.toLowerCase() === findSingleAddress(read('from') ?? ''));
+  if (ON_BEHALF.test(found) ? isNamed && !isElse : addresses.length === 0 || isOwn || !isElse) return undefined;
+  return { problem: 'sender-mismatch', header: 'from', found, expected: sender };
 };
 
 const RULES: readonly Rule[] = [typeRule, referenceRule, identifierRule, securityRule, subjectRule, senderRule];
@@ -93,13 +99,23 @@ export const headerAgreement: Check = {
   weight: 'caution',
   codes: toCodes(
     id,
-    ...['type-mismatch', 'reference-mismatch', 'identifier-mismatch', 'security-mismatch', 'subject-mismatch', 'sender-mismatch'],
+    ...[
+      'type-mismatch',
+      'reference-mismatch',
+      'identifier-mismatch',
+      'security-mismatch',
+      'subject-mismatch',
+      'sender-mismatch',
+      'repeated-header',
+    ],
     ...['not-available', 'no-outer-header', 'recipient-differs', 'receipt-type-differs', 'type-header-missing', 'reference-missing'],
   ),
   run({ evidence: { certification, headers, hasOwnHeaders } }) {
     if (certification.status === 'none-due') return passed();
     if (certification.status === 'absent') return undetermined('not-available');
     if (!hasOwnHeaders) return undetermined('no-outer-header');
+    const repeated = SINGLE_HEADERS.find((name) => findHeaders(headers, name).length > 1);
+    if (repeated) return failed('repeated-header', { header: repeated });
     const read = createReader(headers);
     for (const rule of RULES) {
       const disagreement = rule(read, certification.facts);

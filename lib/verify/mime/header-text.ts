@@ -1,5 +1,6 @@
 // Header values as people read them, and the one address a strict reader finds in a mailbox field.
 import { decodeWords } from 'postal-mime';
+import { LIMITS } from '../limits';
 
 /** RFC 2047 words and raw UTF-8 decoded for display and comparison with certified data. */
 export const toHeaderText = (value: string): string => {
@@ -14,17 +15,32 @@ export const toHeaderText = (value: string): string => {
   return decodeWords(text);
 };
 
+/** A mailbox field without its quoted names and comments, cut where no address reaches: unclosed quotes make the search quadratic. */
+export const withoutNames = (value: string): string =>
+  value
+    .slice(0, LIMITS.shownCharacters)
+    .replace(/"(?:[^"\\]|\\.)*"/g, ' ')
+    .replace(/\([^()]*\)/g, ' ');
+
 /** The single address of a From-like field, lower case; undefined when there is none or more than one could be meant. */
 export const findSingleAddress = (value: string): string | undefined => {
-  const bare = value.replace(/"(?:[^"\\]|\\.)*"/g, '').replace(/\([^()]*\)/g, '');
-  if (/[,;:"]/.test(bare) || bare.split('<').length > 2 || bare.split('@').length !== 2) return undefined;
-  const address = bare.split(/[\s<>]/).find((token) => token.includes('@'));
-  return address && !address.startsWith('@') && !address.endsWith('@') ? address.toLowerCase() : undefined;
+  if (value.length > LIMITS.shownCharacters) return undefined;
+  const bare = withoutNames(value);
+  const [, outside, inside] = /^([^<>]*)<([^<>]*)>\s*$/.exec(bare) ?? [undefined, '', bare];
+  // Whatever could be read as another address, or as part of a quote or comment that never ends, is no single address.
+  if (/[,;:"()@]|=\?/.test(outside ?? '') || /[,;:"()<>]/.test(inside ?? '')) return undefined;
+  const address = (inside ?? '').trim().toLowerCase();
+  return /^[^\s@]+@[^\s@]+$/.test(address) ? address : undefined;
 };
 
 /** The display name of a mailbox field, without quotes, decoded. */
 export const toDisplayName = (value: string): string =>
-  toHeaderText(value.replace(/<[^<>]*>[ \t]*$/, '').trim())
+  toHeaderText(
+    value
+      .slice(0, LIMITS.shownCharacters)
+      .replace(/<[^<>]*>[ \t]*$/, '')
+      .trim(),
+  )
     .replace(/^"((?:[^"\\]|\\.)*)"$/, '$1')
     .replace(/\\(.)/g, '$1')
     .trim();

@@ -44,7 +44,7 @@ export const parseHeaders = (bytes: Uint8Array, start: number, end: number): Hea
   for (const line of toLatin1(bytes.subarray(start, headerEnd)).split(/\r?\n/)) {
     const last = headers.at(-1);
     if (/^[ \t]/.test(line)) {
-      if (last) last.value += ` ${line.trim()}`;
+      if (last) last.value = `${last.value} ${line.trim()}`.trim();
       else hasGarbage ||= line.trim() !== '';
       continue;
     }

@@ -29,7 +29,8 @@ export type MimePart = {
   defects: PartDefect[];
 };
 
-type Budget = { parts: number };
+/** `octets` that may still be searched for boundaries: each level of nesting searches the octets below it again. */
+type Budget = { parts: number; octets: number };
 
 const ENCODINGS_OF_MULTIPARTS = ['7bit', '8bit', 'binary'];
 
@@ -47,6 +48,8 @@ const parseChildren = (bytes: Uint8Array, part: MimePart, depth: number, budget:
     part.defects.push('boundary');
     return;
   }
+  budget.octets -= part.end - part.bodyStart;
+  if (budget.octets < 0) throw new LimitReached('depth');
   const { found, isAmbiguous } = findDelimiters(bytes, part.bodyStart, part.end, boundary);
   if (isAmbiguous) part.defects.push('boundary');
   if (!ENCODINGS_OF_MULTIPARTS.includes(part.encoding)) part.defects.push('encoded-multipart');
@@ -73,7 +76,7 @@ const parseEntity = (bytes: Uint8Array, start: number, end: number, depth: numbe
     end,
     headers,
     contentType,
-    encoding: (findHeader(headers, 'content-transfer-encoding') ?? '7bit').toLowerCase(),
+    encoding: parseParameters(findHeader(headers, 'content-transfer-encoding') ?? '7bit').value,
     fileNames: findFileNames(headers, contentType),
     children: [],
     defects: [],
@@ -81,11 +84,14 @@ const parseEntity = (bytes: Uint8Array, start: number, end: number, depth: numbe
   if (hasGarbage) part.defects.push('headers');
   if (['content-type', 'content-transfer-encoding'].some((name) => findHeaders(headers, name).length > 1))
     part.defects.push('repeated-header');
-  if (contentType.hasDuplicates) part.defects.push('repeated-parameter');
+  // A reader of RFC 2231 would take `boundary*` and see other parts.
+  const hasOtherBoundary = [...contentType.parameters.keys()].some((name) => name.startsWith('boundary*'));
+  if (contentType.hasDuplicates || hasOtherBoundary) part.defects.push('repeated-parameter');
   if (contentType.value.startsWith('multipart/')) parseChildren(bytes, part, depth, budget);
   return part;
 };
 
 /** Parses the entity in [start, end) of `bytes`; the insides of message/rfc822 parts are left alone.
  * @throws LimitReached */
-export const parsePart = (bytes: Uint8Array, start = 0, end = bytes.length): MimePart => parseEntity(bytes, start, end, 0, { parts: 0 });
+export const parsePart = (bytes: Uint8Array, start = 0, end = bytes.length): MimePart =>
+  parseEntity(bytes, start, end, 0, { parts: 0, octets: LIMITS.searchedTimes * (end - start) });

@@ -1,5 +1,5 @@
 // What a message says it is, before anything is believed: unsigned headers make a claim, never evidence.
-import { findSingleAddress, toHeaderText } from '../mime/header-text';
+import { findSingleAddress, toHeaderText, withoutNames } from '../mime/header-text';
 import { findHeader, findHeaders, type Header } from '../mime/parse-headers';
 import type { Kind } from '../report';
 import { findReceiptKind, findSubjectPrefix, findTransportKind } from './kinds';
@@ -14,8 +14,12 @@ export const findClaim = (headers: readonly Header[]): Kind | undefined => {
     const kind = findTransportKind(value.toLowerCase());
     if (kind) return kind;
   }
-  const hasServiceSender = findHeaders(headers, 'from').some((from) => /(^|[\s<])posta-certificata@/i.test(from));
-  return hasServiceSender ? findSubjectPrefix(toHeaderText(findHeader(headers, 'subject') ?? ''))?.kind : undefined;
+  const hasServiceSender = findHeaders(headers, 'from').some((from) => /(?:^|[^a-z0-9._+-])posta-certificata@/i.test(withoutNames(from)));
+  if (!hasServiceSender) return undefined;
+  // Readers differ in which of two subjects they show: each of them may claim.
+  return findHeaders(headers, 'subject')
+    .map((subject) => findSubjectPrefix(toHeaderText(subject))?.kind)
+    .find((kind) => kind !== undefined);
 };
 
 /** True for an original as a provider rewrote it (RFC 6109 section 2.2.1) that stands without its envelope. */

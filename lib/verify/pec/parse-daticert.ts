@@ -9,7 +9,7 @@ import { parseCertifiedTime } from './parse-certified-time';
 export type DaticertProblem = 'malformed' | 'forbidden-entity' | 'impossible-date' | 'unknown-type' | 'limit-reached';
 export type DaticertResult = { ok: true; facts: CertifiedFacts } | { ok: false; problem: DaticertProblem };
 
-type Element = { path: string; attributes: Record<string, string>; text: string };
+type Element = { path: string; attributes: Record<string, string>; text: string; hasChildren: boolean };
 
 const ENCODINGS = ['utf-8', 'us-ascii', 'iso-8859-1', 'iso-8859-15', 'windows-1252'];
 const ERRORS: readonly CertifiedError[] = ['nessuno', 'no-dest', 'no-dominio', 'virus', 'altro'];
@@ -40,9 +40,13 @@ const parseElements = (xml: string): Element[] => {
     if (/[[\]]|<!/.test(doctype)) throw new ForbiddenEntity();
   });
   parser.on('opentag', (tag) => {
-    if (open.length > 8 || elements.length > LIMITS.recipients * 2) throw new LimitReached('recipients');
+    if (elements.length > LIMITS.recipients * 2) throw new LimitReached('recipients');
+    // The grammar is four deep and its names are short; anything else is an attempt to fill the memory.
+    if (open.length > 4 || tag.name.length > 64) throw new MalformedInput('xml');
     const attributes = Object.fromEntries(Object.entries(tag.attributes).map(([name, value]) => [name, String(value).trim()]));
-    const element = { path: [...open.map((parent) => parent.path.split('/').at(-1)), tag.name].join('/'), attributes, text: '' };
+    const parent = open.at(-1);
+    if (parent) parent.hasChildren = true;
+    const element = { path: parent ? `${parent.path}/${tag.name}` : tag.name, attributes, text: '', hasChildren: false };
     elements.push(element);
     open.push(element);
   });
@@ -60,20 +64,38 @@ const parseElements = (xml: string): Element[] => {
 /** Identifiers are compared without the angle brackets that some providers write. */
 export const stripBrackets = (value: string): string => (value.startsWith('<') && value.endsWith('>') ? value.slice(1, -1).trim() : value);
 
+const toLeafText = ({ text, hasChildren, path }: Element): string => {
+  if (hasChildren) throw new MalformedInput(path);
+  return text.trim();
+};
+
+/** An address or identifier: one word, so that nothing can hide behind it.
+ * @throws MalformedInput */
+const toWord = (text: string): string => {
+  const word = stripBrackets(text.trim());
+  if (word === '' || word.length > 998 || /[\s,;\p{Cc}]/u.test(word)) throw new MalformedInput('word');
+  return word;
+};
+
 /** A reader of single and repeated elements below `postacert`. */
 const createReader = (elements: readonly Element[]) => {
   const all = (path: string): Element[] => elements.filter((element) => element.path === `postacert/${path}`);
-  const optional = (path: string): string | null => {
+  /** The one element of that name; two would let two readers take different ones. */
+  const one = (path: string): Element | undefined => {
     const [first, second] = all(path);
     if (second) throw new MalformedInput(path);
-    return first ? first.text.trim() : null;
+    return first;
+  };
+  const optional = (path: string): string | null => {
+    const element = one(path);
+    return element ? toLeafText(element) : null;
   };
   const required = (path: string): string => {
     const value = optional(path);
     if (!value) throw new MalformedInput(path);
     return value;
   };
-  return { all, optional, required };
+  return { all, one, optional, required };
 };
 
 /** A value of a closed list; `fallback` where the attribute is absent (the DTD's default).
@@ -89,34 +111,36 @@ const toFacts = (elements: readonly Element[]): DaticertResult => {
   if (root?.path !== 'postacert') return { ok: false, problem: 'malformed' };
   const kind = root.attributes.tipo ?? '';
   if (!isCertifiedKind(kind)) return { ok: false, problem: 'unknown-type' };
-  const { all, optional, required } = createReader(elements);
-  const recipients = all('intestazione/destinatari').map(({ text, attributes }) => ({
-    address: text.trim(),
-    type: parseWord(attributes.tipo, RECIPIENT_TYPES, 'certificato'),
+  const { all, one, optional, required } = createReader(elements);
+  if (!one('intestazione') || !one('dati')) throw new MalformedInput('postacert');
+  const recipients = all('intestazione/destinatari').map((element) => ({
+    address: toWord(toLeafText(element)),
+    type: parseWord(element.attributes.tipo, RECIPIENT_TYPES, 'certificato'),
   }));
-  if (recipients.length === 0 || recipients.some(({ address }) => address === '')) throw new MalformedInput('destinatari');
-  const zone = all('dati/data')[0]?.attributes.zona ?? '';
+  if (recipients.length === 0) throw new MalformedInput('destinatari');
+  const zone = one('dati/data')?.attributes.zona ?? '';
   const time = parseCertifiedTime(required('dati/data/giorno'), required('dati/data/ora'), zone);
   if (!time) return { ok: false, problem: 'impossible-date' };
-  const receipt = all('dati/ricevuta')[0];
+  const receipt = one('dati/ricevuta');
   const messageId = optional('dati/msgid');
+  const delivery = optional('dati/consegna');
   const extendedError = optional('dati/errore-esteso') || null;
   return {
     ok: true,
     facts: {
       kind,
       error: parseWord(root.attributes.errore, ERRORS, 'nessuno'),
-      sender: required('intestazione/mittente'),
+      sender: toWord(required('intestazione/mittente')),
       recipients,
       replyTo: optional('intestazione/risposte') || null,
       subject: optional('intestazione/oggetto'),
       issuerName: required('dati/gestore-emittente'),
       time,
-      identifier: stripBrackets(required('dati/identificativo')),
+      identifier: toWord(required('dati/identificativo')),
       messageId: (messageId && stripBrackets(messageId)) || null,
       receiptType: receipt ? parseWord(receipt.attributes.tipo, RECEIPT_TYPES) : null,
-      delivery: optional('dati/consegna') || null,
-      takenInCharge: all('dati/ricezione').map(({ text }) => text.trim()),
+      delivery: delivery ? toWord(delivery) : null,
+      takenInCharge: all('dati/ricezione').map((element) => toWord(toLeafText(element))),
       extendedError,
       errorCode: /^\s*(\d\.\d{1,3}\.\d{1,3})(?!\d)/.exec(extendedError ?? '')?.[1] ?? null,
     },
