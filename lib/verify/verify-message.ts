@@ -18,11 +18,15 @@ export type VerifyContext = {
 
 /** Judges one message by its bytes (RFC 6109). Hostile bytes give a report, never an exception.
  * Never keeps or changes `bytes`. */
-export const verifyMessage = (bytes: Uint8Array, context: VerifyContext): Promise<Report> => judge(bytes, context, true, 0);
+export const verifyMessage = (bytes: Uint8Array, context: VerifyContext): Promise<Report> =>
+  judge(bytes, context, { hasOwnHeaders: true, depth: 0, budget: { enclosed: LIMITS.enclosed } });
 
-const judge = async (bytes: Uint8Array, context: VerifyContext, hasOwnHeaders: boolean, depth: number): Promise<Report> => {
-  const evidence = await collectEvidence(bytes, hasOwnHeaders);
-  const enclosed = await judgeEnclosed(evidence, context, depth);
+/** `budget` is one for the whole tree: copies of copies would multiply otherwise. */
+type Place = { hasOwnHeaders: boolean; depth: number; budget: { enclosed: number } };
+
+const judge = async (bytes: Uint8Array, context: VerifyContext, place: Place): Promise<Report> => {
+  const evidence = await collectEvidence(bytes, place.hasOwnHeaders);
+  const enclosed = await judgeEnclosed(evidence, context, place);
   // Headers too long to read whole may claim anything.
   const isUnread = !evidence.entity.ok && 'limit' in evidence.entity.problem && evidence.entity.problem.limit === 'headerBytes';
   const claimsNothing = !evidence.claim && !evidence.remnant && !isUnread;
@@ -34,16 +38,18 @@ const judge = async (bytes: Uint8Array, context: VerifyContext, hasOwnHeaders: b
   return conclude(subject, results, enclosed);
 };
 
-const judgeEnclosed = async (evidence: Evidence, context: VerifyContext, depth: number): Promise<Report[]> => {
+const judgeEnclosed = async (evidence: Evidence, context: VerifyContext, { depth, budget }: Place): Promise<Report[]> => {
   if (depth >= LIMITS.enclosedDepth) return [];
   const reports: Report[] = [];
   for (const { bytes, hasOwnHeaders } of findEnclosed(evidence)) {
-    const report = await judge(bytes, context, hasOwnHeaders, depth + 1);
+    budget.enclosed -= 1;
+    if (budget.enclosed < 0) break;
+    const report = await judge(bytes, context, { hasOwnHeaders, depth: depth + 1, budget });
     // An ordinary mail in between is passed through to the PEC inside it; an unsigned claim is not evidence of anything.
     const isSigned = report.checks.some(({ check, status }) => check === 'message-structure' && status === 'passed');
     reports.push(...(report.verdict === 'not-pec' || !isSigned ? report.enclosed : [report]));
   }
-  return reports.slice(0, LIMITS.enclosed);
+  return reports;
 };
 
 const toCase = async (evidence: Evidence, enclosed: readonly Report[], { trust, now }: VerifyContext): Promise<Case> => {

@@ -11,6 +11,7 @@ import { CERTIFICATE_ATTACKS } from './certificate-attacks';
 import { CONTENT_ATTACKS } from './content-attacks';
 import { FRAME_ATTACKS } from './frame-attacks';
 import { LEDGER_ATTACKS, RECIPIENT } from './ledger-attacks';
+import { READER_ATTACKS } from './reader-attacks';
 import { SIGNATURE_ATTACKS } from './signature-attacks';
 
 const SIGNED_AT = new Date('2026-09-19T13:41:19Z');
@@ -25,6 +26,7 @@ const TABLES: readonly [string, readonly Attack[]][] = [
   ['signature', SIGNATURE_ATTACKS],
   ['certificate', CERTIFICATE_ATTACKS],
   ['content', CONTENT_ATTACKS],
+  ['reader', READER_ATTACKS],
 ];
 
 describe.each(TABLES)('attacks on the %s', (_, attacks) => {

@@ -6,6 +6,8 @@ import { OID_EMAIL_ADDRESS } from './oids';
 /** A host without leading dot is that host alone; `.host` is everything below it; an address is itself. */
 const isEmailWithin = (email: string, base: string): boolean => {
   const host = email.slice(email.lastIndexOf('@') + 1);
+  // `@host` is not a form of the RFC; OpenSSL reads it as the host.
+  if (base.startsWith('@')) return host === base.slice(1);
   if (base.includes('@')) return email === base;
   return base.startsWith('.') ? host.endsWith(base) : host === base;
 };
@@ -21,6 +23,8 @@ const emailsOf = ({ emails, subject }: Certificate): string[] => [
 const isPermitted = (certificate: Certificate, { emails, dnsNames, directories, otherForms }: NameConstraintSubtrees): boolean => {
   const hasSubject = certificate.subject.attributes.length > 0;
   return (
+    // Form 0 may hold a mail address in yet another writing (RFC 8398), which we do not read.
+    (emails.length === 0 || !certificate.otherNameForms.includes(0)) &&
     (emails.length === 0 || emailsOf(certificate).every((email) => emails.some((base) => isEmailWithin(email, base)))) &&
     (dnsNames.length === 0 || certificate.dnsNames.every((name) => dnsNames.some((base) => isDnsNameWithin(name, base)))) &&
     (directories.length === 0 || !hasSubject || directories.some((base) => isWithinName(certificate.subject, base))) &&

@@ -27,6 +27,7 @@ export const OID_PEC_AUTHORITY_POLICY = '1.3.76.16.3.1';
 
 /** RFC 8017, RFC 5480. */
 export const OID_RSA_ENCRYPTION = '1.2.840.113549.1.1.1';
+export const OID_MGF1 = '1.2.840.113549.1.1.8';
 export const OID_RSA_PSS = '1.2.840.113549.1.1.10';
 export const OID_EC_PUBLIC_KEY = '1.2.840.10045.2.1';
 

@@ -1,7 +1,7 @@
 // DER → Certificate, by pkijs; whatever it throws is malformed input.
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
-import { toHex, toSha256Hex } from '../bytes';
+import { isEqualBytes, toHex, toSha256Hex } from '../bytes';
 import { MalformedInput } from '../errors';
 import { LIMITS } from '../limits';
 import type { Certificate, NameConstraintSubtrees, SignatureAlgorithm } from './certificate';
@@ -38,9 +38,17 @@ const DIRECTORY_FORM = 4;
 /** Parses one BER value with our limits; pkijs would parse without any.
  * @throws MalformedInput */
 export const parseBer = (bytes: Uint8Array): asn1js.AsnType => {
-  const { result, offset } = asn1js.fromBER(bytes as Uint8Array<ArrayBuffer>, { maxDepth: 40, maxNodes: LIMITS.asn1Nodes });
-  if (offset !== bytes.length || result.error) throw new MalformedInput('asn1');
+  const { result, length } = parseLeadingBer(bytes);
+  if (length !== bytes.length) throw new MalformedInput('asn1');
   return result;
+};
+
+/** The same for a value that may be followed by something else: a gateway's line break behind a signature means nothing.
+ * @throws MalformedInput */
+export const parseLeadingBer = (bytes: Uint8Array): { result: asn1js.AsnType; length: number } => {
+  const { result, offset } = asn1js.fromBER(bytes as Uint8Array<ArrayBuffer>, { maxDepth: 40, maxNodes: LIMITS.asn1Nodes });
+  if (offset <= 0 || result.error) throw new MalformedInput('asn1');
+  return { result, length: offset };
 };
 
 export const toName = (source: pkijs.RelativeDistinguishedNames): Name => {
@@ -51,8 +59,12 @@ export const toName = (source: pkijs.RelativeDistinguishedNames): Name => {
 export const toSignatureAlgorithm = (source: pkijs.AlgorithmIdentifier): SignatureAlgorithm => {
   if (source.algorithmId !== oids.OID_RSA_PSS) return { oid: source.algorithmId, pss: null };
   const parameters = new pkijs.RSASSAPSSParams({ schema: source.algorithmParams });
-  const digest = oids.DIGESTS[parameters.hashAlgorithm.algorithmId] ?? parameters.hashAlgorithm.algorithmId;
-  return { oid: source.algorithmId, pss: { digest, saltLength: parameters.saltLength } };
+  const hash = parameters.hashAlgorithm.algorithmId;
+  const { algorithmId: mask, algorithmParams } = parameters.maskGenAlgorithm;
+  const maskHash = algorithmParams ? new pkijs.AlgorithmIdentifier({ schema: algorithmParams }).algorithmId : '';
+  // WebCrypto knows MGF1 with the same digest and trailer 1 only: other parameters are another algorithm (RFC 4055 section 3.1).
+  const isUsual = mask === oids.OID_MGF1 && maskHash === hash && parameters.trailerField === 1;
+  return { oid: source.algorithmId, pss: { digest: isUsual ? (oids.DIGESTS[hash] ?? hash) : '', saltLength: parameters.saltLength } };
 };
 
 const toKey = (spki: pkijs.PublicKeyInfo): Certificate['key'] => {
@@ -156,9 +168,21 @@ const toExtensions = (extensions: readonly pkijs.Extension[]): Extensions => {
   return facts;
 };
 
+/** A date that does not exist compares with nothing, and would then be valid always. */
+const toInstant = ({ value }: pkijs.Time): number => {
+  const instant = value.getTime();
+  if (Number.isNaN(instant)) throw new MalformedInput('date');
+  return instant;
+};
+
+const toDer = (source: pkijs.PkiObject): Uint8Array => new Uint8Array(source.toSchema().toBER());
+
 const toCertificate = async (der: Uint8Array): Promise<Certificate> => {
-  const source = new pkijs.Certificate({ schema: parseBer(der) });
-  const spki = new Uint8Array(source.subjectPublicKeyInfo.toSchema().toBER());
+  const schema = parseBer(der);
+  const [, , bits, fourth] = schema instanceof asn1js.Sequence ? schema.valueBlock.value : [];
+  if (fourth || !(bits instanceof asn1js.BitString) || bits.valueBlock.unusedBits !== 0) throw new MalformedInput('certificate');
+  const source = new pkijs.Certificate({ schema });
+  const spki = toDer(source.subjectPublicKeyInfo);
   const signatureAlgorithm = toSignatureAlgorithm(source.signatureAlgorithm);
   return {
     der,
@@ -167,13 +191,13 @@ const toCertificate = async (der: Uint8Array): Promise<Certificate> => {
     subject: toName(source.subject),
     issuer: toName(source.issuer),
     serial: toHex(source.serialNumber.valueBlock.valueHexView).toUpperCase(),
-    notBefore: source.notBefore.value.getTime(),
-    notAfter: source.notAfter.value.getTime(),
+    notBefore: toInstant(source.notBefore),
+    notAfter: toInstant(source.notAfter),
     spki,
     spkiFingerprint: await toSha256Hex(spki),
     key: toKey(source.subjectPublicKeyInfo),
     signatureAlgorithm,
-    hasAgreeingAlgorithms: source.signature.algorithmId === signatureAlgorithm.oid,
+    hasAgreeingAlgorithms: isEqualBytes(toDer(source.signature), toDer(source.signatureAlgorithm)),
     signature: source.signatureValue.valueBlock.valueHexView,
     ...toExtensions(source.extensions ?? []),
   };

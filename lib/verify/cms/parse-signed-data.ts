@@ -1,13 +1,13 @@
 // smime.p7s → signers, certificates and attributes as plain facts (RFC 5652), by pkijs; nothing is judged here.
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
-import { toHex } from '../bytes';
+import { toHex, toLatin1 } from '../bytes';
 import { LimitReached, MalformedInput } from '../errors';
 import { LIMITS } from '../limits';
 import type { Certificate, SignatureAlgorithm } from './certificate';
 import { isEqualName } from './name';
 import * as oids from './oids';
-import { parseBer, parseCertificate, toName, toSignatureAlgorithm } from './parse-certificate';
+import { parseCertificate, parseLeadingBer, toName, toSignatureAlgorithm } from './parse-certificate';
 
 export type AlgorithmProtection = { digestAlgorithm: string; signatureAlgorithm: string | null };
 
@@ -79,19 +79,31 @@ const toAlgorithmProtection = (value: asn1js.AsnType | undefined): AlgorithmProt
   };
 };
 
+/** Only the forms that RFC 5652 section 11.3 allows, of a date that exists: libraries roll 30 February over into March. */
+const toInstant = (value: asn1js.AsnType): number => {
+  // The library's GeneralizedTime is a kind of its UTCTime.
+  const isGeneralized = value instanceof asn1js.GeneralizedTime;
+  const written = value instanceof asn1js.UTCTime ? toLatin1(value.valueBlock.valueHexView) : '';
+  const digits = (isGeneralized ? /^(\d{14})Z$/ : /^(\d{12})Z$/).exec(written)?.[1];
+  if (!digits) throw new MalformedInput('signing-time');
+  // RFC 5280 section 4.1.2.5.1: two digits below 50 are of this century.
+  const full = isGeneralized ? digits : `${Number(digits.slice(0, 2)) < 50 ? '20' : '19'}${digits}`;
+  const iso = full.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6.000Z');
+  const instant = Date.parse(iso);
+  if (Number.isNaN(instant) || new Date(instant).toISOString() !== iso) throw new MalformedInput('signing-time');
+  return instant;
+};
+
 const toSignedAttributes = (tagged: asn1js.Constructed): SignedAttributes => {
   const attributes = tagged.valueBlock.value.map((schema) => new pkijs.Attribute({ schema }));
   const contentType = findAttribute(attributes, oids.OID_ATTRIBUTE_CONTENT_TYPE);
   const messageDigest = findAttribute(attributes, oids.OID_ATTRIBUTE_MESSAGE_DIGEST);
   const signingTime = findAttribute(attributes, oids.OID_ATTRIBUTE_SIGNING_TIME);
-  const instant =
-    signingTime instanceof asn1js.UTCTime || signingTime instanceof asn1js.GeneralizedTime ? signingTime.toDate().getTime() : null;
-  if (signingTime && (instant === null || Number.isNaN(instant))) throw new MalformedInput('signing-time');
   return {
     signedBytes: toSignedBytes(tagged),
     contentType: contentType instanceof asn1js.ObjectIdentifier ? contentType.valueBlock.toString() : null,
     messageDigest: messageDigest instanceof asn1js.OctetString ? new Uint8Array(messageDigest.getValue()) : null,
-    signingTime: instant,
+    signingTime: signingTime ? toInstant(signingTime) : null,
     algorithmProtection: toAlgorithmProtection(findAttribute(attributes, oids.OID_ATTRIBUTE_ALGORITHM_PROTECTION)),
   };
 };
@@ -122,7 +134,8 @@ const findNamedCertificate = (identifier: asn1js.AsnType | undefined, certificat
 const toSigner = (value: asn1js.AsnType, certificates: readonly Certificate[]): Signer => {
   const [, identifier, digestAlgorithm, ...rest] = membersOf(value);
   const attributes = isTagged(rest[0], 0) ? (rest.shift() as asn1js.Constructed) : null;
-  const [signatureAlgorithm, signature] = rest;
+  const [signatureAlgorithm, signature, unsigned] = rest;
+  refuseUnsigned(unsigned);
   if (!(signature instanceof asn1js.OctetString)) throw new MalformedInput('signature');
   return {
     digestAlgorithm: new pkijs.AlgorithmIdentifier({ schema: digestAlgorithm }).algorithmId,
@@ -133,6 +146,14 @@ const toSigner = (value: asn1js.AsnType, certificates: readonly Certificate[]): 
   };
 };
 
+/** Attributes that only the signature makes worth anything (RFC 5652 section 11). */
+const SIGNED_ONLY = [oids.OID_ATTRIBUTE_CONTENT_TYPE, oids.OID_ATTRIBUTE_MESSAGE_DIGEST, oids.OID_ATTRIBUTE_SIGNING_TIME];
+
+const refuseUnsigned = (unsigned: asn1js.AsnType | undefined): void => {
+  const attributes = isTagged(unsigned, 1) ? membersOf(unsigned).map((schema) => new pkijs.Attribute({ schema })) : [];
+  if (attributes.some(({ type }) => SIGNED_ONLY.includes(type))) throw new MalformedInput('unsigned-attributes');
+};
+
 const toSignedData = async (root: asn1js.AsnType): Promise<SignedData> => {
   const [type, wrapped] = membersOf(root);
   if (!(type instanceof asn1js.ObjectIdentifier) || type.valueBlock.toString() !== oids.OID_SIGNED_DATA) throw new MalformedInput('cms');
@@ -141,14 +162,18 @@ const toSignedData = async (root: asn1js.AsnType): Promise<SignedData> => {
   const certificateSet = isTagged(rest[0], 0) ? membersOf(rest.shift()) : [];
   if (isTagged(rest[0], 1)) rest.shift();
   if (certificateSet.length > LIMITS.certificates) throw new LimitReached('certificates');
-  const certificates: Certificate[] = [];
-  for (const { valueBeforeDecodeView } of certificateSet) certificates.push(await parseCertificate(valueBeforeDecodeView));
+  // Attribute certificates and other choices are tagged (RFC 5652 section 10.2.2) and help nobody here.
+  const plain = certificateSet.filter(({ idBlock }) => idBlock.tagClass === 1);
+  const certificates = await Promise.all(plain.map(({ valueBeforeDecodeView }) => parseCertificate(valueBeforeDecodeView)));
   return {
     contentType: contentType instanceof asn1js.ObjectIdentifier ? contentType.valueBlock.toString() : '',
     hasContent: content !== undefined,
     digestAlgorithms: membersOf(digestAlgorithms).map((schema) => new pkijs.AlgorithmIdentifier({ schema }).algorithmId),
     certificates,
-    signers: membersOf(rest[0]).map((signer) => toSigner(signer, certificates)),
+    // One is due; a second is enough to know that there are too many.
+    signers: membersOf(rest[0])
+      .slice(0, 2)
+      .map((signer) => toSigner(signer, certificates)),
   };
 };
 
@@ -156,7 +181,7 @@ const toSignedData = async (root: asn1js.AsnType): Promise<SignedData> => {
 export const parseSignedData = async (bytes: Uint8Array): Promise<SignedData> => {
   if (bytes.length > LIMITS.signatureBytes) throw new LimitReached('signatureBytes');
   try {
-    return await toSignedData(parseBer(bytes));
+    return await toSignedData(parseLeadingBer(bytes).result);
   } catch (error) {
     throw error instanceof LimitReached ? error : new MalformedInput('cms');
   }

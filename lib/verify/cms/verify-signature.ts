@@ -1,5 +1,6 @@
 // One signature over some octets with one public key, by WebCrypto; what is unknown or forbidden is said, not guessed.
 import * as asn1js from 'asn1js';
+import { isEqualBytes, toHex } from '../bytes';
 import type { Certificate, SignatureAlgorithm } from './certificate';
 import { CURVES, DIGESTS, FORBIDDEN_ALGORITHMS, OID_EC_PUBLIC_KEY, OID_RSA_ENCRYPTION, OID_RSA_PSS, SIGNATURES } from './oids';
 
@@ -20,11 +21,16 @@ const toRawEcdsa = (der: Uint8Array, length: number): Uint8Array<ArrayBuffer> | 
   for (const [index, number] of numbers.entries()) {
     if (!(number instanceof asn1js.Integer)) return undefined;
     const octets = number.valueBlock.valueHexView;
-    const significant = octets.subarray(octets.findIndex((octet) => octet !== 0));
+    const firstSet = octets.findIndex((octet) => octet !== 0);
+    const significant = firstSet < 0 ? new Uint8Array() : octets.subarray(firstSet);
     if (significant.length > length) return undefined;
     raw.set(significant, (index + 1) * length - significant.length);
   }
-  return raw;
+  // Only the one DER form of these numbers: a reader that takes others would take another signature.
+  const strict = new asn1js.Sequence({
+    value: [0, length].map((start) => asn1js.Integer.fromBigInt(BigInt(`0x${toHex(raw.subarray(start, start + length))}`))),
+  });
+  return isEqualBytes(new Uint8Array(strict.toBER()), der) ? raw : undefined;
 };
 
 /** @param digest WebCrypto digest name that the context prescribes (CMS signer info), or null to take the algorithm's own */
