@@ -1,4 +1,5 @@
 // One proof on the printed report: what it is, its hash, what was checked and what was not.
+import { findProvider } from '../ledger/find-provider';
 import type { Evidence } from '../ledger/ledger-message';
 import { isFinalNotice } from '../verify/pec/is-final-notice';
 import type { CheckResult, Report } from '../verify/report';
@@ -31,12 +32,6 @@ const toCheckLists = (report: Report, wording: Wording): Markup[] =>
     const results = report.checks.filter((result) => result.status === status);
     return results.length === 0 ? [] : [html`<p>${wording.text(title)}</p><ul>${results.map((result) => toCheck(result, wording))}</ul>`];
   });
-
-const findProvider = (report: Report): string | null => {
-  const trust = report.checks.find(({ check, status }) => check === 'provider-trust' && status === 'passed');
-  const name = trust?.facts.provider || trust?.facts.providerHost;
-  return typeof name === 'string' ? name : null;
-};
 
 export const toProofSection = ({ sha256, size, report, shownSubject }: Evidence, path: string, wording: Wording): Markup => {
   const { certified } = report;

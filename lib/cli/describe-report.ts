@@ -1,16 +1,11 @@
 // A report as plain lines for the terminal: verdict and kind first, then facts, then what is wrong.
 
+import { findProvider } from '../ledger/find-provider';
 import type { CertifiedFacts, Code, Report } from '../verify/report';
 import { toVisibleText } from '../visible-text';
 import { codeKey, formatInstant, toKey, type Wording } from '../wording';
 
 const INDENT = '    ';
-
-const findProvider = (report: Report): string => {
-  const trust = report.checks.find(({ check, status }) => check === 'provider-trust' && status === 'passed');
-  const name = trust?.facts.provider || trust?.facts.providerHost;
-  return typeof name === 'string' ? name : '';
-};
 
 const findReasons = (report: Report): Code[] => {
   if (report.verdict === 'verified' || report.verdict === 'not-pec') return [];

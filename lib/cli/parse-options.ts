@@ -26,7 +26,12 @@ const ALLOWED = {
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
 
-const isInstant = (text: string): boolean => INSTANT.test(text) && !Number.isNaN(Date.parse(text));
+/** Date.parse makes 3 March of 31 February: the day and minute must come back as they were written. */
+const isInstant = (text: string): boolean => {
+  if (!INSTANT.test(text) || Number.isNaN(Date.parse(text))) return false;
+  const written = text.slice(0, 16);
+  return new Date(`${written}Z`).toISOString().startsWith(written);
+};
 
 const isCommand = (word: string): word is CommandName => COMMANDS.some((command) => command === word);
 

@@ -17,8 +17,10 @@ const isBlankBefore = (bytes: Buffer, at: number): boolean => {
 const findSeparators = (bytes: Buffer): { start: number; content: number }[] => {
   const found: { start: number; content: number }[] = [];
   for (let at = bytes.indexOf(FROM); at >= 0; at = bytes.indexOf(FROM, at + 1)) {
+    // First, because the search for a line end from every "From " of one endless line takes the square of its length.
+    if (!isBlankBefore(bytes, at)) continue;
     const lineEnd = bytes.indexOf(LF, at);
-    if (lineEnd >= 0 && isBlankBefore(bytes, at) && isHeaderAt(bytes, lineEnd + 1)) found.push({ start: at, content: lineEnd + 1 });
+    if (lineEnd >= 0 && isHeaderAt(bytes, lineEnd + 1)) found.push({ start: at, content: lineEnd + 1 });
   }
   return found;
 };

@@ -1,6 +1,6 @@
 // Why a message needs the user's eye at a given instant, worst reason first.
 import type { Attention, LedgerEvidence, LedgerMessage } from './ledger-message';
-import { toInstant } from './proof';
+import { isSameAddress, toInstant } from './proof';
 
 /** By then every certified recipient has a delivery or a notice (RFC 6109 section 3.1.6). */
 const PROOF_DUE_MS = 24 * 60 * 60 * 1000;
@@ -8,34 +8,36 @@ const PROOF_DUE_MS = 24 * 60 * 60 * 1000;
 type Row = Omit<LedgerMessage, 'attention'>;
 type Rule = (row: Row, now: number) => boolean;
 
-const isProven = (row: Row, kind: LedgerEvidence['kind']): boolean =>
-  row.evidence.some((item) => item.verdict === 'verified' && item.kind === kind);
+const toProven = (row: Row): LedgerEvidence[] => row.evidence.filter(({ verdict, foreign }) => verdict === 'verified' && !foreign);
+
+const isProven = (row: Row, kind: LedgerEvidence['kind']): boolean => toProven(row).some((item) => item.kind === kind);
 
 const hasRecipient = (row: Row, state: LedgerMessage['recipients'][number]['state']): boolean =>
   row.recipients.some((recipient) => recipient.state === state);
 
 const isContradicted: Rule = (row) =>
-  row.recipients.some((recipient) => recipient.contradicted) || (isProven(row, 'accettazione') && isProven(row, 'non-accettazione'));
+  row.recipients.some((recipient) => recipient.contradicted) ||
+  row.evidence.some(({ foreign }) => foreign) ||
+  (isProven(row, 'accettazione') && isProven(row, 'non-accettazione'));
 
 /** A proven notice that names nobody among several recipients moves none of them, but must not pass unseen. */
 const hasNamelessNotice = (row: Row): boolean =>
-  hasRecipient(row, 'waiting') &&
-  row.evidence.some((item) => item.verdict === 'verified' && item.kind === 'preavviso-errore-consegna' && item.delivery === null);
+  hasRecipient(row, 'waiting') && toProven(row).some((item) => item.kind === 'preavviso-errore-consegna' && item.delivery === null);
 
 const isWaitingTooLong: Rule = (row, now) => {
   if (!hasRecipient(row, 'waiting')) return false;
-  const since = Math.min(
-    toInstant(row.acceptedAt),
-    ...row.evidence.filter((item) => item.verdict === 'verified').map((item) => toInstant(item.at)),
-  );
+  const since = Math.min(toInstant(row.acceptedAt), ...toProven(row).map((item) => toInstant(item.at)));
   return now - since > PROOF_DUE_MS;
 };
 
+const isSameDelivery = (a: LedgerEvidence, b: LedgerEvidence): boolean =>
+  a.delivery === null || b.delivery === null ? a.delivery === b.delivery : isSameAddress(a.delivery, b.delivery);
+
 /** What a verified piece says as well needs no second look; a wrapper (certifying nothing) is settled by the PEC found in it. */
 const isUnproven: Rule = (row) => {
-  const proven = row.evidence.filter((item) => item.verdict === 'verified');
+  const proven = toProven(row);
   const isSettled = (open: LedgerEvidence): boolean =>
-    proven.some((item) => open.at === null || (item.kind === open.kind && item.delivery?.toLowerCase() === open.delivery?.toLowerCase()));
+    proven.some((item) => open.at === null || (item.kind === open.kind && isSameDelivery(item, open)));
   return row.evidence.some((item) => item.verdict === 'inconclusive' && !isSettled(item));
 };
 
@@ -43,7 +45,7 @@ const RULES: readonly (readonly [Attention, Rule])[] = [
   ['not-accepted', (row) => row.state === 'not-accepted'],
   ['not-delivered', (row) => row.state !== 'not-accepted' && hasRecipient(row, 'not-delivered')],
   ['contradicted', isContradicted],
-  ['acceptance-missing', (row) => row.state === 'sent' && row.evidence.some((item) => item.verdict === 'verified')],
+  ['acceptance-missing', (row) => row.state === 'sent' && toProven(row).length > 0],
   ['warned', (row) => hasRecipient(row, 'warned') || hasNamelessNotice(row)],
   ['waiting-too-long', isWaitingTooLong],
   ['fake', (row) => row.evidence.some((item) => item.failure === 'fake')],

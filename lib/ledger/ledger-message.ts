@@ -50,6 +50,8 @@ export type LedgerEvidence = {
   provider: string;
   receiptType: CertifiedFacts['receiptType'];
   size: number;
+  /** Verified, but its signed data are of another message: it moves nothing and is shown as a contradiction. */
+  foreign?: true;
 };
 
 /** Why a message needs the user's eye, worst first; empty when it does not. */

@@ -2,21 +2,15 @@
 import { findFailure } from '../verify/failure';
 import type { CertifiedKind } from '../verify/report';
 import { toAttention } from './attention';
+import { findChief, isForeign } from './find-chief';
+import { findProvider } from './find-provider';
 import type { Evidence, LedgerEvidence, LedgerMessage, MessageState } from './ledger-message';
 import { isOwnKey, toLinkKey } from './link';
-import { foldAddress, type Proof, toInstant, toOrderedEvidence, toProofs } from './proof';
+import { foldAddress, type Proof, toOrderedEvidence, toProofs } from './proof';
 import { type ListedRecipient, toRecipientState } from './recipient-state';
 
-/** Whose recipient list counts first: acceptance fixes the expected set (RFC 6109 section 3.1.4). */
-const CHIEF_ORDER: readonly CertifiedKind[] = ['accettazione', 'non-accettazione', 'posta-certificata'];
-
-const findChief = (proofs: readonly Proof[]): Proof | undefined => {
-  for (const kind of CHIEF_ORDER) {
-    const chief = proofs.find((proof) => proof.facts.kind === kind);
-    if (chief) return chief;
-  }
-  return proofs[0];
-};
+/** Only these are about one address (RFC 6109 section 4.4); `consegna` in any other names nobody. */
+const ABOUT_ONE: readonly CertifiedKind[] = ['avvenuta-consegna', 'errore-consegna', 'preavviso-errore-consegna'];
 
 const toMessageState = (speaking: readonly Proof[]): MessageState => {
   const isProven = (kind: CertifiedKind): boolean => speaking.some((proof) => proof.isVerified && proof.facts.kind === kind);
@@ -25,18 +19,21 @@ const toMessageState = (speaking: readonly Proof[]): MessageState => {
   return speaking.some((proof) => proof.facts.kind !== 'posta-certificata') ? 'sent' : 'received';
 };
 
-const toListedRecipients = (speaking: readonly Proof[]): ListedRecipient[] => {
-  const chief = findChief(speaking);
+/** An address that is listed both ways is certified: a proof is due for it. */
+const toListedRecipients = (speaking: readonly Proof[], chief: Proof | undefined): ListedRecipient[] => {
   const listed = new Map<string, ListedRecipient>();
   for (const proof of chief ? [chief, ...speaking] : []) {
     for (const { address, type } of proof.facts.recipients) {
       const key = foldAddress(address);
-      if (!listed.has(key)) listed.set(key, { address, type, unlisted: false });
+      const known = listed.get(key);
+      if (!known) listed.set(key, { address, type, unlisted: false });
+      else if (type === 'certificato') known.type = type;
     }
   }
   for (const { facts } of speaking) {
-    const key = foldAddress(facts.delivery ?? '');
-    if (facts.delivery !== null && !listed.has(key)) listed.set(key, { address: facts.delivery, type: 'certificato', unlisted: true });
+    if (facts.delivery === null || !ABOUT_ONE.includes(facts.kind)) continue;
+    const key = foldAddress(facts.delivery);
+    if (!listed.has(key)) listed.set(key, { address: facts.delivery, type: 'certificato', unlisted: true });
   }
   return [...listed.values()];
 };
@@ -46,21 +43,18 @@ const findSoleCertified = (recipients: readonly ListedRecipient[]): string | nul
   return certified.length === 1 ? (certified[0]?.address ?? null) : null;
 };
 
-const toLedgerEvidence = ({ sha256, report, size }: Evidence): LedgerEvidence => {
-  const trust = report.checks.find(({ check }) => check === 'provider-trust');
-  const provider = trust?.status === 'passed' ? trust.facts.provider : undefined;
-  return {
-    sha256,
-    kind: report.kind,
-    verdict: report.verdict,
-    failure: findFailure(report),
-    at: report.certified?.time ?? null,
-    delivery: report.certified?.delivery ?? null,
-    provider: typeof provider === 'string' ? provider : '',
-    receiptType: report.certified?.receiptType ?? null,
-    size,
-  };
-};
+const toLedgerEvidence = ({ sha256, report, size }: Evidence, foreign: boolean): LedgerEvidence => ({
+  sha256,
+  kind: report.kind,
+  verdict: report.verdict,
+  failure: findFailure(report),
+  at: report.certified?.time ?? null,
+  delivery: report.certified?.delivery ?? null,
+  provider: findProvider(report) ?? '',
+  receiptType: report.certified?.receiptType ?? null,
+  size,
+  ...(foreign ? { foreign } : {}),
+});
 
 /** The first of the signers' certificates to expire decides how long the proofs last without a time-stamp. */
 const findProvenUntil = (ordered: readonly Evidence[]): string | null => {
@@ -78,10 +72,8 @@ const findAcceptance = (state: MessageState, verified: readonly Proof[]): Proof 
 };
 
 /** The envelope bears the instant of acceptance too (one time value per elaboration, RFC 6109 section 4.1). */
-const findAcceptedInstant = (verified: readonly Proof[]): number | null => {
-  const chief = findChief(verified);
-  return chief && (chief.facts.kind === 'accettazione' || chief.facts.kind === 'posta-certificata') ? toInstant(chief.facts.time) : null;
-};
+const findAcceptedInstant = (chief: Proof | undefined): number | null =>
+  chief?.isVerified && (chief.facts.kind === 'accettazione' || chief.facts.kind === 'posta-certificata') ? chief.instant : null;
 
 const findIdentifier = (ordered: readonly Evidence[]): string => {
   const linked = ordered.filter(({ report }) => !isOwnKey(toLinkKey(report)));
@@ -93,19 +85,16 @@ const findIdentifier = (ordered: readonly Evidence[]): string => {
 /** `evidence` is one group of `linkEvidence`; `now` is an ISO instant. */
 export const toLedgerMessage = (evidence: readonly Evidence[], now: string): LedgerMessage => {
   const ordered = toOrderedEvidence(evidence);
-  const proofs = toProofs(ordered);
+  const everything = toProofs(ordered);
+  const chief = findChief(everything.filter(({ isVerified }) => isVerified)) ?? findChief(everything);
+  const proofs = everything.filter((proof) => chief && !isForeign(proof, chief));
   const verified = proofs.filter(({ isVerified }) => isVerified);
+  const foreign = new Set(everything.filter((proof) => proof.isVerified && !proofs.includes(proof)).map(({ sha256 }) => sha256));
   // What is not proven may speak only where nothing proven does: a forged receipt must not add recipients to a real message.
   const speaking = verified.length > 0 ? verified : proofs;
-  const chief = findChief(speaking);
   const state = toMessageState(speaking);
-  const listed = toListedRecipients(speaking);
-  const message = {
-    state,
-    proofs,
-    acceptedInstant: findAcceptedInstant(verified),
-    soleCertified: findSoleCertified(listed),
-  };
+  const listed = toListedRecipients(speaking, chief);
+  const message = { state, proofs, acceptedInstant: findAcceptedInstant(chief), soleCertified: findSoleCertified(listed) };
   const row = {
     identifier: findIdentifier(ordered),
     messageId: chief?.facts.messageId ?? null,
@@ -114,7 +103,7 @@ export const toLedgerMessage = (evidence: readonly Evidence[], now: string): Led
     acceptedAt: findAcceptance(state, verified)?.facts.time ?? null,
     state,
     recipients: listed.map((recipient) => toRecipientState(recipient, message)),
-    evidence: ordered.map(toLedgerEvidence),
+    evidence: ordered.map((item) => toLedgerEvidence(item, foreign.has(item.sha256))),
     provenUntil: findProvenUntil(ordered),
   };
   return { ...row, attention: toAttention(row, now) };

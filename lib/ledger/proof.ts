@@ -20,7 +20,11 @@ export const toInstant = (time: string | null): number => {
 
 export const isSameAddress = (a: string, b: string): boolean => foldAddress(a) === foldAddress(b);
 
-export const foldAddress = (address: string): string => address.trim().toLowerCase();
+/** `<consegna>` has been seen with angle brackets around the address. */
+export const foldAddress = (address: string): string => {
+  const bare = address.trim().toLowerCase();
+  return bare.startsWith('<') && bare.endsWith('>') ? bare.slice(1, -1).trim() : bare;
+};
 
 /** One entry per SHA-256, by certified time, then by hash. */
 export const toOrderedEvidence = (evidence: readonly Evidence[]): Evidence[] => {

@@ -3,6 +3,7 @@ import { type Certificate, signCertificate } from '../pki/certificate';
 import { createKeyPair } from '../pki/key-pair';
 import { OID } from '../pki/oids';
 import type { PecOptions } from '../pki/sign-pec';
+import { createTransmission } from '../pki/transmission';
 import { provider, replaceIn } from '../verify/bench';
 
 export type LedgerAttack = { name: string; state: string; evidence: readonly Partial<PecOptions>[] };
@@ -15,6 +16,11 @@ const key = await createKeyPair('ledger stranger');
 const issuer = [{ type: OID.commonName, value: 'Nobody CA' }];
 const certificate: Certificate = signCertificate({ ...provider.certificate.template, issuer, spki: key.spki }, key);
 const stranger = { ...provider, key, certificate, intermediates: [] };
+
+/** Another message under the identifier of ours, truly signed by a provider. */
+const { identifier } = createTransmission();
+const borrowed = createTransmission({ sender: 'altro@pec.alfa.example', identifier });
+const retold = createTransmission({ messageId: 'm_another@client.example', identifier });
 
 const after = (name: string, state: string, ...evidence: readonly Partial<PecOptions>[]): LedgerAttack => ({
   name,
@@ -34,6 +40,9 @@ export const LEDGER_ATTACKS: readonly LedgerAttack[] = [
   after('taken in charge that names a delivery', 'waiting', { kind: 'presa-in-carico', daticert: { delivery: ADDRESS } }),
   after('an acceptance that names a delivery', 'waiting', { ...ACCEPTED, daticert: { delivery: ADDRESS } }),
   after('a virus found on the way', 'waiting', { kind: 'rilevazione-virus' }),
+  after('a delivery of another sender under our identifier', 'waiting', { ...DELIVERED, transmission: borrowed }),
+  after('a failure of another sender under our identifier', 'delivered', DELIVERED, { kind: 'errore-consegna', transmission: borrowed }),
+  after('a delivery of another message under our identifier', 'waiting', { ...DELIVERED, transmission: retold }),
   after('genuine: a delivery in capitals', 'delivered', { ...DELIVERED, daticert: { delivery: ADDRESS.toUpperCase() } }),
   after('genuine: a failure, then a delivery', 'delivered', { kind: 'errore-consegna' }, DELIVERED),
   after('a forged failure after a delivery', 'delivered', DELIVERED, { kind: 'errore-consegna', provider: stranger }),

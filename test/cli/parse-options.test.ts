@@ -39,8 +39,15 @@ describe('parseOptions', () => {
     [['verify', '--at', 'yesterday', 'a.eml'], 'bad-instant'],
     [['verify', '--at', '2026-09-19', 'a.eml'], 'bad-instant'],
     [['verify', '--at', '2026-13-19T00:00:00Z', 'a.eml'], 'bad-instant'],
+    [['verify', '--at', '2026-02-31T10:00Z', 'a.eml'], 'bad-instant'],
+    [['verify', '--at', '2026-02-29T23:59:59.9+02:00', 'a.eml'], 'bad-instant'],
+    [['verify', '--at', '2026-02-28T24:00Z', 'a.eml'], 'bad-instant'],
   ])('refuses %j as %s', (words, problem) => {
     expect(parseOptions(words)).toMatchObject({ ok: false, problem });
+  });
+
+  it.each(['2028-02-29T10:00Z', '2026-12-31T23:59:59.999-11:00', '2026-01-01T00:30:00+14:00'])('takes %s as an instant', (instant) => {
+    expect(parseOptions(['verify', '--at', instant, 'a.eml'])).toMatchObject({ ok: true, options: { at: instant } });
   });
 
   it.each([[['--help']], [['help']], [['verify', '--help']], [['bundle', '-h']]])('gives help for %j', (words) => {

@@ -28,6 +28,13 @@ describe('splitMailbox', () => {
     expect(split('')).toEqual([]);
   });
 
+  it.each(['From ', 'xFrom \r', '\nFrom '])('takes no longer for %j without end', (unit) => {
+    const bytes = Buffer.alloc(2 * 1024 * 1024, unit);
+    const started = performance.now();
+    expect(splitMailbox(bytes)).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
   it('gives back what was put in', () => {
     const body = fc.string({ unit: fc.constantFrom('a', 'F', ' ', '\n', '\r', '>', 'From ', 'è', ':') });
     const message = body.map((text) => `X-Test: 1\n\n${text.replace(/^From /gm, '>From ')}\n`);

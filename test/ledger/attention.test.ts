@@ -43,6 +43,7 @@ describe('toAttention', () => {
     const doubtful = delivered(ANNA, 1, { verdict: 'inconclusive' });
     expect(attentionAt(hoursLater(1), accepted(), doubtful)).toEqual(['unproven']);
     expect(attentionAt(hoursLater(1), accepted(), doubtful, delivered(ANNA, 1))).toEqual([]);
+    expect(attentionAt(hoursLater(1), accepted(), doubtful, delivered(`<${ANNA}>`, 1))).toEqual([]);
   });
 });
 

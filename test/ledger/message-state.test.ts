@@ -1,7 +1,7 @@
-// States of a message and of its recipients, as the rules of certified mail and section 7 of the design say.
+// The state of a message, and what must not change it: doubt, order and repetition.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Evidence, LedgerRecipient } from '../../lib/ledger/ledger-message';
+import type { Evidence } from '../../lib/ledger/ledger-message';
 import { toLedgerMessage } from '../../lib/ledger/message-state';
 import {
   ACCEPTED_AT,
@@ -13,17 +13,11 @@ import {
   CARLA,
   delivered,
   failed,
-  hoursLater,
   IDENTIFIER,
   NOW,
   noticed,
 } from './build-evidence';
-
-const recipientOf = (address: string, ...evidence: Evidence[]): LedgerRecipient => {
-  const found = toLedgerMessage(evidence, NOW).recipients.find((recipient) => recipient.address === address);
-  if (!found) throw new Error(`no recipient ${address}`);
-  return found;
-};
+import { recipientOf } from './recipient-of';
 
 describe('the state of a message', () => {
   it('is accepted with the certified time and sender of the acceptance', () => {
@@ -100,98 +94,6 @@ describe('the state of a message', () => {
   });
 });
 
-describe('the state of a recipient', () => {
-  it('is delivered at the certified time, whatever the case of the address', () => {
-    const receipt = delivered('Anna.Verdi@PEC.ONE.example', 1);
-    expect(recipientOf(ANNA, accepted(), receipt)).toEqual({
-      address: ANNA,
-      type: 'certificato',
-      state: 'delivered',
-      at: hoursLater(1),
-      errorCode: null,
-      evidence: [receipt.sha256],
-      contradicted: false,
-      unlisted: false,
-    });
-    expect(recipientOf(BRUNO, accepted(), receipt).state).toBe('waiting');
-  });
-
-  it('is not-delivered with its code', () => {
-    expect(recipientOf(ANNA, accepted(), failed(ANNA, 1, '5.2.2'))).toMatchObject({
-      state: 'not-delivered',
-      errorCode: '5.2.2',
-      at: hoursLater(1),
-    });
-  });
-
-  it.each([
-    ['4.4.1 at 12 h', noticed(ANNA, 12, { errorCode: '4.4.1' }), 'warned', '4.4.1'],
-    ['5.4.1', noticed(ANNA, 24, { errorCode: '5.4.1' }), 'not-delivered', '5.4.1'],
-    ['no code at 12 h', noticed(ANNA, 12), 'warned', null],
-    ['no code at 21 h 59', noticed(ANNA, 21.98), 'warned', null],
-    ['no code at 22 h', noticed(ANNA, 22), 'not-delivered', null],
-    [
-      'no code, text says ventiquattro',
-      noticed(ANNA, 12, { extendedError: 'non consegnato nelle prime ventiquattro ore' }),
-      'not-delivered',
-      null,
-    ],
-    ['no code, text says 24 ore', noticed(ANNA, 12, { extendedError: 'non consegnato entro 24 ore' }), 'not-delivered', null],
-    ['no code, text says dodici', noticed(ANNA, 12, { extendedError: 'nelle prime dodici ore; si tenta fino a 24 ore' }), 'warned', null],
-  ] as const)('after a notice with %s is as the notice says', (_, notice, state, errorCode) => {
-    expect(recipientOf(ANNA, accepted(), notice)).toMatchObject({ state, errorCode });
-  });
-
-  it('is only warned when a notice has no code and nothing tells when the message was accepted', () => {
-    expect(recipientOf(ANNA, noticed(ANNA, 24)).state).toBe('warned');
-  });
-});
-
-describe('contradictions and additions', () => {
-  it('is delivered by a late delivery, after a warning or the 24 hours', () => {
-    const notices = [noticed(ANNA, 12, { errorCode: '4.4.1' }), noticed(ANNA, 24, { errorCode: '5.4.1' })];
-    const late = recipientOf(ANNA, accepted(), ...notices, delivered(ANNA, 30));
-    expect(late).toMatchObject({ state: 'delivered', at: hoursLater(30), contradicted: false });
-    expect(late.evidence).toHaveLength(3);
-  });
-
-  it('stays delivered after a later failure, and shows the contradiction', () => {
-    expect(recipientOf(ANNA, accepted(), delivered(ANNA, 1), failed(ANNA, 2))).toMatchObject({ state: 'delivered', contradicted: true });
-    expect(toLedgerMessage([accepted(), delivered(ANNA, 1), failed(ANNA, 2)], NOW).attention).toContain('contradicted');
-    expect(recipientOf(ANNA, accepted(), failed(ANNA, 1), delivered(ANNA, 2))).toMatchObject({ state: 'delivered', contradicted: false });
-  });
-
-  it('keeps the time of the first of two deliveries', () => {
-    expect(recipientOf(ANNA, accepted(), delivered(ANNA, 3), delivered(ANNA, 1))).toMatchObject({ at: hoursLater(1) });
-  });
-
-  it('is added with a note when the delivery names an address outside the list', () => {
-    const alias = 'alias@pec.one.example';
-    expect(recipientOf(alias, accepted(), delivered(alias))).toMatchObject({ state: 'delivered', unlisted: true, type: 'certificato' });
-    expect(recipientOf(ANNA, accepted(), delivered(alias)).state).toBe('waiting');
-  });
-
-  it('is not moved by presa-in-carico or rilevazione-virus, which are shown', () => {
-    const taken = buildEvidence('presa-in-carico', { facts: { takenInCharge: [ANNA], time: hoursLater(1) } });
-    const virus = buildEvidence('rilevazione-virus', { facts: { delivery: ANNA, error: 'virus', time: hoursLater(2) } });
-    expect(recipientOf(ANNA, accepted(), taken, virus)).toMatchObject({ state: 'waiting', evidence: [taken.sha256, virus.sha256] });
-  });
-
-  it('is moved by a notice without consegna only when it can be about nobody else', () => {
-    const sole = { recipients: [{ address: ANNA, type: 'certificato' as const }] };
-    const notice = noticed(null, 12, { errorCode: '4.4.1', ...sole });
-    expect(recipientOf(ANNA, accepted({ facts: sole }), notice).state).toBe('warned');
-    const nameless = toLedgerMessage([accepted(), noticed(null, 12, { errorCode: '4.4.1' })], NOW);
-    expect(nameless.recipients.map(({ state }) => state)).toEqual(['waiting', 'waiting', 'no-proof-due']);
-    expect(nameless.attention).toEqual(['warned']);
-  });
-
-  it('has an ordinary address without a proof due, until a proof comes all the same', () => {
-    expect(recipientOf(CARLA, accepted()).state).toBe('no-proof-due');
-    expect(recipientOf(CARLA, accepted(), failed(CARLA)).state).toBe('not-delivered');
-  });
-});
-
 describe('evidence that is not verified', () => {
   it('moves no state and adds nobody, but is shown', () => {
     const stranger = 'stranger@pec.example';
@@ -232,10 +134,17 @@ describe('order and repetition', () => {
     delivered(BRUNO, 5, { verdict: 'inconclusive' }),
     buildEvidence('rilevazione-virus', { facts: { delivery: BRUNO } }),
   ];
+  const foreign: Evidence[] = [
+    accepted({ facts: { sender: 'other@pec.provider.example' } }),
+    accepted({ facts: { messageId: 'original-2@studio.example' } }),
+    delivered(BRUNO, 0.5, { facts: { sender: 'other@pec.provider.example' } }),
+    failed(ANNA, 3, '5.1.1', { facts: { messageId: 'original-2@studio.example' } }),
+    buildEvidence('posta-certificata', { facts: { messageId: null } }),
+  ];
 
   it('do not matter', () => {
     const cases = fc
-      .subarray(pool, { minLength: 1 })
+      .subarray([...pool, ...foreign], { minLength: 1 })
       .chain((evidence) =>
         fc.tuple(fc.constant(evidence), fc.shuffledSubarray([...evidence, ...evidence], { minLength: evidence.length * 2 })),
       );
