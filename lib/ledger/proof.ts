@@ -26,7 +26,10 @@ export const foldAddress = (address: string): string => {
   return bare.startsWith('<') && bare.endsWith('>') ? bare.slice(1, -1).trim() : bare;
 };
 
-/** One entry per SHA-256, by certified time, then by hash. */
+/** Within one second the acceptance comes before what it led to. */
+const toStep = ({ report }: Evidence): number => (report.kind === 'accettazione' || report.kind === 'posta-certificata' ? 0 : 1);
+
+/** One entry per SHA-256, by certified time, then by the order of the procedure, then by hash. */
 export const toOrderedEvidence = (evidence: readonly Evidence[]): Evidence[] => {
   const sightings = new Map<string, [Evidence, ...Evidence[]]>();
   for (const item of evidence) {
@@ -38,6 +41,8 @@ export const toOrderedEvidence = (evidence: readonly Evidence[]): Evidence[] => 
   return merged.sort((a, b) => {
     const [left, right] = [toInstant(a.report.certified?.time ?? null), toInstant(b.report.certified?.time ?? null)];
     if (left !== right) return left < right ? -1 : 1;
+    const step = toStep(a) - toStep(b);
+    if (step !== 0) return step;
     return a.sha256 < b.sha256 ? -1 : 1;
   });
 };

@@ -37,6 +37,7 @@ const FATES: Readonly<Record<string, string>> = {
 };
 const LATE = 'Invio in ritardo';
 const LATE_RECIPIENT = 'tardi12@pec.beta.example';
+const EARLY = 'Ricevuta in anticipo';
 const REFUSED = '[formale] Invio rifiutato';
 
 const findOne = (arrived: readonly Arrived[], kind: Arrived['kind'], delivery?: string): Arrived => {
@@ -139,6 +140,20 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       await openArrived(session, findOne(arrived, 'avvenuta-consegna'), /autentica/);
       await waitForRecipients(session.ledger, { [LATE_RECIPIENT]: DELIVERED });
       expect(await stateOf(session, LATE)).toBe('completo');
+      await expectAgreement(session, arrived);
+    });
+
+    test('a delivery that comes first leaves the message sent, until its acceptance completes it', async () => {
+      await send(EARLY, [BETA]);
+      await openArrived(session, findOne(arrived, 'avvenuta-consegna'));
+      await openRow(session.ledger, EARLY);
+      await waitForRecipients(session.ledger, { [BETA]: DELIVERED });
+      expect(await stateOf(session, EARLY)).toBe(italian.attention_acceptance_missing.message);
+      const raw = await session.stage.lab.bytesOf(session.stage.user, 'INBOX', findOne(arrived, 'avvenuta-consegna').uid);
+      expect(await readCommandLineLedger([raw], session.stage.provider.rootPem)).toMatchObject([{ state: 'sent' }]);
+      await openArrived(session, findOne(arrived, 'accettazione'));
+      await session.ledger.waitForText('.lane b', /^Accettato$/);
+      expect(await stateOf(session, EARLY)).toBe('completo');
       await expectAgreement(session, arrived);
     });
 

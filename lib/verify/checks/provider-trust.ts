@@ -1,6 +1,6 @@
 // Does the signer's certificate lead, at the signing instant, to an authority that may vouch for PEC providers?
 import { type Check, createOutcomes, toCodes } from '../check';
-import type { PathProblem } from '../cms/find-path';
+import { PATH_PROBLEMS, type PathProblem } from '../cms/find-path';
 import { findSigner } from '../signer';
 import { findProviderName } from '../trust/providers';
 
@@ -13,19 +13,7 @@ const UNDETERMINED: readonly PathProblem[] = ['issuer-missing', 'unknown-algorit
 export const providerTrust: Check = {
   id,
   weight: 'required',
-  codes: toCodes(
-    id,
-    ...[
-      'leads-elsewhere',
-      'impostor',
-      'name-constraints',
-      'outside-validity',
-      'not-an-authority',
-      'critical-extension',
-      'forbidden-algorithm',
-    ],
-    ...['issuer-missing', 'not-available', 'unknown-algorithm', 'no-instant', 'limit-reached', 'added-authority', 'historic-authority'],
-  ),
+  codes: toCodes(id, ...PATH_PROBLEMS, 'not-available', 'no-instant', 'added-authority', 'historic-authority'),
   run({ evidence, instant, path }) {
     const certificate = findSigner(evidence)?.certificate;
     if (!certificate) return undetermined('not-available');

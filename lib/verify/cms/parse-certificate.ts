@@ -37,7 +37,7 @@ const DIRECTORY_FORM = 4;
 
 /** Parses one BER value with our limits; pkijs would parse without any.
  * @throws MalformedInput */
-export const parseBer = (bytes: Uint8Array): asn1js.AsnType => {
+const parseBer = (bytes: Uint8Array): asn1js.AsnType => {
   const { result, length } = parseLeadingBer(bytes);
   if (length !== bytes.length) throw new MalformedInput('asn1');
   return result;
