@@ -15,6 +15,9 @@ export const toHeaderText = (value: string): string => {
   return decodeWords(text);
 };
 
+/** RFC 2047: a name may be written so; what it says is compared elsewhere. */
+const ENCODED_WORD = /=\?[^?\s]{1,40}\?[bq]\?[^?\s]*\?=/gi;
+
 /** A mailbox field without its quoted names and comments, cut where no address reaches: unclosed quotes make the search quadratic. */
 export const withoutNames = (value: string): string =>
   value
@@ -28,7 +31,7 @@ export const findSingleAddress = (value: string): string | undefined => {
   const bare = withoutNames(value);
   const [, outside, inside] = /^([^<>]*)<([^<>]*)>\s*$/.exec(bare) ?? [undefined, '', bare];
   // Whatever could be read as another address, or as part of a quote or comment that never ends, is no single address.
-  if (/[,;:"()@]|=\?/.test(outside ?? '') || /[,;:"()<>]/.test(inside ?? '')) return undefined;
+  if (/[,;:"()@]/.test((outside ?? '').replace(ENCODED_WORD, ' ')) || /[,;:"()<>]/.test(inside ?? '')) return undefined;
   const address = (inside ?? '').trim().toLowerCase();
   return /^[^\s@]+@[^\s@]+$/.test(address) ? address : undefined;
 };

@@ -20,10 +20,11 @@ describe('sender-identity', () => {
     expect(report.verdict).toBe('inconclusive');
   });
 
-  it.each(['posta-certificata@pec.provider.example', '"Per conto di: studio@pec.alfa.example" <posta-certificata@PEC.provider.example>'])(
-    'accepts %s',
-    async (value) => {
-      expect(outcomeOf(await from(value), ID)).toBe('passed');
-    },
-  );
+  it.each([
+    '=?utf-8?Q?Per_conto_di:_studio=40pec.alfa.example?= <posta-certificata@pec.provider.example>',
+    'posta-certificata@pec.provider.example',
+    '"Per conto di: studio@pec.alfa.example" <posta-certificata@PEC.provider.example>',
+  ])('accepts %s', async (value) => {
+    expect(outcomeOf(await from(value), ID)).toBe('passed');
+  });
 });
