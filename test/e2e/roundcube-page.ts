@@ -56,19 +56,24 @@ export const openInFull = async (page: Page, url: string, uid: number, folder = 
   await page.waitFor('#messagebody');
 };
 
-/** Asks for new mail, as the button does, until that many rows bear the subject. */
-export const waitForRow = async (page: Page, subject: string, count = 1): Promise<void> => {
-  await page.waitUntil(
-    (root, rows: string, wanted: string, due: number) => {
-      const found = Array.from(root.querySelectorAll(rows)).filter((row) => row.textContent?.includes(wanted)).length >= due;
-      if (!found) root.querySelector<HTMLElement>('a.refresh, a.checkmail')?.click();
-      return found;
-    },
-    {},
-    ROWS,
-    subject,
-    count,
+/** Waits for the list, as it stands, to hold that many rows of the subject. */
+const seeRows = async (page: Page, subject: string, count: number): Promise<boolean> => {
+  const isThere = (root: Root, rows: string, wanted: string, due: number): boolean =>
+    Array.from(root.querySelectorAll(rows)).filter((row) => row.textContent?.includes(wanted)).length >= due;
+  return page.waitUntil(isThere, { timeoutMs: 2000 }, ROWS, subject, count).then(
+    () => true,
+    () => false,
   );
+};
+
+/** Opens the list anew until that many rows bear the subject: of overlapping requests for new mail Roundcube can lose what one found. */
+export const waitForRow = async (page: Page, subject: string, count = 1): Promise<void> => {
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    if (await seeRows(page, subject, count)) return;
+    await page.reload();
+    await page.waitFor('#messagelist');
+  }
+  throw new Error(`the list did not come to hold ${count} of: ${subject}`);
 };
 
 /** Writes and sends a mail; the elastic skin keeps each address in a box of its own behind the plain field. */
