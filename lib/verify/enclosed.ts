@@ -1,7 +1,7 @@
 // Messages inside a message: attached, forwarded or wrapped by a list; each is judged by its own bytes.
 import { toSha256Hex } from './bytes';
-import type { Evidence } from './evidence';
-import { collectEvidence } from './evidence';
+import { LimitReached } from './errors';
+import { type Evidence, findMessageStart, parseRoot } from './evidence';
 import { listParts } from './find-signed-entity';
 import { LIMITS } from './limits';
 import { decodeBody } from './mime/decode-body';
@@ -41,7 +41,8 @@ export const findEnclosed = ({ bytes, root }: Pick<Evidence, 'bytes' | 'root'>):
 /** The bytes behind an enclosed report, at any depth; undefined when no enclosed message has that SHA-256. */
 export const findEnclosedBytes = async (bytes: Uint8Array, sha256: string, depth = 0): Promise<Uint8Array | undefined> => {
   if (depth >= LIMITS.enclosedDepth) return undefined;
-  for (const enclosed of findEnclosed(await collectEvidence(bytes, true))) {
+  const root = parseRoot(bytes, findMessageStart(bytes));
+  for (const enclosed of findEnclosed({ bytes, root: root instanceof LimitReached ? null : root })) {
     if ((await toSha256Hex(enclosed.bytes)) === sha256) return enclosed.bytes;
     const inner = await findEnclosedBytes(enclosed.bytes, sha256, depth + 1);
     if (inner) return inner;

@@ -1,23 +1,23 @@
 // Gathers what the checks judge: parts, CMS and certification data of one message, each found or with the reason why not.
-
-import { toSha256Hex } from './bytes';
 import { parseSignedData, type SignedData } from './cms/parse-signed-data';
 import { LimitReached } from './errors';
 import { type Certification, findCertification } from './find-certification';
-import { findSignedEntity, isSignaturePart, listParts, type SignedEntity, type StructureProblem } from './find-signed-entity';
+import { findSignedEntity, isSignaturePart, type SignedEntity, type StructureProblem } from './find-signed-entity';
 import { LIMITS } from './limits';
 import { canonicalise } from './mime/canonicalise';
 import { decodeBody } from './mime/decode-body';
 import { type Header, parseHeaders } from './mime/parse-headers';
 import { type MimePart, parsePart } from './mime/parse-part';
+import { createLines, type Lined } from './mime/scan-lines';
 import { findClaim, isBareOriginal } from './pec/find-claim';
 import type { Kind } from './report';
 
 export type Found<Value, Problem> = { ok: true; value: Value } | { ok: false; problem: Problem };
 
-export type Evidence = {
-  bytes: Uint8Array;
-  sha256: string;
+/** Which limit of limits.ts stopped the reading. */
+type Limited = { ok: false; problem: 'limit-reached'; limit: string };
+
+export type Evidence = Lined & {
   /** False for a signed part that stands inside another message without header fields of its own. */
   hasOwnHeaders: boolean;
   headers: readonly Header[];
@@ -31,32 +31,43 @@ export type Evidence = {
   /** The octets that were signed, in canonical form; null without an entity. */
   signedBytes: Uint8Array | null;
   hasRestoredLineEnds: boolean;
-  signedData: Found<SignedData, 'no-signature' | 'unreadable' | 'limit-reached'>;
+  signedData: { ok: true; value: SignedData } | { ok: false; problem: 'no-signature' | 'unreadable' } | Limited;
   certification: Certification;
 };
 
 /** Skips what saves and mailbox formats put before the first header: byte order mark, mbox `From ` line, blank lines. */
-const findMessageStart = (bytes: Uint8Array): number => {
+export const findMessageStart = (bytes: Uint8Array): number => {
   let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   while (bytes[start] === 10 || bytes[start] === 13) start += 1;
   const isMboxLine = [70, 114, 111, 109, 32].every((byte, index) => bytes[start + index] === byte);
   return isMboxLine ? bytes.indexOf(10, start) + 1 : start;
 };
 
+const findSignaturePart = ({ contentType, children }: MimePart): MimePart | undefined =>
+  contentType.value === 'multipart/signed' ? children.find(isSignaturePart) : undefined;
+
 /** Read even where the structure is broken: whether there is a signature at all decides what a claim is called. */
-const findSignedData = async (bytes: Uint8Array, { contentType, children }: MimePart): Promise<Evidence['signedData']> => {
-  const signaturePart = contentType.value === 'multipart/signed' ? children.find(isSignaturePart) : undefined;
+const findSignedData = async (bytes: Uint8Array, root: MimePart): Promise<Evidence['signedData']> => {
+  const signaturePart = findSignaturePart(root);
   if (!signaturePart) return { ok: false, problem: 'no-signature' };
   try {
     return { ok: true, value: await parseSignedData(decodeBody(bytes, signaturePart, LIMITS.signatureBytes)) };
   } catch (error) {
-    return { ok: false, problem: error instanceof LimitReached ? 'limit-reached' : 'unreadable' };
+    return error instanceof LimitReached
+      ? { ok: false, problem: 'limit-reached', limit: error.limit }
+      : { ok: false, problem: 'unreadable' };
   }
 };
 
+/** Names of files outside signed parts of the message, which are judged by themselves. */
+const listLooseNames = (part: MimePart): string[] => [
+  ...part.fileNames,
+  ...part.children.flatMap((child) => (findSignaturePart(child) ? [] : listLooseNames(child))),
+];
+
 const findRemnant = (root: MimePart): Evidence['remnant'] => {
   if (isBareOriginal(root.headers)) return 'original-without-envelope';
-  const names = listParts(root).flatMap(({ fileNames }) => fileNames);
+  const names = listLooseNames(root);
   return names.includes('daticert.xml') || names.includes('postacert.eml') ? 'loose-parts' : null;
 };
 
@@ -70,7 +81,7 @@ const findHeadersOnly = (bytes: Uint8Array, start: number): readonly Header[] =>
 };
 
 const toUnparsed = (
-  base: Pick<Evidence, 'bytes' | 'sha256' | 'hasOwnHeaders' | 'hasSkippedLeadingText'>,
+  base: Pick<Evidence, 'bytes' | 'readLines' | 'hasOwnHeaders' | 'hasSkippedLeadingText'>,
   start: number,
   limit: string,
 ): Evidence => {
@@ -89,25 +100,28 @@ const toUnparsed = (
   };
 };
 
-const parseRoot = (bytes: Uint8Array, start: number): MimePart | LimitReached => {
+/** @param start what `findMessageStart` found */
+export const parseRoot = (bytes: Uint8Array, start: number, readLines = createLines(bytes)): MimePart | LimitReached => {
   if (bytes.length > LIMITS.messageBytes) return new LimitReached('messageBytes');
   try {
-    return parsePart(bytes, start);
+    return parsePart(bytes, start, bytes.length, readLines);
   } catch (error) {
     if (error instanceof LimitReached) return error;
     throw error;
   }
 };
 
-export const collectEvidence = async (bytes: Uint8Array, hasOwnHeaders: boolean): Promise<Evidence> => {
+/** @param around the message that encloses this one, when there is one */
+export const collectEvidence = async (bytes: Uint8Array, hasOwnHeaders: boolean, around?: Lined): Promise<Evidence> => {
   const start = findMessageStart(bytes);
-  const base = { bytes, sha256: await toSha256Hex(bytes), hasOwnHeaders, hasSkippedLeadingText: start > 0 };
-  const root = parseRoot(bytes, start);
+  const readLines = createLines(bytes, around);
+  const base = { bytes, readLines, hasOwnHeaders, hasSkippedLeadingText: start > 0 };
+  const root = parseRoot(bytes, start, readLines);
   if (root instanceof LimitReached) return toUnparsed(base, start, root.limit);
   const claim = findClaim(root.headers);
   const found = findSignedEntity(root);
   const slice = found.ok ? bytes.subarray(found.signedPart.start, found.signedPart.end) : null;
-  const signedBytes = slice && canonicalise(slice);
+  const signedBytes = slice && (readLines().isCanonical ? slice : canonicalise(slice));
   return {
     ...base,
     headers: root.headers,

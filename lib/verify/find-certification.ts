@@ -14,7 +14,8 @@ export type Certification =
   | {
       status: 'absent';
       problem: DaticertProblem | 'missing' | 'more-than-one' | 'contradictory-copies' | 'after-original' | 'not-available';
-    };
+    }
+  | { status: 'absent'; problem: 'limit-reached'; limit: string };
 
 /** RFC 6109 section 4.3.3 prints `certdata.xml`; every real file is `daticert.xml`. */
 const NAMES = ['daticert.xml', 'certdata.xml'];
@@ -54,5 +55,8 @@ export const findCertification = (bytes: Uint8Array, signedPart: MimePart, claim
   if (parts.some((other) => isOriginal(other) && other.start < part.start)) return { status: 'absent', problem: 'after-original' };
   if (!data) return { status: 'absent', problem: 'malformed' };
   const result = parseDaticert(data);
-  return result.ok ? { status: 'found', facts: result.facts } : { status: 'absent', problem: result.problem };
+  if (result.ok) return { status: 'found', facts: result.facts };
+  return result.problem === 'limit-reached'
+    ? { status: 'absent', problem: result.problem, limit: result.limit }
+    : { status: 'absent', problem: result.problem };
 };

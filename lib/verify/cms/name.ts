@@ -1,25 +1,21 @@
 // Distinguished names: comparison as RFC 5280 section 7.1 wants it, and a readable form.
 
 export type Name = {
-  /** Attribute type OID and value, in the order of the certificate. */
+  /** Attribute type OID and value, in the order of the certificate; `#` and hex where the value is no text. */
   attributes: { type: string; value: string }[];
+  /** One comparable text for each relative distinguished name: equal texts, equal names. */
+  relative: string[];
   /** `C=IT, O=…, CN=…` for people; never compared. */
   text: string;
 };
 
-const normalise = (value: string): string => value.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
-
-const isEqualAttribute = (left: Name['attributes'][number] | undefined, right: Name['attributes'][number] | undefined): boolean =>
-  left !== undefined && right !== undefined && left.type === right.type && normalise(left.value) === normalise(right.value);
-
-/** True when `name` begins with all attributes of `base`: a directory subtree (RFC 5280 section 4.2.1.10). */
-export const isWithinName = (name: Name, base: Name): boolean =>
-  base.attributes.length <= name.attributes.length &&
-  base.attributes.every((attribute, index) => isEqualAttribute(attribute, name.attributes[index]));
+/** True when `name` begins with all of `base`: a directory subtree (RFC 5280 section 4.2.1.10). */
+export const isWithinName = ({ relative }: Name, base: Name): boolean =>
+  base.relative.length <= relative.length && base.relative.every((part, index) => part === relative[index]);
 
 /** An empty name equals nothing, not even another empty one. */
 export const isEqualName = (left: Name, right: Name): boolean =>
-  left.attributes.length > 0 && left.attributes.length === right.attributes.length && isWithinName(left, right);
+  left.relative.length > 0 && left.relative.length === right.relative.length && isWithinName(left, right);
 
 export const findAttribute = (name: Name, type: string): string | undefined =>
   name.attributes.find((attribute) => attribute.type === type)?.value;

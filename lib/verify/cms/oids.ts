@@ -9,6 +9,15 @@ export const OID_ATTRIBUTE_SIGNING_TIME = '1.2.840.113549.1.9.5';
 /** RFC 6211. */
 export const OID_ATTRIBUTE_ALGORITHM_PROTECTION = '1.2.840.113549.1.9.52';
 
+/** RFC 3161 and RFC 5544: time-stamp tokens, where they travel, and what a time-stamp authority's certificate is for. */
+export const OID_TST_INFO = '1.2.840.113549.1.9.16.1.4';
+export const OID_TIME_STAMPED_DATA = '1.2.840.113549.1.9.16.1.31';
+export const OID_ATTRIBUTE_TIMESTAMP_TOKEN = '1.2.840.113549.1.9.16.2.14';
+export const OID_TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
+/** RFC 2634 (SHA-1) and RFC 5035: which certificate the signer meant. */
+export const OID_ATTRIBUTE_SIGNING_CERTIFICATE = '1.2.840.113549.1.9.16.2.12';
+export const OID_ATTRIBUTE_SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
+
 /** RFC 5280. */
 export const OID_SUBJECT_ALTERNATIVE_NAME = '2.5.29.17';
 export const OID_BASIC_CONSTRAINTS = '2.5.29.19';
@@ -16,6 +25,16 @@ export const OID_NAME_CONSTRAINTS = '2.5.29.30';
 export const OID_CERTIFICATE_POLICIES = '2.5.29.32';
 export const OID_SUBJECT_KEY_IDENTIFIER = '2.5.29.14';
 export const OID_KEY_USAGE = '2.5.29.15';
+export const OID_CRL_DISTRIBUTION_POINTS = '2.5.29.31';
+export const OID_POLICY_MAPPINGS = '2.5.29.33';
+export const OID_AUTHORITY_KEY_IDENTIFIER = '2.5.29.35';
+export const OID_POLICY_CONSTRAINTS = '2.5.29.36';
+export const OID_INHIBIT_ANY_POLICY = '2.5.29.54';
+export const OID_AUTHORITY_INFORMATION_ACCESS = '1.3.6.1.5.5.7.1.1';
+export const OID_OCSP = '1.3.6.1.5.5.7.48.1';
+export const OID_ANY_POLICY = '2.5.29.32.0';
+/** Place of the practice statement, and notice to the user. */
+export const POLICY_QUALIFIERS: readonly string[] = ['1.3.6.1.5.5.7.2.1', '1.3.6.1.5.5.7.2.2'];
 export const OID_EXTENDED_KEY_USAGE = '2.5.29.37';
 export const OID_EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4';
 export const OID_ANY_EXTENDED_KEY_USAGE = '2.5.29.37.0';

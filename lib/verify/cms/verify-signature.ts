@@ -1,8 +1,9 @@
 // One signature over some octets with one public key, by WebCrypto; what is unknown or forbidden is said, not guessed.
-import * as asn1js from 'asn1js';
-import { isEqualBytes, toHex } from '../bytes';
+import { LIMITS } from '../limits';
+import { createOnce } from '../once';
 import type { Certificate, SignatureAlgorithm } from './certificate';
 import { CURVES, DIGESTS, FORBIDDEN_ALGORITHMS, OID_EC_PUBLIC_KEY, OID_RSA_ENCRYPTION, OID_RSA_PSS, SIGNATURES } from './oids';
+import { toRawEcdsa } from './to-raw-ecdsa';
 
 export type SignatureOutcome = 'good' | 'bad' | 'unknown-algorithm' | 'forbidden-algorithm';
 
@@ -12,32 +13,32 @@ type Scheme = {
   curveBytes: number;
 };
 
-/** ECDSA-Sig-Value (RFC 3279 section 2.2.3) as the fixed-length r‖s that WebCrypto takes; undefined when it is not one. */
-const toRawEcdsa = (der: Uint8Array, length: number): Uint8Array<ArrayBuffer> | undefined => {
-  const { result } = asn1js.fromBER(der as Uint8Array<ArrayBuffer>, { maxDepth: 3, maxNodes: 5 });
-  const raw = new Uint8Array(length * 2);
-  const numbers = result instanceof asn1js.Sequence ? result.valueBlock.value : [];
-  if (numbers.length !== 2) return undefined;
-  for (const [index, number] of numbers.entries()) {
-    if (!(number instanceof asn1js.Integer)) return undefined;
-    const octets = number.valueBlock.valueHexView;
-    const firstSet = octets.findIndex((octet) => octet !== 0);
-    const significant = firstSet < 0 ? new Uint8Array() : octets.subarray(firstSet);
-    if (significant.length > length) return undefined;
-    raw.set(significant, (index + 1) * length - significant.length);
+const once = createOnce<CryptoKey>(LIMITS.knownCertificates);
+
+type SignerKey = Pick<Certificate, 'spki' | 'spkiFingerprint' | 'key'>;
+
+/** Keys are imported once for each use that they are put to. */
+const importKey = ({ spki, spkiFingerprint }: SignerKey, { key }: Scheme): Promise<CryptoKey> =>
+  once(`${spkiFingerprint} ${JSON.stringify(key)}`, () =>
+    crypto.subtle.importKey('spki', spki as Uint8Array<ArrayBuffer>, key, false, ['verify']),
+  );
+
+/** The value as WebCrypto takes it; undefined for one that no honest signer writes. */
+const toRawSignature = (signature: Uint8Array, { curveBytes }: Scheme): Uint8Array<ArrayBuffer> | undefined => {
+  if (curveBytes === 0) return signature as Uint8Array<ArrayBuffer>;
+  try {
+    return toRawEcdsa(signature, curveBytes);
+  } catch {
+    return undefined;
   }
-  // Only the one DER form of these numbers: a reader that takes others would take another signature.
-  const strict = new asn1js.Sequence({
-    value: [0, length].map((start) => asn1js.Integer.fromBigInt(BigInt(`0x${toHex(raw.subarray(start, start + length))}`))),
-  });
-  return isEqualBytes(new Uint8Array(strict.toBER()), der) ? raw : undefined;
 };
 
 /** @param digest WebCrypto digest name that the context prescribes (CMS signer info), or null to take the algorithm's own */
 const findScheme = (key: Certificate['key'], algorithm: SignatureAlgorithm, digest: string | null): Scheme | undefined => {
   const named = SIGNATURES[algorithm.oid];
   if (algorithm.pss && (key.algorithm === OID_RSA_ENCRYPTION || key.algorithm === OID_RSA_PSS)) {
-    if (!Object.values(DIGESTS).includes(algorithm.pss.digest) || algorithm.pss.saltLength > 512) return undefined;
+    if (!Object.values(DIGESTS).includes(algorithm.pss.digest) || algorithm.pss.saltLength < 0 || algorithm.pss.saltLength > 512)
+      return undefined;
     const hash = algorithm.pss.digest;
     return { key: { name: 'RSA-PSS', hash }, check: { name: 'RSA-PSS', saltLength: algorithm.pss.saltLength }, curveBytes: 0 };
   }
@@ -56,7 +57,7 @@ export const findSignatureDigest = (algorithm: SignatureAlgorithm): string | nul
   algorithm.pss?.digest ?? SIGNATURES[algorithm.oid]?.digest ?? null;
 
 export const verifySignature = async (
-  signer: Pick<Certificate, 'spki' | 'key'>,
+  signer: SignerKey,
   algorithm: SignatureAlgorithm,
   signature: Uint8Array,
   signedBytes: Uint8Array,
@@ -65,10 +66,10 @@ export const verifySignature = async (
   if (FORBIDDEN_ALGORITHMS.has(algorithm.oid)) return 'forbidden-algorithm';
   const scheme = findScheme(signer.key, algorithm, digest);
   if (!scheme) return 'unknown-algorithm';
-  const raw = scheme.curveBytes ? toRawEcdsa(signature, scheme.curveBytes) : (signature as Uint8Array<ArrayBuffer>);
+  const raw = toRawSignature(signature, scheme);
   if (!raw) return 'bad';
   try {
-    const key = await crypto.subtle.importKey('spki', signer.spki as Uint8Array<ArrayBuffer>, scheme.key, false, ['verify']);
+    const key = await importKey(signer, scheme);
     return (await crypto.subtle.verify(scheme.check, key, raw, signedBytes as Uint8Array<ArrayBuffer>)) ? 'good' : 'bad';
   } catch {
     // The engine refuses this key: not a statement about the signature.

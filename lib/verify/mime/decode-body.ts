@@ -1,14 +1,50 @@
 // The decoded content of a leaf part: base64, quoted-printable or as it stands.
-import { fromLatin1, parseBase64, toLatin1 } from '../bytes';
+import { decodeBase64 } from '../bytes';
 import { LimitReached, MalformedInput } from '../errors';
 import { LIMITS } from '../limits';
 import type { MimePart } from './parse-part';
 
-const parseQuotedPrintable = (text: string): Uint8Array => {
-  const lines = text.split('\n').map((line) => line.trimEnd());
-  // A line that ends in `=` goes on; white space at line ends was never meant (RFC 2045 section 6.7).
-  const pieces = lines.map((line, index) => (line.endsWith('=') ? line.slice(0, -1) : index + 1 < lines.length ? `${line}\r\n` : line));
-  return fromLatin1(pieces.join('').replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
+const LF = 10;
+const CR = 13;
+const EQUALS = 61;
+
+/** Four bits for each octet that is a hexadecimal digit, 16 for all others. */
+const HEX_DIGITS = Uint8Array.from({ length: 256 }, (_, octet) =>
+  /[0-9A-Fa-f]/.test(String.fromCharCode(octet)) ? Number.parseInt(String.fromCharCode(octet), 16) : 16,
+);
+
+const digitAt = (bytes: Uint8Array, at: number, end: number): number => (at < end ? (HEX_DIGITS[bytes[at] ?? 0] ?? 16) : 16);
+
+/** Where a line ends without the white space that was never meant (RFC 2045 section 6.7). */
+const findTextEnd = (body: Uint8Array, from: number, lineEnd: number): number => {
+  let at = lineEnd;
+  while (at > from && (body[at - 1] === 32 || body[at - 1] === 9 || body[at - 1] === CR)) at -= 1;
+  return at;
+};
+
+const decodeQuotedPrintable = (body: Uint8Array): Uint8Array => {
+  // A bare LF becomes CRLF, the only way in which the result may be longer.
+  const decoded = new Uint8Array(body.length * 2);
+  let to = 0;
+  for (let at = 0; at < body.length; ) {
+    const newline = body.indexOf(LF, at);
+    const lineEnd = newline < 0 ? body.length : newline;
+    const textEnd = findTextEnd(body, at, lineEnd);
+    const goesOn = textEnd > at && body[textEnd - 1] === EQUALS;
+    const end = goesOn ? textEnd - 1 : textEnd;
+    for (; at < end; at++) {
+      const high = body[at] === EQUALS ? digitAt(body, at + 1, end) : 16;
+      const low = high < 16 ? digitAt(body, at + 2, end) : 16;
+      decoded[to++] = low < 16 ? high * 16 + low : (body[at] ?? 0);
+      if (low < 16) at += 2;
+    }
+    if (newline >= 0 && !goesOn) {
+      decoded[to++] = CR;
+      decoded[to++] = LF;
+    }
+    at = lineEnd + 1;
+  }
+  return decoded.subarray(0, to);
 };
 
 /** @param limit largest content expected, in octets
@@ -23,9 +59,9 @@ export const decodeBody = (bytes: Uint8Array, part: MimePart, limit: number = LI
     case 'binary':
       return body;
     case 'base64':
-      return parseBase64(toLatin1(body));
+      return decodeBase64(body);
     case 'quoted-printable':
-      return parseQuotedPrintable(toLatin1(body));
+      return decodeQuotedPrintable(body);
     default:
       throw new MalformedInput('content-transfer-encoding');
   }

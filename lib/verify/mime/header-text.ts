@@ -16,7 +16,7 @@ export const toHeaderText = (value: string): string => {
 };
 
 /** RFC 2047: a name may be written so; what it says is compared elsewhere. */
-const ENCODED_WORD = /=\?[^?\s]{1,40}\?[bq]\?[^?\s]*\?=/gi;
+const ENCODED_WORD = /=\?[^?\s]{1,40}\?[bq]\?[^?\s]{0,80}\?=/gi;
 
 /** A mailbox field without its quoted names and comments, cut where no address reaches: unclosed quotes make the search quadratic. */
 export const withoutNames = (value: string): string =>

@@ -36,22 +36,22 @@ const findBlockEnd = (bytes: Uint8Array, start: number, end: number): { headerEn
   return { headerEnd: end, bodyStart: end };
 };
 
+type Field = { name: string; lines: string[] };
+
 /** @throws LimitReached when the block is larger than the limit */
 export const parseHeaders = (bytes: Uint8Array, start: number, end: number): HeaderBlock => {
   const { headerEnd, bodyStart } = findBlockEnd(bytes, start, end);
-  const headers: Header[] = [];
+  const fields: Field[] = [];
   let hasGarbage = false;
   for (const line of toLatin1(bytes.subarray(start, headerEnd)).split(/\r?\n/)) {
-    const last = headers.at(-1);
-    if (/^[ \t]/.test(line)) {
-      if (last) last.value = `${last.value} ${line.trim()}`.trim();
-      else hasGarbage ||= line.trim() !== '';
-      continue;
-    }
-    const field = /^([!-9;-~]+)[ \t]*:(.*)$/s.exec(line);
-    if (field?.[1]) headers.push({ name: field[1].toLowerCase(), value: (field[2] ?? '').trim() });
-    else hasGarbage ||= line !== '';
+    const isContinuation = line.startsWith(' ') || line.startsWith('\t');
+    const [, name, value = ''] = isContinuation ? [] : (/^([!-9;-~]+)[ \t]*:(.*)$/s.exec(line) ?? []);
+    if (name) fields.push({ name: name.toLowerCase(), lines: [value.trim()] });
+    // Joined when all are there: adding one line at a time to a long value takes time without end.
+    else if (isContinuation && fields.length > 0) fields.at(-1)?.lines.push(line.trim());
+    else hasGarbage ||= isContinuation ? line.trim() !== '' : line !== '';
   }
+  const headers = fields.map(({ name, lines }) => ({ name, value: lines.filter((line) => line !== '').join(' ') }));
   return { headers, bodyStart, hasGarbage };
 };
 

@@ -4,6 +4,7 @@ import { LIMITS } from '../limits';
 import { type Delimiter, findDelimiters } from './find-delimiters';
 import { findHeader, findHeaders, type Header, parseHeaders } from './parse-headers';
 import { findNames, type ParameterisedValue, parseParameters } from './parse-parameters';
+import { createLines, type Lines } from './scan-lines';
 
 export type PartDefect =
   | 'headers'
@@ -39,10 +40,15 @@ const findFileNames = (headers: readonly Header[], contentType: ParameterisedVal
   return [...findNames(disposition.parameters, 'filename'), ...findNames(contentType.parameters, 'name')];
 };
 
-const hasText = (bytes: Uint8Array, from: number, end: number): boolean =>
-  bytes.subarray(from, end).some((byte) => byte !== 32 && byte !== 9 && byte !== 13 && byte !== 10);
+const hasText = (bytes: Uint8Array, from: number, end: number): boolean => {
+  for (let at = from; at < end; at++) {
+    const octet = bytes[at];
+    if (octet !== 32 && octet !== 9 && octet !== 13 && octet !== 10) return true;
+  }
+  return false;
+};
 
-const parseChildren = (bytes: Uint8Array, part: MimePart, depth: number, budget: Budget): void => {
+const parseChildren = (bytes: Uint8Array, part: MimePart, depth: number, budget: Budget, readLines: () => Lines): void => {
   const boundary = part.contentType.parameters.get('boundary');
   if (!boundary || boundary.length > 70) {
     part.defects.push('boundary');
@@ -50,7 +56,7 @@ const parseChildren = (bytes: Uint8Array, part: MimePart, depth: number, budget:
   }
   budget.octets -= part.end - part.bodyStart;
   if (budget.octets < 0) throw new LimitReached('depth');
-  const { found, isAmbiguous } = findDelimiters(bytes, part.bodyStart, part.end, boundary);
+  const { found, isAmbiguous } = findDelimiters(bytes, part.bodyStart, part.end, boundary, readLines());
   if (isAmbiguous) part.defects.push('boundary');
   if (!ENCODINGS_OF_MULTIPARTS.includes(part.encoding)) part.defects.push('encoded-multipart');
   found.forEach((delimiter: Delimiter, index) => {
@@ -59,12 +65,12 @@ const parseChildren = (bytes: Uint8Array, part: MimePart, depth: number, budget:
       return;
     }
     const childEnd = found[index + 1]?.breakStart ?? part.end;
-    part.children.push(parseEntity(bytes, delimiter.lineEnd, Math.max(childEnd, delimiter.lineEnd), depth + 1, budget));
+    part.children.push(parseEntity(bytes, delimiter.lineEnd, Math.max(childEnd, delimiter.lineEnd), depth + 1, budget, readLines));
   });
   if (!found.at(-1)?.isClosing || part.children.length === 0) part.defects.push('not-closed');
 };
 
-const parseEntity = (bytes: Uint8Array, start: number, end: number, depth: number, budget: Budget): MimePart => {
+const parseEntity = (bytes: Uint8Array, start: number, end: number, depth: number, budget: Budget, readLines: () => Lines): MimePart => {
   budget.parts += 1;
   if (budget.parts > LIMITS.parts) throw new LimitReached('parts');
   if (depth > LIMITS.depth) throw new LimitReached('depth');
@@ -87,11 +93,11 @@ const parseEntity = (bytes: Uint8Array, start: number, end: number, depth: numbe
   // A reader of RFC 2231 would take `boundary*` and see other parts.
   const hasOtherBoundary = [...contentType.parameters.keys()].some((name) => name.startsWith('boundary*'));
   if (contentType.hasDuplicates || hasOtherBoundary) part.defects.push('repeated-parameter');
-  if (contentType.value.startsWith('multipart/')) parseChildren(bytes, part, depth, budget);
+  if (contentType.value.startsWith('multipart/')) parseChildren(bytes, part, depth, budget, readLines);
   return part;
 };
 
 /** Parses the entity in [start, end) of `bytes`; the insides of message/rfc822 parts are left alone.
  * @throws LimitReached */
-export const parsePart = (bytes: Uint8Array, start = 0, end = bytes.length): MimePart =>
-  parseEntity(bytes, start, end, 0, { parts: 0, octets: LIMITS.searchedTimes * (end - start) });
+export const parsePart = (bytes: Uint8Array, start = 0, end = bytes.length, readLines = createLines(bytes)): MimePart =>
+  parseEntity(bytes, start, end, 0, { parts: 0, octets: LIMITS.searchedTimes * (end - start) }, readLines);
