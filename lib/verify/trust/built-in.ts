@@ -29,6 +29,12 @@ export const PINNED_AUTHORITIES: readonly PinnedAuthority[] = [
   },
 ];
 
+/** Where the built-in authorities publish what they revoked; over plain http, because a list is as good as its signature. */
+export const REVOCATION_SOURCES: readonly { authority: string; url: string }[] = [
+  { authority: 'AgID CA1', url: 'http://ca1.agid.gov.it/CRL' },
+  { authority: 'Actalis Authentication Root CA', url: 'http://crl07.actalis.it/Repository/AUTH-ROOT/getLastCRL' },
+];
+
 /** Actalis Authentication Root CA, from Mozilla's root set as Node carries it (`tls.rootCertificates`). */
 export const ACTALIS_ROOT = `-----BEGIN CERTIFICATE-----
 MIIFuzCCA6OgAwIBAgIIVwoRl0LE48wwDQYJKoZIhvcNAQELBQAwazELMAkGA1UEBhMCSVQx

@@ -1,9 +1,10 @@
 // The path from a signer to an authority that may vouch for PEC providers.
 import type { Certificate } from '../cms/certificate';
-import { findPath, type PathProblem } from '../cms/find-path';
 import { isEqualName } from '../cms/name';
 import { OID_PEC_AUTHORITY_POLICY } from '../cms/oids';
-import { verifySignature } from '../cms/verify-signature';
+import { verifyCertificateSignature } from '../cms/verify-certificate-signature';
+import { findPath } from '../path/find-path';
+import type { PathProblem } from '../path/path-problem';
 import { PINNED_AUTHORITIES, type PinnedAuthority } from './built-in';
 import type { TrustStore } from './trust-store';
 
@@ -31,7 +32,7 @@ const findHistoricPath = async (
 ): Promise<ProviderPath | undefined> => {
   for (const authority of intermediates) {
     if (!findPin(authority, true) || !isEqualName(signer.issuer, authority.subject)) continue;
-    if ((await verifySignature(authority, signer.signatureAlgorithm, signer.signature, signer.tbs)) !== 'good') continue;
+    if ((await verifyCertificateSignature(signer, authority)) !== 'good') continue;
     if (![signer, authority].every(({ notBefore, notAfter }) => instant >= notBefore && instant <= notAfter)) {
       return { ok: false, problem: 'outside-validity' };
     }
@@ -50,7 +51,14 @@ export const findProviderPath = async (
   const historic = await findHistoricPath(signer, intermediates, instant);
   if (historic) return historic;
   const anchors = trust.anchors.map(({ certificate }) => certificate);
-  const result = await findPath({ signer, intermediates, anchors, instant, accepts: (path) => leadsToPecAuthority(path, trust) });
+  const result = await findPath({
+    leaf: signer,
+    intermediates,
+    anchors,
+    instant,
+    purpose: 'email',
+    accepts: (path) => leadsToPecAuthority(path, trust),
+  });
   if (!result.ok) return result;
   const isAdded = trust.anchors.some(({ certificate, isAdded: added }) => added && certificate === result.path.at(-1));
   return { ok: true, path: result.path, authority: result.path[1] ?? signer, isAdded, isHistoric: false };

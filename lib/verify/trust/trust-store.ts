@@ -11,26 +11,43 @@ export type TrustStore = {
   /** `YYYY-MM-DD` of the built-in data. */
   date: string;
   anchors: readonly Anchor[];
+  /** Who may vouch for time-stamp authorities: what was added for that, and every anchor above. */
+  timestampAnchors: readonly Anchor[];
 };
+
+const PEM_BEGIN = '-----BEGIN CERTIFICATE-----';
+const PEM_END = '-----END CERTIFICATE-----';
 
 /** The certificates in a PEM text, as DER.
  * @throws MalformedInput when there is none or one cannot be read */
 export const parsePem = (pem: string): Uint8Array[] => {
-  const blocks = [...pem.matchAll(/-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END CERTIFICATE-----/g)];
-  if (blocks.length === 0) throw new MalformedInput('pem');
-  return blocks.map(([, body = '']) => parseBase64(body));
+  // By search and not by one expression, whose time would grow with the square of a hostile text.
+  const bodies = pem
+    .split(PEM_BEGIN)
+    .slice(1)
+    .flatMap((text) => (text.includes(PEM_END) ? [text.slice(0, text.indexOf(PEM_END))] : []));
+  if (bodies.length === 0) throw new MalformedInput('pem');
+  return bodies.map(parseBase64);
 };
 
+const parseAnchors = (added: readonly Uint8Array[]): Promise<Anchor[]> =>
+  Promise.all(
+    added.map(async (der) => {
+      const certificate = await parseCertificate(der);
+      if (!certificate.basicConstraints?.isAuthority) throw new MalformedInput('not-an-authority');
+      return { certificate, isAdded: true };
+    }),
+  );
+
 /** @param added DER of authorities that the user added: a PEC authority, or a root below which authorities carry the PEC policy
+ * @param addedForTimestamps DER of authorities for time-stamps only: they vouch for no PEC provider
  * @throws MalformedInput when an added certificate cannot be read or is no authority */
-export const createTrustStore = async (added: readonly Uint8Array[] = []): Promise<TrustStore> => {
+export const createTrustStore = async (
+  added: readonly Uint8Array[] = [],
+  addedForTimestamps: readonly Uint8Array[] = [],
+): Promise<TrustStore> => {
   const [actalis] = parsePem(ACTALIS_ROOT);
   if (!actalis) throw new MalformedInput('built-in');
-  const anchors: Anchor[] = [{ certificate: await parseCertificate(actalis), isAdded: false }];
-  for (const der of added) {
-    const certificate = await parseCertificate(der);
-    if (!certificate.basicConstraints?.isAuthority) throw new MalformedInput('not-an-authority');
-    anchors.push({ certificate, isAdded: true });
-  }
-  return { date: TRUST_DATE, anchors };
+  const anchors = [{ certificate: await parseCertificate(actalis), isAdded: false }, ...(await parseAnchors(added))];
+  return { date: TRUST_DATE, anchors, timestampAnchors: [...anchors, ...(await parseAnchors(addedForTimestamps))] };
 };

@@ -1,0 +1,44 @@
+// A file of certificates, PEM or one in DER, for `ceralacca path`: what can be read of it, in its order.
+import { readFile } from 'node:fs/promises';
+import type { Certificate } from '../verify/cms/certificate';
+import { parseCertificate } from '../verify/cms/parse-certificate';
+import { LIMITS } from '../verify/limits';
+import { parsePem } from '../verify/trust/trust-store';
+
+/** Null in the place of a certificate that cannot be read. */
+export type ReadCertificates = { ok: true; certificates: (Certificate | null)[] } | { ok: false; path: string };
+
+const SEQUENCE = 0x30;
+
+const BLOCK = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
+
+/** @throws MalformedInput */
+const toDer = (block: Uint8Array | string): Uint8Array => {
+  if (typeof block !== 'string') return block;
+  const [der] = parsePem(block);
+  return der ?? new Uint8Array();
+};
+
+const toBlocks = (bytes: Buffer): (Uint8Array | string)[] =>
+  bytes[0] === SEQUENCE ? [Uint8Array.from(bytes)] : (bytes.toString('latin1').match(BLOCK) ?? []);
+
+const tryParse = async (block: Uint8Array | string): Promise<Certificate | null> => {
+  try {
+    return await parseCertificate(toDer(block));
+  } catch {
+    return null;
+  }
+};
+
+/** Not ok when the file itself cannot be read; beyond LIMITS.pathCertificates certificates are left out. */
+export const readCertificates = async (path: string): Promise<ReadCertificates> => {
+  try {
+    const bytes = await readFile(path);
+    const blocks = bytes.length > LIMITS.messageBytes ? [] : toBlocks(bytes);
+    const certificates: (Certificate | null)[] = [];
+    for (const block of blocks.slice(0, LIMITS.pathCertificates)) certificates.push(await tryParse(block));
+    return { ok: true, certificates };
+  } catch {
+    return { ok: false, path };
+  }
+};

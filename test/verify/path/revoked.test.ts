@@ -1,0 +1,65 @@
+// Paths judged with revocation lists: who may sign them, when they count, and ways around a revoked authority.
+import { describe, expect, it } from 'vitest';
+import { findUnrevokedPath } from '../../../lib/verify/path/find-unrevoked-path';
+import { issueCrl } from '../../pki/issue-crl';
+import { INSTANT, type Issuer, issueAuthority, issueLeaf, toFacts } from './chain';
+
+const AROUND = { thisUpdate: new Date(INSTANT - 86_400_000), nextUpdate: new Date(INSTANT + 86_400_000) };
+const root = await issueAuthority('Root', null);
+const middle = await issueAuthority('Middle', root);
+const leaf = await issueLeaf(middle);
+
+const revoking = (issuer: Issuer, revoked: Issuer | null, dates = AROUND): Uint8Array =>
+  issueCrl(issuer, {
+    ...dates,
+    entries: revoked ? [{ serial: revoked.certificate.serial, revokedAt: new Date(INSTANT - 3_600_000) }] : [],
+  });
+
+const outcomeOf = async (data: readonly Uint8Array[], between: readonly Issuer[] = [middle], own: Issuer = leaf): Promise<string> => {
+  const [trusted, target, helpers] = await Promise.all([toFacts(root), toFacts(own), Promise.all(between.map(toFacts))]);
+  const request = { leaf: target, intermediates: helpers, anchors: [trusted], instant: INSTANT, purpose: 'any', isStrict: true } as const;
+  const result = await findUnrevokedPath(request, data);
+  return result.ok ? result.path.map(({ subject }) => subject.attributes[0]?.value).join(' < ') : result.problem;
+};
+
+describe('with lists', () => {
+  it('nothing is asked without any', async () => {
+    expect(await outcomeOf([])).toBe('Leaf < Middle < Root');
+  });
+
+  it('every certificate below the anchor must be spoken of', async () => {
+    expect(await outcomeOf([revoking(root, null), revoking(middle, null)])).toBe('Leaf < Middle < Root');
+    expect(await outcomeOf([revoking(middle, null)])).toBe('revocation-unknown');
+    expect(await outcomeOf([Uint8Array.of(0x30, 0)])).toBe('revocation-unknown');
+  });
+
+  it('a revoked certificate has no path', async () => {
+    expect(await outcomeOf([revoking(root, null), revoking(middle, leaf)])).toBe('revoked');
+    expect(await outcomeOf([revoking(root, middle), revoking(middle, null)])).toBe('revoked');
+  });
+
+  it('a list that had run out says nothing', async () => {
+    const old = { thisUpdate: new Date(INSTANT - 2_000_000_000), nextUpdate: new Date(INSTANT - 1_000_000_000) };
+    expect(await outcomeOf([revoking(root, null), revoking(middle, null, old)])).toBe('revocation-unknown');
+  });
+
+  it('a stranger of the same name says nothing', async () => {
+    const stranger = await issueAuthority('Middle', null, { keyLabel: 'stranger' });
+    expect(await outcomeOf([revoking(root, null), revoking(stranger, null)], [middle, stranger])).toBe('revocation-unknown');
+  });
+
+  it('another key of the same authority may sign them, unless it is revoked itself', async () => {
+    const listKey = await issueAuthority('Middle', root, { keyLabel: 'list key' });
+    const lists = [revoking(root, null), revoking(listKey, null)];
+    expect(await outcomeOf(lists, [middle, listKey])).toBe('Leaf < Middle < Root');
+    expect(await outcomeOf([revoking(root, null), revoking(listKey, leaf)], [middle, listKey])).toBe('revoked');
+    expect(await outcomeOf([revoking(root, listKey), revoking(listKey, null)], [middle, listKey])).toBe('revocation-unknown');
+  });
+
+  it('there may be a way around a revoked authority', async () => {
+    const side = await issueAuthority('Side', root);
+    const crossed = await issueAuthority('Middle', side, { edit: (template) => ({ ...template, serial: 77n }) });
+    const lists = [revoking(root, middle), revoking(middle, null), revoking(side, null)];
+    expect(await outcomeOf(lists, [middle, side, crossed])).toBe('Leaf < Middle < Side < Root');
+  });
+});
