@@ -49,6 +49,7 @@ const RULES: readonly (readonly [Attention, Rule])[] = [
   ['warned', (row) => hasRecipient(row, 'warned') || hasNamelessNotice(row)],
   ['waiting-too-long', isWaitingTooLong],
   ['fake', (row) => row.evidence.some((item) => item.failure === 'fake')],
+  ['revoked', (row) => row.evidence.some((item) => item.failure === 'revoked')],
   ['altered', (row) => row.evidence.some((item) => item.failure === 'altered')],
   ['incomplete', (row) => row.evidence.some((item) => item.failure === 'incomplete')],
   ['unproven', isUnproven],

@@ -63,6 +63,7 @@ export type Attention =
   | 'warned'
   | 'waiting-too-long'
   | 'fake'
+  | 'revoked'
   | 'altered'
   | 'incomplete'
   | 'unproven';

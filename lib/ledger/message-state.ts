@@ -1,9 +1,9 @@
 // From all the evidence of one message to its row in the ledger; order and repetition of the evidence do not matter.
 import { findFailure } from '../verify/failure';
+import { findProvider } from '../verify/find-provider';
 import type { CertifiedKind } from '../verify/report';
 import { toAttention } from './attention';
 import { findChief, isForeign } from './find-chief';
-import { findProvider } from './find-provider';
 import type { Evidence, LedgerEvidence, LedgerMessage, MessageState } from './ledger-message';
 import { isOwnKey, toLinkKey } from './link';
 import { foldAddress, type Proof, toOrderedEvidence, toProofs } from './proof';

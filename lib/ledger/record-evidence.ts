@@ -46,17 +46,21 @@ const refreshMessages = async (database: LedgerDatabase, identifiers: ReadonlySe
   }
 };
 
+/** Requests that do not need each other's answer are sent together: each round trip to the database costs as much as ten requests. */
 const write = async (database: LedgerDatabase, { evidence, bytes }: CollectedEvidence, now: string): Promise<'new' | 'known'> => {
-  const known = await database.evidence.get(evidence.sha256);
+  const { sha256 } = evidence;
+  const [known, kept] = await Promise.all([database.evidence.get(sha256), database.bytes.where('sha256').equals(sha256).count()]);
   const merged = known ? toSameEvidence(known.evidence, evidence) : evidence;
   const row = toRow(merged, toLinkKey(merged.report));
-  await database.evidence.put(row);
-  const isKept = (await database.bytes.where('sha256').equals(evidence.sha256).count()) > 0;
-  // A copy: a view would drag its whole underlying buffer into the database.
-  if (!isKept) await database.bytes.add({ sha256: evidence.sha256, bytes: bytes.slice() });
-  const touched = new Set([row.identifier, known?.identifier ?? row.identifier]);
   const { messageId } = row;
-  if (messageId !== undefined && (await database.evidence.where('orphanOf').equals(messageId).count()) > 0)
+  const [orphans] = await Promise.all([
+    messageId === undefined ? 0 : database.evidence.where('orphanOf').equals(messageId).count(),
+    database.evidence.put(row),
+    // A copy: a view would drag its whole underlying buffer into the database.
+    kept > 0 ? undefined : database.bytes.add({ sha256, bytes: bytes.slice() }),
+  ]);
+  const touched = new Set([row.identifier, known?.identifier ?? row.identifier]);
+  if (messageId !== undefined && (orphans > 0 || row.orphanOf !== undefined))
     for (const identifier of await relinkByMessageId(database, messageId)) touched.add(identifier);
   await refreshMessages(database, touched, now);
   return known ? 'known' : 'new';

@@ -1,7 +1,7 @@
 // The ledger as its users see it: records judged messages, answers questions about them, survives a closed database.
 import { toSha256Hex } from '../verify/bytes';
 import { findAttention, toCurrent } from './attention';
-import { collectEvidence, type JudgedMessage } from './collect-evidence';
+import { type CollectedEvidence, collectEvidence, type JudgedMessage } from './collect-evidence';
 import { type Connection, createConnection, type LedgerOptions } from './ledger-database';
 import type { Evidence, LedgerMessage } from './ledger-message';
 import { recordEvidence } from './record-evidence';
@@ -18,6 +18,8 @@ export type Census = { count: number; head: string };
 /** Every method may throw StorageFull or LedgerUnavailable; `now` is an ISO instant. */
 export type Ledger = {
   record(judged: JudgedMessage): Promise<Recorded>;
+  /** As `record`, for many in a row: it does not look up what became of the message. */
+  keep(judged: JudgedMessage): Promise<Recorded['outcome']>;
   /** Newest first. */
   messages(now: string): Promise<LedgerMessage[]>;
   message(identifier: string, now: string): Promise<LedgerMessage | undefined>;
@@ -46,17 +48,22 @@ const findMessages = async (connection: Connection, now: string): Promise<Ledger
   return rows.map(({ message }) => toCurrent(message, now));
 };
 
-const record = async (connection: Connection, judged: JudgedMessage): Promise<Recorded> => {
-  const collected = await collectEvidence(judged);
+const keep = async (connection: Connection, collected: readonly CollectedEvidence[], now: string): Promise<Recorded['outcome']> => {
   let isNew = false;
   for (const item of collected) {
-    const outcome = await connection.run((database) => recordEvidence(database, item, judged.recordedAt));
+    const outcome = await connection.run((database) => recordEvidence(database, item, now));
     isNew ||= outcome === 'new';
   }
+  if (collected.length === 0) return 'nothing';
+  return isNew ? 'new' : 'known';
+};
+
+const record = async (connection: Connection, judged: JudgedMessage): Promise<Recorded> => {
+  const collected = await collectEvidence(judged);
+  const outcome = await keep(connection, collected, judged.recordedAt);
   const [first] = collected;
-  if (!first) return { outcome: 'nothing', message: null };
-  const message = await findMessageOf(connection, first.evidence.sha256, judged.recordedAt);
-  return { outcome: isNew ? 'new' : 'known', message: message ?? null };
+  const message = first && (await findMessageOf(connection, first.evidence.sha256, judged.recordedAt));
+  return { outcome, message: message ?? null };
 };
 
 /** Counts what is really there, evidence and bytes, so that rows lost one by one show as well. */
@@ -75,6 +82,7 @@ export const openLedger = (options: LedgerOptions = {}): Ledger => {
   const connection = createConnection(options);
   return {
     record: (judged) => record(connection, judged),
+    keep: async (judged) => keep(connection, await collectEvidence(judged), judged.recordedAt),
     messages: (now) => findMessages(connection, now),
     message: (identifier, now) => findMessage(connection, identifier, now),
     messageOf: (sha256, now) => findMessageOf(connection, sha256, now),

@@ -84,6 +84,7 @@ describe('the state of a message', () => {
     ['altered', undefined],
     ['incomplete', 'message-structure.signature-removed'],
     ['fake', 'message-structure.unsigned-claim'],
+    ['revoked', 'revocation.revoked'],
   ] as const)('tells %s evidence by its name', (attention, failure) => {
     expect(toLedgerMessage([buildBareEvidence('failed', failure ? { failure } : {})], NOW).attention).toEqual([attention]);
   });

@@ -23,18 +23,41 @@ const nameOf = (fields: readonly string[]): PartName | undefined => {
   return plain === undefined ? undefined : (parameterName) => `${parameterName}="${plain}.hash"`;
 };
 
-/** Hashed are the encoded octets of the body as sent, without the line ends before the delimiter. */
-const hashPart = (fields: readonly string[], name: PartName, body: string): string => {
-  const hash = createHash('sha1')
-    .update(toBytes(body.replace(/(?:\r\n)+$/, '')))
+/** Which octets of a part are hashed, no provider's choice being known: its encoded body without (a) and with (b) the last line end,
+ * with line feeds only (c), its decoded content (d), the part with its header fields (e). */
+export type HashedRange = 'a' | 'b' | 'c' | 'd' | 'e';
+
+export type BriefOptions = { range?: HashedRange; algorithm?: 'sha1' | 'sha256'; upperCase?: boolean };
+
+const decoded = (fields: readonly string[], body: string): Buffer | string => {
+  const encoding = unfolded(fields, 'Content-Transfer-Encoding').trim().toLowerCase();
+  if (encoding !== '' && !['7bit', '8bit', 'binary', 'base64'].includes(encoding)) throw new Error(`not decoded here: ${encoding}`);
+  return encoding === 'base64' ? Buffer.from(body, 'base64') : body;
+};
+
+const hashedOctets = (fields: readonly string[], body: string, range: HashedRange): Buffer | string => {
+  if (range === 'b') return body + CRLF;
+  if (range === 'c') return body.replaceAll(CRLF, '\n');
+  if (range === 'd') return decoded(fields, body);
+  return range === 'e' ? `${fields.join('')}${CRLF}${body}` : body;
+};
+
+const hashOf = (fields: readonly string[], body: string, { range = 'a', algorithm = 'sha1', upperCase = false }: BriefOptions): string => {
+  const octets = hashedOctets(fields, body.replace(/(?:\r\n)+$/, ''), range);
+  const hash = createHash(algorithm)
+    .update(typeof octets === 'string' ? toBytes(octets) : octets)
     .digest('hex');
+  return upperCase ? hash.toUpperCase() : hash;
+};
+
+const hashPart = (fields: readonly string[], name: PartName, body: string, options: BriefOptions): string => {
   const kept = fields.filter((field) => !isField(field, 'Content-Type', 'Content-Disposition', 'Content-Transfer-Encoding'));
   return [
     `${kept.join('')}Content-Type: text/plain; charset=us-ascii; ${name('name')}`,
     `Content-Disposition: attachment; ${name('filename')}`,
     'Content-Transfer-Encoding: 7bit',
     '',
-    hash,
+    hashOf(fields, body, options),
     '',
   ].join(CRLF);
 };
@@ -51,7 +74,7 @@ const toBriefMultipart = (body: string, boundary: string, edit: (part: string, i
   return edited.join(`${CRLF}${delimiter}`).slice(2);
 };
 
-const toBriefPart = (octets: string): string => {
+const toBriefPart = (octets: string, options: BriefOptions): string => {
   const { fields, body } = splitHeader(octets);
   const type = unfolded(fields, 'Content-Type').toLowerCase();
   const boundary = parameter(unfolded(fields, 'Content-Type'), 'boundary');
@@ -60,9 +83,10 @@ const toBriefPart = (octets: string): string => {
   if (type.startsWith('multipart/') && boundary !== undefined) {
     // The user's own S/MIME signature stays, though it no longer fits what it signed.
     const keepsLast = type.startsWith('multipart/signed');
-    return `${fields.join('')}${CRLF}${toBriefMultipart(body, boundary, (part, index) => (keepsLast && index === 2 ? part : toBriefPart(part)))}`;
+    return `${fields.join('')}${CRLF}${toBriefMultipart(body, boundary, (part, index) => (keepsLast && index === 2 ? part : toBriefPart(part, options)))}`;
   }
-  return name === undefined ? octets : hashPart(fields, name, body);
+  return name === undefined ? octets : hashPart(fields, name, body, options);
 };
 
-export const toBriefOriginal = (original: Uint8Array): Uint8Array => toBytes(toBriefPart(toOctets(original)));
+export const toBriefOriginal = (original: Uint8Array, options: BriefOptions = {}): Uint8Array =>
+  toBytes(toBriefPart(toOctets(original), options));
