@@ -2,11 +2,15 @@
 
 import type { Evidence } from './evidence';
 import type { CheckId, CheckResult, Code, Facts } from './report';
+import type { RevocationFinding } from './revocation/find-revocation';
+import type { TimestampFinding } from './timestamps/timestamp-finding';
 import type { ProviderPath } from './trust/find-provider-path';
 import type { TrustStore } from './trust/trust-store';
 
-/** Required: failing fails the message. Caution: failing leaves it inconclusive. Informative: only adds notes. */
-export type Weight = 'required' | 'caution' | 'informative';
+/** Required: failing fails the message, and so does not passing hold it back. Caution: failing leaves it inconclusive.
+ * Veto: failing fails the message, but nobody is expected to pass: its facts are seldom at hand, and not to have them is a note.
+ * Informative: only adds notes. */
+export type Weight = 'required' | 'caution' | 'veto' | 'informative';
 
 export type Case = {
   evidence: Evidence;
@@ -17,6 +21,10 @@ export type Case = {
   instant: number | null;
   /** Path of the signer at that instant; null without signer or instant. */
   path: ProviderPath | null;
+  timestamps: readonly TimestampFinding[];
+  revocation: RevocationFinding;
+  /** Messages as their sender kept them, for comparison; which one belongs here is found by its identifiers. */
+  originals: readonly Uint8Array[];
   /** True when a verified PEC is enclosed in this message. */
   hasVerifiedEnclosed: boolean;
 };
@@ -26,6 +34,8 @@ export type Check = {
   weight: Weight;
   /** Every code the check can give, `internal-error` aside. */
   codes: readonly Code[];
+  /** Undetermined for one of these reasons is more than not knowing: something speaks against the message, which is then inconclusive. */
+  holdsBack?: readonly Code[];
   run(subject: Case): CheckResult | Promise<CheckResult>;
 };
 

@@ -1,5 +1,5 @@
 // The provider whose signature led to an authority we trust: its name in our data, else its host.
-import type { Report } from '../verify/report';
+import type { Report } from './report';
 
 export const findProvider = (report: Report): string | null => {
   const trust = report.checks.find(({ check, status }) => check === 'provider-trust' && status === 'passed');

@@ -25,6 +25,13 @@ it('a message whose signature is gone is incomplete', async () => {
   expect(findFailure(await judge({ tamper: { message: cut } }))).toBe('incomplete');
 });
 
+it('a revoked certificate makes neither a fake nor an altered message of what is intact', async () => {
+  const revoked = { check: 'revocation', status: 'failed', facts: {}, reason: 'revocation.authority-revoked' } as const;
+  const { checks } = await judge();
+  expect(findFailure({ verdict: 'failed', checks: [...checks.filter(({ check }) => check !== 'revocation'), revoked] })).toBe('revoked');
+  expect(findFailure({ verdict: 'failed', checks: [] })).toBe('fake');
+});
+
 it('nothing else is a failure', async () => {
   expect(findFailure(await judge())).toBeNull();
 });

@@ -13,22 +13,27 @@ const ABOUT_ONE_RECIPIENT: readonly CertifiedKind[] = ['avvenuta-consegna', 'err
 const contradictsItself = ({ kind, error }: CertifiedFacts): boolean =>
   (SUCCESSES.includes(kind) && error !== 'nessuno') || (FAILURES.includes(kind) && error === 'nessuno');
 
+/** An alias or a forward explains it; it still proves nothing about those who are listed. */
+const isUnlisted = ({ delivery, recipients }: CertifiedFacts): boolean =>
+  delivery !== null && !recipients.some(({ address }) => address.toLowerCase() === delivery.toLowerCase());
+
 export const certificationData: Check = {
   id,
   weight: 'required',
   codes: toCodes(
     id,
     ...['contradictory-error', 'contradictory-copies', 'missing', 'more-than-one', 'malformed', 'forbidden-entity', 'after-original'],
-    ...['impossible-date', 'unknown-type', 'delivery-missing', 'limit-reached', 'not-available', 'none-due'],
+    ...['impossible-date', 'unknown-type', 'delivery-missing', 'limit-reached', 'not-available', 'none-due', 'delivery-unlisted'],
   ),
   run({ evidence: { certification } }) {
     if (certification.status === 'none-due') return passed({}, ['none-due']);
     if (certification.status === 'absent') {
+      if (certification.problem === 'limit-reached') return undetermined('limit-reached', { limit: certification.limit });
       return certification.problem === 'contradictory-copies' ? failed(certification.problem) : undetermined(certification.problem);
     }
     const { facts } = certification;
     if (contradictsItself(facts)) return failed('contradictory-error', { kind: facts.kind, error: facts.error });
     if (ABOUT_ONE_RECIPIENT.includes(facts.kind) && !facts.delivery) return undetermined('delivery-missing', { kind: facts.kind });
-    return passed({ kind: facts.kind, issuerName: facts.issuerName });
+    return passed({ kind: facts.kind, issuerName: facts.issuerName }, isUnlisted(facts) ? ['delivery-unlisted'] : []);
   },
 };

@@ -1,5 +1,6 @@
 // Is the message itself what a provider sends: signed at its root, well formed, nothing said twice?
 import { type Check, createOutcomes, toCodes } from '../check';
+import { findAmbiguity } from '../find-ambiguity';
 import { findHeaders, type Header } from '../mime/parse-headers';
 
 const id = 'message-structure';
@@ -18,6 +19,7 @@ export const messageStructure: Check = {
     id,
     ...['unsigned-claim', 'signature-removed', 'not-two-parts', 'malformed', 'trailing-parts', 'duplicate-header', 'no-sender-header'],
     ...['wrapped', 'original-without-envelope', 'loose-parts', 'limit-reached', 'unreadable-headers', 'trailing-text', 'opaque-signature'],
+    'signature-type',
     ...['line-endings-restored', 'leading-text-skipped'],
   ),
   run({ evidence, hasVerifiedEnclosed }) {
@@ -36,6 +38,9 @@ export const messageStructure: Check = {
       return status === 'failed' ? failed(problem, facts) : undetermined(problem, facts);
     }
     if (hasOwnHeaders && findHeaders(headers, 'from').length === 0) return failed('no-sender-header');
+    const ambiguity = findAmbiguity(evidence);
+    if (ambiguity === 'hidden-parts') return failed('malformed');
+    if (ambiguity) return undetermined(ambiguity);
     return passed({ size: evidence.bytes.length }, [
       ...(evidence.hasRestoredLineEnds ? ['line-endings-restored'] : []),
       ...(evidence.hasSkippedLeadingText ? ['leading-text-skipped'] : []),

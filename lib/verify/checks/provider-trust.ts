@@ -1,6 +1,6 @@
 // Does the signer's certificate lead, at the signing instant, to an authority that may vouch for PEC providers?
 import { type Check, createOutcomes, toCodes } from '../check';
-import { PATH_PROBLEMS, type PathProblem } from '../cms/find-path';
+import { PATH_PROBLEMS, type PathProblem } from '../path/path-problem';
 import { findSigner } from '../signer';
 import { findProviderName } from '../trust/providers';
 
@@ -8,7 +8,7 @@ const id = 'provider-trust';
 const { passed, failed, undetermined } = createOutcomes(id);
 
 /** What we could not follow is undetermined; what leads elsewhere has failed. */
-const UNDETERMINED: readonly PathProblem[] = ['issuer-missing', 'unknown-algorithm', 'limit-reached'];
+const UNDETERMINED: readonly PathProblem[] = ['issuer-missing', 'unknown-algorithm', 'limit-reached', 'irregular-certificate'];
 
 export const providerTrust: Check = {
   id,

@@ -4,7 +4,8 @@ import { isEqualBytes, toHex } from '../bytes';
 import { type Check, createOutcomes, toCodes, toIsoInstant } from '../check';
 import type { Certificate } from '../cms/certificate';
 import { DIGESTS, FORBIDDEN_ALGORITHMS, OID_DATA } from '../cms/oids';
-import type { SignedAttributes, SignedData, Signer } from '../cms/parse-signed-data';
+import type { SignedAttributes } from '../cms/parse-attributes';
+import type { SignedData, Signer } from '../cms/parse-signed-data';
 import { findSignatureDigest, verifySignature } from '../cms/verify-signature';
 import type { CheckResult, Facts } from '../report';
 
@@ -74,11 +75,14 @@ export const signatureIntegrity: Check = {
   ),
   run({ evidence: { signedData, signedBytes } }) {
     // A signature that nobody can read is no signature: a claim without one is a fake.
-    if (!signedData.ok) return signedData.problem === 'unreadable' ? failed('unreadable') : undetermined(signedData.problem);
+    if (!signedData.ok) {
+      if (signedData.problem === 'limit-reached') return undetermined('limit-reached', { limit: signedData.limit });
+      return signedData.problem === 'unreadable' ? failed('unreadable') : undetermined(signedData.problem);
+    }
     if (!signedBytes) return undetermined('no-signature');
     const data = signedData.value;
     // A reader that verifies the content inside would show these octets as genuine (CVE-2018-18509 and its kin).
-    if (data.hasContent) return failed('content-inside');
+    if (data.content) return failed('content-inside');
     if (data.contentType !== OID_DATA) return failed('wrong-content-type');
     const [signer, second] = data.signers;
     if (!signer || second) return failed('not-one-signer', { signers: data.signers.length });

@@ -4,6 +4,7 @@ import type { Certificate } from '../cms/certificate';
 import { OID_ANY_EXTENDED_KEY_USAGE, OID_EC_PUBLIC_KEY, OID_EMAIL_PROTECTION, OID_PEC_PROVIDER_POLICY } from '../cms/oids';
 import type { Facts } from '../report';
 import { findSigner } from '../signer';
+import { findProvenBefore, type TimestampFinding } from '../timestamps/timestamp-finding';
 
 const id = 'signer-certificate';
 const { passed, failed, undetermined } = createOutcomes(id);
@@ -33,6 +34,12 @@ const findProfileProblem = (certificate: Certificate): string | undefined => {
   return policies?.includes(OID_PEC_PROVIDER_POLICY) ? undefined : 'no-pec-policy';
 };
 
+/** A time-stamp from before the end of validity is what the provider's own clock is not: somebody else's word. */
+const toExpiryNotes = ({ notAfter }: Certificate, timestamps: readonly TimestampFinding[]): string[] => {
+  const provenBefore = findProvenBefore(timestamps);
+  return ['expired-since', ...(provenBefore !== null && provenBefore <= notAfter ? [] : ['no-time-proof'])];
+};
+
 export const signerCertificate: Check = {
   id,
   weight: 'required',
@@ -41,7 +48,7 @@ export const signerCertificate: Check = {
     ...['not-service-address', 'wrong-key-usage', 'wrong-extended-usage', 'no-pec-policy', 'is-authority', 'address-ambiguous'],
     ...['weak-key', 'not-available', 'unknown-key', 'expired-since', 'no-time-proof'],
   ),
-  run({ evidence, now }) {
+  run({ evidence, now, timestamps }) {
     const certificate = findSigner(evidence)?.certificate;
     if (!certificate) return undetermined('not-available');
     const facts = toFacts(certificate);
@@ -50,6 +57,6 @@ export const signerCertificate: Check = {
     const { algorithm, bits } = certificate.key;
     if (bits === 0) return undetermined('unknown-key', facts);
     if (algorithm !== OID_EC_PUBLIC_KEY && bits < 2048) return undetermined('weak-key', facts);
-    return passed(facts, now > certificate.notAfter ? ['expired-since', 'no-time-proof'] : []);
+    return passed(facts, now > certificate.notAfter ? toExpiryNotes(certificate, timestamps) : []);
   },
 };

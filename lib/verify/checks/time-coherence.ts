@@ -1,6 +1,7 @@
 // Do signing time, certified time and the Date header tell of the same moment (RFC 6109 section 4.1)?
 import { type Check, createOutcomes, toCodes, toIsoInstant } from '../check';
 import { findHeader } from '../mime/parse-headers';
+import { parseMailDate } from '../mime/parse-mail-date';
 import { findSigner } from '../signer';
 
 const id = 'time-coherence';
@@ -13,22 +14,21 @@ const FUTURE_MS = 24 * 60 * 60 * 1000;
 
 const isFar = (left: number, right: number): boolean => Math.abs(left - right) > TOLERANCE_MS;
 
-/** `Date:` without its comment, which Date.parse of some engines refuses. */
-const parseDateHeader = (value: string | undefined): number | null => {
-  const instant = value === undefined ? Number.NaN : Date.parse(value.replace(/\([^()]*\)/g, '').trim());
-  return Number.isNaN(instant) ? null : instant;
-};
-
 export const timeCoherence: Check = {
   id,
   weight: 'caution',
-  codes: toCodes(id, 'signing-time-differs', 'date-header-differs', 'in-future', 'not-available', 'no-signing-time', 'date-header-missing'),
+  codes: toCodes(
+    id,
+    ...['signing-time-differs', 'date-header-differs', 'date-header-unreadable', 'in-future'],
+    ...['not-available', 'no-signing-time', 'date-header-missing'],
+  ),
   run({ evidence, now }) {
     const signer = findSigner(evidence);
     if (!signer) return undetermined('not-available');
     const signingTime = signer.signedAttributes?.signingTime ?? null;
     const certifiedTime = evidence.certification.status === 'found' ? evidence.certification.facts.time : null;
-    const dateHeader = parseDateHeader(findHeader(evidence.headers, 'date'));
+    const written = findHeader(evidence.headers, 'date');
+    const dateHeader = written === undefined ? null : parseMailDate(written);
     const facts = {
       ...(signingTime === null ? {} : { signingTime: toIsoInstant(signingTime) }),
       ...(certifiedTime === null ? {} : { certifiedTime }),
@@ -40,6 +40,8 @@ export const timeCoherence: Check = {
     if (Math.max(reference, signingTime ?? reference) > now + FUTURE_MS) return failed('in-future', facts);
     if (signingTime !== null && isFar(signingTime, reference)) return failed('signing-time-differs', facts);
     if (dateHeader !== null && isFar(dateHeader, reference)) return failed('date-header-differs', facts);
+    // What we cannot read, a webmail may: it would show a day that nobody compared.
+    if (written && dateHeader === null) return failed('date-header-unreadable', facts);
     if (signingTime === null) return undetermined('no-signing-time', facts);
     return passed(facts, dateHeader === null ? ['date-header-missing'] : []);
   },

@@ -26,7 +26,13 @@ const SUBJECT_PREFIXES: readonly (readonly [prefix: string, kind: Kind])[] = [
   ['ANOMALIA MESSAGGIO:', 'anomalia'],
 ];
 
-const collapse = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** As the eye reads it: compatible letters made one, what has no width left out, white space single. */
+const collapse = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** The exact upper-case prefix at the very start of a decoded subject, and what follows it. */
 export const findSubjectPrefix = (subject: string): { kind: Kind; rest: string } | undefined => {
@@ -35,5 +41,5 @@ export const findSubjectPrefix = (subject: string): { kind: Kind; rest: string }
   return entry && { kind: entry[1], rest: text.slice(entry[0].length).trim() };
 };
 
-/** White space collapsed and case kept, for comparing what certified data and headers say. */
+/** As the eye reads it, case kept: for comparing what certified data and headers say. */
 export const toComparableText = collapse;

@@ -6,8 +6,11 @@ import type { CertifiedError, CertifiedFacts, ReceiptType, RecipientType } from 
 import { isCertifiedKind } from './kinds';
 import { parseCertifiedTime } from './parse-certified-time';
 
-export type DaticertProblem = 'malformed' | 'forbidden-entity' | 'impossible-date' | 'unknown-type' | 'limit-reached';
-export type DaticertResult = { ok: true; facts: CertifiedFacts } | { ok: false; problem: DaticertProblem };
+export type DaticertProblem = 'malformed' | 'forbidden-entity' | 'impossible-date' | 'unknown-type';
+export type DaticertResult =
+  | { ok: true; facts: CertifiedFacts }
+  | { ok: false; problem: DaticertProblem }
+  | { ok: false; problem: 'limit-reached'; limit: string };
 
 type Element = { path: string; attributes: Record<string, string>; text: string; hasChildren: boolean };
 
@@ -16,31 +19,40 @@ const ERRORS: readonly CertifiedError[] = ['nessuno', 'no-dest', 'no-dominio', '
 const RECEIPT_TYPES: readonly ReceiptType[] = ['completa', 'breve', 'sintetica'];
 const RECIPIENT_TYPES: readonly RecipientType[] = ['certificato', 'esterno'];
 
+/** What is drawn as nothing makes one address look like another. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+
 class ForbiddenEntity extends Error {}
 
-const decodeXml = (bytes: Uint8Array): string => {
-  const declared = /^[\s\xef\xbb\xbf]*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']/.exec(
-    String.fromCharCode(...bytes.subarray(0, 200)),
-  )?.[1];
+const decodeXml = (bytes: Uint8Array): { xml: string; encoding: string } => {
+  const head = String.fromCharCode(...bytes.subarray(0, 200));
+  const declaration = /^[\s\xef\xbb\xbf]*<\?xml\s([^>]*)/.exec(head)?.[1] ?? '';
+  const declared = /(?<!\S)encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._-]{1,40})["']/.exec(declaration)?.[1];
   const encoding = (declared ?? 'utf-8').toLowerCase();
   if (!ENCODINGS.includes(encoding)) throw new MalformedInput('encoding');
-  return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  return { xml: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding };
 };
 
 /** All elements in document order, each with the path of names that leads to it. */
-const parseElements = (xml: string): Element[] => {
+const parseElements = ({ xml, encoding }: ReturnType<typeof decodeXml>): Element[] => {
   const elements: Element[] = [];
   const open: Element[] = [];
+  let recipients = 0;
   const parser = new SaxesParser({ xmlns: false });
   parser.on('error', () => {
     throw new MalformedInput('xml');
+  });
+  parser.on('xmldecl', (declaration) => {
+    // Declared where we did not look for it: another reader would decode other words.
+    if ((declaration.encoding ?? encoding).toLowerCase() !== encoding) throw new MalformedInput('encoding');
   });
   parser.on('doctype', (doctype) => {
     // A genuine file of 2013 names an external DTD: it is never loaded; an internal subset could define entities.
     if (/[[\]]|<!/.test(doctype)) throw new ForbiddenEntity();
   });
   parser.on('opentag', (tag) => {
-    if (elements.length > LIMITS.recipients * 2) throw new LimitReached('recipients');
+    if (tag.name === 'destinatari' && ++recipients > LIMITS.recipients) throw new LimitReached('recipients');
+    if (elements.length > LIMITS.recipients * 2) throw new LimitReached('elements');
     // The grammar is four deep and its names are short; anything else is an attempt to fill the memory.
     if (open.length > 4 || tag.name.length > 64) throw new MalformedInput('xml');
     const attributes = Object.fromEntries(Object.entries(tag.attributes).map(([name, value]) => [name, String(value).trim()]));
@@ -73,7 +85,7 @@ const toLeafText = ({ text, hasChildren, path }: Element): string => {
  * @throws MalformedInput */
 const toWord = (text: string): string => {
   const word = stripBrackets(text.trim());
-  if (word === '' || word.length > 998 || /[\s,;\p{Cc}]/u.test(word)) throw new MalformedInput('word');
+  if (word === '' || word.length > 998 || /[\s,;]/.test(word) || HIDDEN.test(word)) throw new MalformedInput('word');
   return word;
 };
 
@@ -123,6 +135,7 @@ const toFacts = (elements: readonly Element[]): DaticertResult => {
   if (!time) return { ok: false, problem: 'impossible-date' };
   const receipt = one('dati/ricevuta');
   const messageId = optional('dati/msgid');
+  if (HIDDEN.test(messageId ?? '')) throw new MalformedInput('dati/msgid');
   const delivery = optional('dati/consegna');
   const extendedError = optional('dati/errore-esteso') || null;
   return {
@@ -149,12 +162,12 @@ const toFacts = (elements: readonly Element[]): DaticertResult => {
 
 /** Reads certification data; hostile or broken input is a value, never an exception. */
 export const parseDaticert = (bytes: Uint8Array): DaticertResult => {
-  if (bytes.length > LIMITS.daticertBytes) return { ok: false, problem: 'limit-reached' };
+  if (bytes.length > LIMITS.daticertBytes) return { ok: false, problem: 'limit-reached', limit: 'daticertBytes' };
   try {
     return toFacts(parseElements(decodeXml(bytes)));
   } catch (error) {
     if (error instanceof ForbiddenEntity) return { ok: false, problem: 'forbidden-entity' };
-    if (error instanceof LimitReached) return { ok: false, problem: 'limit-reached' };
+    if (error instanceof LimitReached) return { ok: false, problem: 'limit-reached', limit: error.limit };
     return { ok: false, problem: 'malformed' };
   }
 };
