@@ -2,14 +2,24 @@
 import type { CheckResult, Code, Report, Verdict } from '../../lib/verify/report';
 import type { TrustStore } from '../../lib/verify/trust/trust-store';
 import type { PecOptions } from '../pki/sign-pec';
-import { judgeBytes, sign } from '../verify/bench';
+import { judgeBytes, sign, trust } from '../verify/bench';
+import type { AttackClass } from './attack-classes';
+
+export type Built = { bytes: Uint8Array; trust?: TrustStore };
 
 export type Attack = {
   name: string;
   verdict: Verdict;
   /** A code that the report must contain; null where there is nothing to say. */
   code: Code | null;
-  build(): Promise<{ bytes: Uint8Array; trust?: TrustStore }>;
+  /** Why we refuse what `openssl cms -verify` accepts; there exactly when that is so. */
+  stricter?: string;
+  /** What the row stands for in the lists of attacks that must be covered. */
+  class?: readonly AttackClass[];
+  build(): Promise<Built>;
+  /** The same message with the certificates of its path alone: openssl follows the first issuer of the right name, and does not turn back
+   * when that one may not vouch for the signer. */
+  alone?(): Promise<Built>;
 };
 
 /** An attack that bends one message of the bench's own provider. */
@@ -20,10 +30,21 @@ export const bend = (name: string, verdict: Verdict, code: Code | null, options:
   build: async () => ({ bytes: await sign(options) }),
 });
 
+/** Rows that stand for a class, beside what they stood for before. */
+export const ofClass = (names: AttackClass | readonly AttackClass[], ...attacks: readonly Attack[]): Attack[] =>
+  attacks.map((attack) => ({ ...attack, class: [...(attack.class ?? []), ...(typeof names === 'string' ? [names] : names)] }));
+
+/** Rows that openssl accepts and we do not, with the reason. */
+export const stricter = (why: string, ...attacks: readonly Attack[]): Attack[] => attacks.map((attack) => ({ ...attack, stricter: why }));
+
 const codesOf = (result: CheckResult): Code[] => (result.status === 'passed' ? result.notes : [result.reason]);
 
-export const runAttack = async ({ build }: Attack): Promise<{ report: Report; codes: Code[]; bytes: Uint8Array }> => {
-  const { bytes, trust } = await build();
-  const report = trust ? await judgeBytes(bytes, trust) : await judgeBytes(bytes);
-  return { report, codes: report.checks.flatMap(codesOf), bytes };
+/** `judgedMs` is the time of the judge alone: building an attack may make keys. */
+export type Outcome = { report: Report; codes: Code[]; bytes: Uint8Array; trust: TrustStore; judgedMs: number };
+
+export const runAttack = async ({ build }: Pick<Attack, 'build'>): Promise<Outcome> => {
+  const { bytes, trust: store = trust } = await build();
+  const started = performance.now();
+  const report = await judgeBytes(bytes, store);
+  return { report, codes: report.checks.flatMap(codesOf), bytes, trust: store, judgedMs: performance.now() - started };
 };

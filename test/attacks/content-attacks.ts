@@ -6,8 +6,8 @@ import { type Attack, bend } from './attack';
 
 const MALFORMED: Code = 'certification-data.malformed';
 
-const xml = (name: string, from: string | RegExp, to: string, code: Code = MALFORMED): Attack =>
-  bend(`daticert: ${name}`, 'inconclusive', code, {
+const xml = (name: string, from: string | RegExp, to: string, code: Code = MALFORMED): Attack => ({
+  ...bend(`daticert: ${name}`, 'inconclusive', code, {
     tamper: {
       daticertXml: (text) => {
         const changed = text.replace(from, to);
@@ -15,7 +15,15 @@ const xml = (name: string, from: string | RegExp, to: string, code: Code = MALFO
         return changed;
       },
     },
-  });
+  }),
+  stricter: 'openssl reads no certification data',
+});
+
+/** A genuine message under headers that mislead. */
+const outside = (name: string, code: Code, options: Partial<PecOptions>): Attack => ({
+  ...bend(name, 'inconclusive', code, options),
+  stricter: 'openssl compares no header with what is signed',
+});
 
 const header = (name: string, value: string): Partial<PecOptions> => ({
   tamper: { headers: (headers) => headers.map(([other, old]) => [other, other === name ? value : old]) },
@@ -50,17 +58,17 @@ export const CONTENT_ATTACKS: readonly Attack[] = [
   xml('two document types', '<postacert', '<!DOCTYPE postacert SYSTEM "a"><!DOCTYPE postacert SYSTEM "b"><postacert'),
   xml('a subset hidden in quotes', '<postacert', '<!DOCTYPE postacert SYSTEM "a[b"><postacert', 'certification-data.forbidden-entity'),
   xml('a type in capitals', 'tipo="avvenuta-consegna"', 'tipo="AVVENUTA-CONSEGNA"', 'certification-data.unknown-type'),
-  bend('From with a second field behind a bare CR', 'inconclusive', UNREADABLE, header('From', `${SERVICE}\rFrom: ladro@posta.example`)),
-  bend('From with a source route', 'inconclusive', UNREADABLE, header('From', `<@posta.example:${SERVICE}>`)),
-  bend('From with a group', 'inconclusive', UNREADABLE, header('From', `gestore:${SERVICE};`)),
-  bend('From with a NUL', 'inconclusive', OTHER, header('From', `<${SERVICE}\0>`)),
-  bend('From with a final dot', 'inconclusive', OTHER, header('From', `<${SERVICE}.>`)),
-  bend('From with a letter of another script', 'inconclusive', OTHER, header('From', `<${SERVICE.replace('e', '\xd0\xb5')}>`)),
-  bend('Subject in encoded words', 'inconclusive', SUBJECT, header('Subject', '=?utf-8?q?CONSEGNA=3A_tutt=27altro?=')),
-  bend('Subject in two encoded words', 'inconclusive', SUBJECT, header('Subject', '=?utf-8?q?CONSE?= =?utf-8?q?GNA=3A_altro?=')),
-  bend('Subject with a tab after the prefix', 'inconclusive', SUBJECT, header('Subject', 'CONSEGNA:\taltro')),
-  bend('X-Ricevuta with a comment', 'inconclusive', 'header-agreement.type-mismatch', header('X-Ricevuta', 'avvenuta-consegna (si)')),
-  bend('X-Trasporto beside X-Ricevuta', 'inconclusive', 'header-agreement.type-mismatch', {
+  outside('From with a second field behind a bare CR', UNREADABLE, header('From', `${SERVICE}\rFrom: ladro@posta.example`)),
+  outside('From with a source route', UNREADABLE, header('From', `<@posta.example:${SERVICE}>`)),
+  outside('From with a group', UNREADABLE, header('From', `gestore:${SERVICE};`)),
+  outside('From with a NUL', OTHER, header('From', `<${SERVICE}\0>`)),
+  outside('From with a final dot', OTHER, header('From', `<${SERVICE}.>`)),
+  outside('From with a letter of another script', OTHER, header('From', `<${SERVICE.replace('e', '\xd0\xb5')}>`)),
+  outside('Subject in encoded words', SUBJECT, header('Subject', '=?utf-8?q?CONSEGNA=3A_tutt=27altro?=')),
+  outside('Subject in two encoded words', SUBJECT, header('Subject', '=?utf-8?q?CONSE?= =?utf-8?q?GNA=3A_altro?=')),
+  outside('Subject with a tab after the prefix', SUBJECT, header('Subject', 'CONSEGNA:\taltro')),
+  outside('X-Ricevuta with a comment', 'header-agreement.type-mismatch', header('X-Ricevuta', 'avvenuta-consegna (si)')),
+  outside('X-Trasporto beside X-Ricevuta', 'header-agreement.type-mismatch', {
     tamper: { headers: (headers) => [...headers, ['X-Trasporto', 'errore']] },
   }),
   mail('a header in other case', 'failed', FAKE, 'From: a@posta.example', 'x-TRASPORTO : Posta-Certificata'),

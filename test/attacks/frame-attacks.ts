@@ -2,7 +2,7 @@
 import { CRLF, toBytes, toOctets } from '../pki/mime-text';
 import type { PecOptions } from '../pki/sign-pec';
 import { replaceIn, sign } from '../verify/bench';
-import { type Attack, bend } from './attack';
+import { type Attack, bend, stricter } from './attack';
 
 const BOUNDARIES = { outer: 'outer-limit', mixed: 'mixed-limit', alternative: 'alternative-limit' };
 
@@ -50,48 +50,86 @@ const buildWithoutLineFeeds = async (): Promise<{ bytes: Uint8Array }> => ({
 });
 
 export const FRAME_ATTACKS: readonly Attack[] = [
-  bend('a delimiter with a stray CR', 'failed', 'message-structure.malformed', inMessage(`--outer-limit${CRLF}`, `--outer-limit\r${CRLF}`)),
-  bend('a delimiter with a NUL', 'failed', 'message-structure.malformed', inMessage(`--outer-limit${CRLF}`, `--outer-limit\0${CRLF}`)),
+  ...stricter(
+    'openssl takes a line that only begins like a delimiter for one',
+    bend(
+      'a delimiter with a stray CR',
+      'failed',
+      'message-structure.malformed',
+      inMessage(`--outer-limit${CRLF}`, `--outer-limit\r${CRLF}`),
+    ),
+  ),
+  ...stricter(
+    'openssl takes a line that only begins like a delimiter for one',
+    bend('a delimiter with a NUL', 'failed', 'message-structure.malformed', inMessage(`--outer-limit${CRLF}`, `--outer-limit\0${CRLF}`)),
+  ),
   bend('no closing delimiter', 'failed', 'message-structure.malformed', inMessage(/--outer-limit--\s*$/, '')),
-  bend('text on the closing delimiter', 'failed', 'message-structure.unsigned-claim', inMessage('--outer-limit--', '--outer-limit--x')),
-  bend('a root that says it is base64', 'failed', 'message-structure.malformed', {
-    tamper: { headers: (headers) => [...headers, ['Content-Transfer-Encoding', 'base64']] },
-  }),
+  ...stricter(
+    'openssl takes a line that only begins like a delimiter for one',
+    bend('text on the closing delimiter', 'failed', 'message-structure.unsigned-claim', inMessage('--outer-limit--', '--outer-limit--x')),
+  ),
+  ...stricter(
+    'openssl does not look at the encoding of the root',
+    bend('a root that says it is base64', 'failed', 'message-structure.malformed', {
+      tamper: { headers: (headers) => [...headers, ['Content-Transfer-Encoding', 'base64']] },
+    }),
+  ),
   bend(
     'a second boundary hidden in a comment',
     'failed',
     'message-structure.unsigned-claim',
     inMessage('multipart/signed;', 'multipart/signed (a; boundary=evil);'),
   ),
-  bend('a header name beyond ASCII', 'inconclusive', 'message-structure.unreadable-headers', {
-    tamper: { headers: (headers) => [...headers, ['X-\xe8', 'a']] },
-  }),
-  bend(
-    'guessed boundary, second daticert.xml, end',
-    'failed',
-    'message-structure.trailing-parts',
-    inOriginal('posta-certificata', `${FORGED_DATA}${CRLF}--mixed-limit--${CRLF}`),
+  ...stricter(
+    'openssl takes any octets for the name of a header',
+    bend('a header name beyond ASCII', 'inconclusive', 'message-structure.unreadable-headers', {
+      tamper: { headers: (headers) => [...headers, ['X-\xe8', 'a']] },
+    }),
   ),
-  bend(
-    'guessed boundary, second daticert.xml',
-    'failed',
-    'certification-data.contradictory-copies',
-    inOriginal('posta-certificata', FORGED_DATA),
+  ...stricter(
+    'openssl reads no certification data',
+    bend(
+      'guessed boundary, second daticert.xml, end',
+      'failed',
+      'message-structure.trailing-parts',
+      inOriginal('posta-certificata', `${FORGED_DATA}${CRLF}--mixed-limit--${CRLF}`),
+    ),
   ),
-  bend(
-    'guessed boundary, the only daticert.xml of an anomaly',
-    'inconclusive',
-    'certification-data.after-original',
-    inOriginal('anomalia', FORGED_DATA),
+  ...stricter(
+    'openssl reads no certification data',
+    bend(
+      'guessed boundary, second daticert.xml',
+      'failed',
+      'certification-data.contradictory-copies',
+      inOriginal('posta-certificata', FORGED_DATA),
+    ),
   ),
-  bend(
-    'guessed boundary, daticert.xml two levels down',
-    'inconclusive',
-    'certification-data.missing',
-    inOriginal('anomalia', `Content-Type: multipart/mixed; boundary=z${CRLF}${CRLF}--z${CRLF}${FORGED_DATA}${CRLF}--z--${CRLF}`),
+  ...stricter(
+    'openssl reads no certification data',
+    bend(
+      'guessed boundary, the only daticert.xml of an anomaly',
+      'inconclusive',
+      'certification-data.after-original',
+      inOriginal('anomalia', FORGED_DATA),
+    ),
+  ),
+  ...stricter(
+    'openssl reads no certification data',
+    bend(
+      'guessed boundary, daticert.xml two levels down',
+      'inconclusive',
+      'certification-data.missing',
+      inOriginal('anomalia', `Content-Type: multipart/mixed; boundary=z${CRLF}${CRLF}--z${CRLF}${FORGED_DATA}${CRLF}--z--${CRLF}`),
+    ),
   ),
   { name: 'signature before content', verdict: 'failed', code: 'message-structure.not-two-parts', build: buildSwappedParts },
-  { name: 'signed twice', verdict: 'inconclusive', code: 'certification-data.missing', build: buildSignedTwice },
+  {
+    name: 'signed twice',
+    stricter: 'openssl reads no certification data',
+    verdict: 'inconclusive',
+    code: 'certification-data.missing',
+    build: buildSignedTwice,
+  },
   { name: 'a forgery around a forgery', verdict: 'failed', code: 'message-structure.unsigned-claim', build: buildForgeryAroundForgery },
   { name: 'CR alone as line end', verdict: 'not-pec', code: null, build: buildWithoutLineFeeds },
 ];

@@ -5,8 +5,9 @@ import { OID } from '../pki/oids';
 import type { PecOptions } from '../pki/sign-pec';
 import { createTransmission } from '../pki/transmission';
 import { provider, replaceIn } from '../verify/bench';
+import type { AttackClass } from './attack-classes';
 
-export type LedgerAttack = { name: string; state: string; evidence: readonly Partial<PecOptions>[] };
+export type LedgerAttack = { name: string; state: string; evidence: readonly Partial<PecOptions>[]; class?: readonly AttackClass[] };
 
 const ADDRESS = 'protocollo@pec.beta.example';
 const ACCEPTED: Partial<PecOptions> = { kind: 'accettazione' };
@@ -28,6 +29,12 @@ const after = (name: string, state: string, ...evidence: readonly Partial<PecOpt
   evidence: [ACCEPTED, ...evidence],
 });
 
+const ofClass = (names: readonly AttackClass[], ...attacks: readonly LedgerAttack[]): LedgerAttack[] =>
+  attacks.map((attack) => ({ ...attack, class: names }));
+
+const SUMMARY: Partial<PecOptions> = { ...DELIVERED, receiptType: 'sintetica' };
+const NOTICE: Partial<PecOptions> = { kind: 'preavviso-errore-consegna', reason: '12-hours' };
+
 export const LEDGER_ATTACKS: readonly LedgerAttack[] = [
   after('acceptance alone', 'waiting'),
   after('a delivery signed by nobody we know', 'waiting', { ...DELIVERED, provider: stranger }),
@@ -40,9 +47,30 @@ export const LEDGER_ATTACKS: readonly LedgerAttack[] = [
   after('taken in charge that names a delivery', 'waiting', { kind: 'presa-in-carico', daticert: { delivery: ADDRESS } }),
   after('an acceptance that names a delivery', 'waiting', { ...ACCEPTED, daticert: { delivery: ADDRESS } }),
   after('a virus found on the way', 'waiting', { kind: 'rilevazione-virus' }),
-  after('a delivery of another sender under our identifier', 'waiting', { ...DELIVERED, transmission: borrowed }),
-  after('a failure of another sender under our identifier', 'delivered', DELIVERED, { kind: 'errore-consegna', transmission: borrowed }),
-  after('a delivery of another message under our identifier', 'waiting', { ...DELIVERED, transmission: retold }),
+  ...ofClass(
+    ['P5', 'E1.T4', 'D10.32'],
+    after('a delivery of another sender under our identifier', 'waiting', { ...DELIVERED, transmission: borrowed }),
+    after('a failure of another sender under our identifier', 'delivered', DELIVERED, { kind: 'errore-consegna', transmission: borrowed }),
+    after('a delivery of another message under our identifier', 'waiting', { ...DELIVERED, transmission: retold }),
+    after('a delivery of another message altogether', 'waiting', {
+      ...DELIVERED,
+      transmission: createTransmission({ identifier: 'opec000.altro@pec.provider.example', messageId: 'm_x@client.example' }),
+    }),
+  ),
+  ...ofClass(
+    ['P6', 'D10.30'],
+    after('a summary receipt delivers, whatever its headers say', 'delivered', {
+      ...SUMMARY,
+      tamper: { headers: (headers) => [...headers, ['X-TipoRicevuta', 'completa']] },
+    }),
+  ),
+  ...ofClass(
+    ['D10.28'],
+    after('genuine: the same delivery twice', 'delivered', DELIVERED, DELIVERED),
+    after('genuine: a notice, then a delivery', 'delivered', NOTICE, DELIVERED),
+    after('genuine: a delivery, then a notice that came late', 'delivered', DELIVERED, NOTICE),
+  ),
+  ...ofClass(['D10.27'], after('a delivery that names a recipient of nobody', 'waiting', { ...DELIVERED, delivery: 'z@pec.beta.example' })),
   after('genuine: a delivery in capitals', 'delivered', { ...DELIVERED, daticert: { delivery: ADDRESS.toUpperCase() } }),
   after('genuine: a failure, then a delivery', 'delivered', { kind: 'errore-consegna' }, DELIVERED),
   after('a forged failure after a delivery', 'delivered', DELIVERED, { kind: 'errore-consegna', provider: stranger }),

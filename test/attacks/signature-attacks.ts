@@ -7,7 +7,7 @@ import { CRLF, toBytes, toOctets } from '../pki/mime-text';
 import { OID } from '../pki/oids';
 import type { PecOptions } from '../pki/sign-pec';
 import { authority, sign } from '../verify/bench';
-import { type Attack, bend } from './attack';
+import { type Attack, bend, stricter } from './attack';
 
 const SHA_256 = '2.16.840.1.101.3.4.2.1';
 
@@ -22,6 +22,14 @@ const withAttributes = (edit: (attributes: readonly Attribute[]) => readonly Att
 
 const withTime = (value: Uint8Array): Partial<PecOptions> =>
   withAttributes((attributes) => attributes.map((item) => (item.oid === OID.signingTime ? { ...item, values: [value] } : item)));
+
+const withDigest = (edit: (value: Uint8Array) => Uint8Array): Partial<PecOptions> =>
+  withAttributes((attributes) =>
+    attributes.map((item) => (item.oid === OID.messageDigest ? { ...item, values: item.values.map(edit) } : item)),
+  );
+
+/** OpenSSL would write it anew in one piece, and hash that. */
+const inPieces = (value: Uint8Array): Uint8Array => tlv(0x24, octetString(value.subarray(2, 10)), octetString(value.subarray(10)));
 
 const curved = await issueProvider(authority, { keySpec: { type: 'ec', curve: 'P-256' }, keyLabel: 'curved' });
 
@@ -124,7 +132,10 @@ export const SIGNATURE_ATTACKS: readonly Attack[] = [
       ),
     ),
   ),
-  bend('a signing time that is a number', 'failed', 'signature-integrity.unreadable', withTime(integer(1))),
+  ...stricter(
+    'openssl does not read the signing time',
+    bend('a signing time that is a number', 'failed', 'signature-integrity.unreadable', withTime(integer(1))),
+  ),
   bend(
     'no attributes in the set',
     'failed',
@@ -133,6 +144,7 @@ export const SIGNATURE_ATTACKS: readonly Attack[] = [
   ),
   {
     name: 'attributes passed off as content',
+    stricter: 'openssl does not ask whether what was signed is mail',
     verdict: 'failed',
     code: 'message-structure.malformed',
     build: buildAttributesAsContent,
@@ -154,4 +166,17 @@ export const SIGNATURE_ATTACKS: readonly Attack[] = [
   bend('genuine: the signer certificate enclosed twice', 'verified', null, {
     tamper: { signedData: (data) => ({ ...data, certificates: [...data.certificates, ...data.certificates] }) },
   }),
+  bend('a message digest in two pieces', 'failed', 'signature-integrity.unreadable', withDigest(inPieces)),
+  bend(
+    'a message digest with a length longer than it takes',
+    'failed',
+    'signature-integrity.unreadable',
+    withDigest((value) => Uint8Array.of(4, 0x81, ...value.subarray(1))),
+  ),
+  bend(
+    'a number with a needless zero among the attributes',
+    'failed',
+    'signature-integrity.unreadable',
+    withAttributes((attributes) => [...attributes, { oid: '1.2.3.4', values: [tlv(2, Uint8Array.of(0, 1))] }]),
+  ),
 ];

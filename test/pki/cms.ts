@@ -11,6 +11,8 @@ export type SignerInfo = {
   version: number;
   issuerDer: Uint8Array;
   serial: bigint;
+  /** Stands in place of issuer and serial number, for instance a subject key identifier. */
+  identifier?: Uint8Array;
   digestAlgorithm: Uint8Array;
   signedAttributes: readonly Attribute[] | null;
   signatureAlgorithm: Uint8Array;
@@ -25,6 +27,8 @@ export type SignedData = {
   /** Null when detached, as it must be. */
   content: Uint8Array | null;
   certificates: readonly Uint8Array[];
+  /** What stands in the place of revocation lists (RFC 5652 section 5.1). */
+  lists?: readonly Uint8Array[];
   signerInfos: readonly SignerInfo[];
 };
 
@@ -86,7 +90,7 @@ export const createSignerInfo = (content: Uint8Array, options: SignerOptions): S
 const encodeSignerInfo = (info: SignerInfo): Uint8Array =>
   sequence(
     integer(info.version),
-    sequence(info.issuerDer, integer(info.serial)),
+    info.identifier ?? sequence(info.issuerDer, integer(info.serial)),
     info.digestAlgorithm,
     ...(info.signedAttributes === null ? [] : [attributeSet(0xa0, info.signedAttributes)]),
     info.signatureAlgorithm,
@@ -105,6 +109,7 @@ export const encodeSignedData = (data: SignedData, encoding: 'der' | 'ber'): Uin
     setOf(...data.digestAlgorithms),
     frame(0x30, oid(data.contentType), ...content),
     ...certificates,
+    ...(data.lists ? [frame(0xa1, ...data.lists)] : []),
     setOf(...data.signerInfos.map(encodeSignerInfo)),
   );
   return encoding === 'ber'

@@ -2,7 +2,7 @@
 import { createHash, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 
-export type KeySpec = { type: 'rsa'; bits: 1024 | 2048 | 3072 | 4096 } | { type: 'ec'; curve: 'P-256' | 'P-384' };
+export type KeySpec = { type: 'rsa'; bits: 1024 | 2048 | 3072 | 4096 } | { type: 'ec'; curve: 'P-256' | 'P-384' | 'P-521' };
 
 export type KeyPair = {
   spec: KeySpec;
@@ -18,7 +18,7 @@ export const RSA_2048: KeySpec = { type: 'rsa', bits: 2048 };
 const generate = promisify(generateKeyPair);
 const made = new Map<string, Promise<KeyPair>>();
 
-const SPKI_PREFIX_LENGTH = { 'P-256': 26, 'P-384': 23 } as const;
+const SPKI_PREFIX_LENGTH = { 'P-256': 26, 'P-384': 23, 'P-521': 25 } as const;
 
 const publicBits = (spec: KeySpec, publicKey: KeyObject, spki: Uint8Array): Uint8Array =>
   spec.type === 'rsa' ? publicKey.export({ type: 'pkcs1', format: 'der' }) : spki.subarray(SPKI_PREFIX_LENGTH[spec.curve]);

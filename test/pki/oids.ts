@@ -36,6 +36,14 @@ export const OID = {
   signingTime: '1.2.840.113549.1.9.5',
   /** RFC 6211. */
   algorithmProtection: '1.2.840.113549.1.9.52',
+  // Time-stamps (RFC 3161, RFC 5544, EN 319 421).
+  tstInfo: '1.2.840.113549.1.9.16.1.4',
+  timeStampedData: '1.2.840.113549.1.9.16.1.31',
+  timestampToken: '1.2.840.113549.1.9.16.2.14',
+  signingCertificate: '1.2.840.113549.1.9.16.2.12',
+  signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
+  bestPracticeTimestampPolicy: '0.4.0.2023.1.1',
   // Algorithms.
   rsaEncryption: '1.2.840.113549.1.1.1',
   mgf1: '1.2.840.113549.1.1.8',

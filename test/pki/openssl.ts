@@ -20,8 +20,9 @@ const inFolder = async <T>(files: Record<string, Uint8Array | string>, task: (fo
   }
 };
 
-/** `openssl cms -verify` on the whole message at an instant; line ends are restored first, as the rule wants. */
-export const verifyWithOpenssl = (message: Uint8Array, rootPem: string, at: Date): Promise<OpensslVerdict> =>
+/** `openssl cms -verify` on the whole message at an instant; line ends are restored first, as the rule wants.
+ * @param rootPem anchors, and lists where `more` asks for them (`-crl_check_all`) */
+export const verifyWithOpenssl = (message: Uint8Array, rootPem: string, at: Date, more: readonly string[] = []): Promise<OpensslVerdict> =>
   inFolder({ 'message.eml': toBytes(withCrlf(toOctets(message))), 'root.pem': rootPem }, async (folder) => {
     const files = ['-in', join(folder, 'message.eml'), '-CAfile', join(folder, 'root.pem'), '-out', join(folder, 'content')];
     const args = [
@@ -29,10 +30,13 @@ export const verifyWithOpenssl = (message: Uint8Array, rootPem: string, at: Date
       '-verify',
       '-no-CApath',
       '-no-CAstore',
+      // An anchor of ours may be an intermediate.
+      '-partial_chain',
       '-purpose',
       'any',
       '-attime',
       String(Math.floor(at.getTime() / 1000)),
+      ...more,
       ...files,
     ];
     try {
