@@ -1,5 +1,6 @@
 // What every command gets and gives back. Types only.
 import type { TrustStore } from '../verify/trust/trust-store';
+import type { VerifyContext } from '../verify/verify-message';
 import type { Wording } from '../wording';
 
 /** 0: all verified. 1: something is not. 2: could not run. */
@@ -7,12 +8,16 @@ export type ExitCode = 0 | 1 | 2;
 
 export type Output = { out(text: string): void; err(text: string): void };
 
+export type Facts = Required<Pick<VerifyContext, 'revocation' | 'timestamps' | 'originals'>>;
+
 export type Request = {
   paths: readonly string[];
   json: boolean;
   /** Where `bundle` writes; '' for the others. */
   outPath: string;
   trust: TrustStore;
+  /** What lies beside the messages and was named: revocation lists, time-stamps, originals. */
+  facts: Facts;
   /** ISO instant for deadlines and notes. */
   now: string;
   wording: Wording;

@@ -1,16 +1,20 @@
 // A report as plain lines for the terminal: verdict and kind first, then facts, then what is wrong.
 
-import { findProvider } from '../ledger/find-provider';
+import { findProvider } from '../verify/find-provider';
 import type { CertifiedFacts, Code, Report } from '../verify/report';
 import { toVisibleText } from '../visible-text';
 import { codeKey, formatInstant, toKey, type Wording } from '../wording';
+import { describeComparison } from './describe-comparison';
+import { describeTimestamp } from './describe-timestamp';
 
 const INDENT = '    ';
 
 const findReasons = (report: Report): Code[] => {
   if (report.verdict === 'verified' || report.verdict === 'not-pec') return [];
-  const failed = report.checks.flatMap((result) => (result.status === 'failed' ? [result.reason] : []));
-  const open = report.checks.flatMap((result) => (result.status === 'undetermined' ? [result.reason] : []));
+  // Copies and time-stamps decide nothing, and have lines of their own.
+  const deciding = report.checks.filter(({ check }) => check !== 'original-message' && check !== 'timestamp');
+  const failed = deciding.flatMap((result) => (result.status === 'failed' ? [result.reason] : []));
+  const open = deciding.flatMap((result) => (result.status === 'undetermined' ? [result.reason] : []));
   return failed.length > 0 ? failed : open;
 };
 
@@ -38,6 +42,8 @@ const toLines = (path: string, report: Report, wording: Wording): string[] => {
     [path, verdict, ...kind].join(': '),
     ...(report.certified ? toFactLines(report, report.certified, wording).map((line) => INDENT + line) : []),
     ...findReasons(report).map((code) => `${INDENT}${wording.text(codeKey(code))}`),
+    ...describeComparison(report, wording).map((line) => INDENT + line),
+    ...describeTimestamp(report, wording).map((line) => INDENT + line),
     ...enclosed.map((line) => INDENT + line),
   ];
 };

@@ -18,7 +18,7 @@ export const toExitCode = ({ messages, verified, unread, missing }: Tally): Exit
   return verified === messages && unread === 0 ? 0 : 1;
 };
 
-export async function* judgeInputs({ paths, trust, now }: Request, tally: Tally): AsyncGenerator<Judged | Unread> {
+export async function* judgeInputs({ paths, trust, facts, now }: Request, tally: Tally): AsyncGenerator<Judged | Unread> {
   for await (const input of readInputs(paths)) {
     if ('problem' in input) {
       tally.unread++;
@@ -26,9 +26,10 @@ export async function* judgeInputs({ paths, trust, now }: Request, tally: Tally)
       yield input;
       continue;
     }
-    const report = await verifyMessage(input.bytes, { trust, now });
+    const timestamps = [...facts.timestamps, ...input.timestamps];
+    const report = await verifyMessage(input.bytes, { trust, now, ...facts, timestamps });
     tally.messages++;
     if (report.verdict === 'verified') tally.verified++;
-    yield { ...input, report };
+    yield { path: input.path, bytes: input.bytes, report };
   }
 }

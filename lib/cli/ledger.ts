@@ -1,11 +1,35 @@
 // `ceralacca ledger`: the messages behind the files, and the state of each recipient.
+import { compareBriefReceipts } from '../ledger/compare-brief-receipts';
+import type { Evidence } from '../ledger/ledger-message';
+import type { Code } from '../verify/report';
+import { toVisibleText } from '../visible-text';
+import type { Wording } from '../wording';
 import { type Collection, createCollection, type FoundMessage } from './collect-messages';
-import type { Command } from './command';
+import type { Command, Request } from './command';
+import { describeComparison } from './describe-comparison';
 import { describeMessage } from './describe-message';
 import { createTally, judgeInputs, toExitCode } from './judge-inputs';
 import { tellNothing, tellUnread } from './tell-unread';
 
-const toJson = ({ message }: FoundMessage, collection: Collection): string => {
+/** Brief receipts beside whatever among the files holds their message whole. */
+const compare = async (found: FoundMessage, collection: Collection, { trust, now, facts }: Request): Promise<FoundMessage> => ({
+  ...found,
+  evidence: await compareBriefReceipts(
+    found.evidence,
+    async (sha256) => collection.bytesOf(sha256),
+    async () => ({ trust, now, ...facts }),
+  ),
+});
+
+/** What the original-message check of a piece says; no names for what it does not look at. */
+const toContent = (evidence: readonly Evidence[], sha256: string): { proves: string | null; original: Code[] } => {
+  const { checks = [] } = evidence.find((item) => item.sha256 === sha256)?.report ?? {};
+  const result = checks.find(({ check }) => check === 'original-message');
+  const proves = typeof result?.facts.proves === 'string' ? result.facts.proves : null;
+  return { proves, original: result === undefined ? [] : result.status === 'passed' ? result.notes : [result.reason] };
+};
+
+const toJson = ({ message, evidence: pieces }: FoundMessage, collection: Collection): string => {
   const { identifier, messageId, from, subject, acceptedAt, state } = message;
   const recipients = message.recipients.map(({ address, type, state: reached, at, errorCode }) => ({
     address,
@@ -14,8 +38,20 @@ const toJson = ({ message }: FoundMessage, collection: Collection): string => {
     at,
     errorCode,
   }));
-  const evidence = message.evidence.map((item) => ({ path: collection.pathOf(item.sha256), ...item }));
+  const evidence = message.evidence.map((item) => ({
+    path: collection.pathOf(item.sha256),
+    ...item,
+    ...toContent(pieces, item.sha256),
+  }));
   return JSON.stringify({ identifier, messageId, from, subject, acceptedAt, state, recipients, evidence });
+};
+
+const toText = ({ message, evidence }: FoundMessage, collection: Collection, wording: Wording): string => {
+  const compared = evidence.flatMap(({ sha256, report }) => {
+    const lines = describeComparison(report, wording);
+    return lines.length === 0 ? [] : [`    ${collection.pathOf(sha256)}:`, ...lines.map((line) => `        ${line}`)];
+  });
+  return [describeMessage(message, collection.pathOf, wording), ...compared.map(toVisibleText)].join('\n');
 };
 
 export const ledger: Command = async (request) => {
@@ -27,7 +63,9 @@ export const ledger: Command = async (request) => {
     else await collection.add(judged);
   }
   tellNothing(tally, request);
-  for (const found of collection.messages(now))
-    out(`${json ? toJson(found, collection) : describeMessage(found.message, collection.pathOf, wording)}\n`);
+  for (const message of collection.messages(now)) {
+    const found = await compare(message, collection, request);
+    out(`${json ? toJson(found, collection) : toText(found, collection, wording)}\n`);
+  }
   return toExitCode(tally);
 };

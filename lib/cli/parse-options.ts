@@ -1,12 +1,39 @@
 // Command-line words → options, or what is wrong with them.
 import { parseArgs } from 'node:util';
 
-const COMMANDS = ['verify', 'ledger', 'bundle', 'check'] as const;
+const COMMANDS = ['verify', 'ledger', 'bundle', 'check', 'path'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
-export type Options = { command: CommandName; paths: string[]; json: boolean; trustPaths: string[]; at: string | null; outPath: string };
+const PURPOSES = ['email', 'timestamp', 'any'] as const;
+/** What the certificate at the end of a path is to be good for. */
+export type Purpose = (typeof PURPOSES)[number];
 
-export type UsageProblem = 'no-command' | 'unknown-command' | 'unknown-option' | 'no-path' | 'no-out' | 'bad-instant';
+export type Options = {
+  command: CommandName;
+  paths: string[];
+  json: boolean;
+  trustPaths: string[];
+  /** Authorities for time-stamps only. */
+  tsaPaths: string[];
+  crlPaths: string[];
+  timestampPaths: string[];
+  originalPaths: string[];
+  intermediatePaths: string[];
+  purpose: Purpose;
+  at: string | null;
+  outPath: string;
+};
+
+export type UsageProblem =
+  | 'no-command'
+  | 'unknown-command'
+  | 'unknown-option'
+  | 'no-path'
+  | 'no-out'
+  | 'no-instant'
+  | 'no-trust'
+  | 'bad-instant'
+  | 'bad-purpose';
 
 export type ParsedOptions =
   | { ok: true; options: Options }
@@ -15,13 +42,16 @@ export type ParsedOptions =
 
 const HELP = { help: { type: 'boolean', short: 'h' } } as const;
 const JSON_OUTPUT = { json: { type: 'boolean' } } as const;
-const TRUST = { trust: { type: 'string', multiple: true }, at: { type: 'string' } } as const;
+const FILES = { type: 'string', multiple: true } as const;
+const TRUST = { trust: FILES, at: { type: 'string' } } as const;
+const FACTS = { ...TRUST, tsa: FILES, crl: FILES, timestamp: FILES, original: FILES } as const;
 
 const ALLOWED = {
-  verify: { ...HELP, ...JSON_OUTPUT, ...TRUST },
-  ledger: { ...HELP, ...JSON_OUTPUT, ...TRUST },
-  bundle: { ...HELP, ...TRUST, out: { type: 'string' } },
+  verify: { ...HELP, ...JSON_OUTPUT, ...FACTS },
+  ledger: { ...HELP, ...JSON_OUTPUT, ...FACTS },
+  bundle: { ...HELP, ...FACTS, out: { type: 'string' } },
   check: { ...HELP, ...JSON_OUTPUT },
+  path: { ...HELP, ...JSON_OUTPUT, ...TRUST, intermediates: FILES, crl: FILES, purpose: { type: 'string' } },
 } as const;
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
@@ -35,7 +65,9 @@ const isInstant = (text: string): boolean => {
 
 const isCommand = (word: string): word is CommandName => COMMANDS.some((command) => command === word);
 
-type Values = { help?: boolean; json?: boolean; trust?: string[]; at?: string; out?: string };
+type Values = Partial<Record<'trust' | 'tsa' | 'crl' | 'timestamp' | 'original' | 'intermediates', string[]>> &
+  Partial<Record<'at' | 'out' | 'purpose', string>> &
+  Partial<Record<'help' | 'json', boolean>>;
 
 /** node:util throws on options that it does not know; its sentence is shown beside ours. */
 const parseWords = (command: CommandName, words: string[]): { values: Values; positionals: string[] } | { detail: string } => {
@@ -47,10 +79,39 @@ const parseWords = (command: CommandName, words: string[]): { values: Values; po
   }
 };
 
-const findProblem = (command: CommandName, { at, out }: Values, paths: readonly string[]): UsageProblem | null => {
+const isPurpose = (word: string): word is Purpose => PURPOSES.some((purpose) => purpose === word);
+
+const findProblem = (command: CommandName, values: Values, paths: readonly string[]): UsageProblem | null => {
+  const { at, out, trust, purpose = 'any' } = values;
   if (paths.length === 0) return 'no-path';
   if (at !== undefined && !isInstant(at)) return 'bad-instant';
+  if (!isPurpose(purpose)) return 'bad-purpose';
+  // A path is judged by what is given and by nothing built in: a forgotten instant or anchor would be a silent default.
+  if (command === 'path' && at === undefined) return 'no-instant';
+  if (command === 'path' && !trust) return 'no-trust';
   return command === 'bundle' && !out ? 'no-out' : null;
+};
+
+const detailOf = (problem: UsageProblem, { at = '', purpose = '' }: Values): string =>
+  problem === 'bad-instant' ? at : problem === 'bad-purpose' ? purpose : '';
+
+const toOptions = (command: CommandName, values: Values, paths: string[]): Options => {
+  const { json = false, trust = [], tsa = [], crl = [], timestamp = [], original = [], intermediates = [], at = null, out = '' } = values;
+  const { purpose = 'any' } = values;
+  return {
+    command,
+    paths,
+    json,
+    trustPaths: trust,
+    tsaPaths: tsa,
+    crlPaths: crl,
+    timestampPaths: timestamp,
+    originalPaths: original,
+    intermediatePaths: intermediates,
+    purpose: isPurpose(purpose) ? purpose : 'any',
+    at,
+    outPath: out,
+  };
 };
 
 /** Options null: help was asked for. */
@@ -64,7 +125,6 @@ export const parseOptions = (words: readonly string[]): ParsedOptions => {
   const { values, positionals: paths } = parsed;
   if (values.help) return { ok: true, options: null };
   const problem = findProblem(command, values, paths);
-  if (problem) return { ok: false, problem, detail: problem === 'bad-instant' ? (values.at ?? '') : '' };
-  const { json = false, trust = [], at = null, out = '' } = values;
-  return { ok: true, options: { command, paths, json, trustPaths: trust, at, outPath: out } };
+  if (problem) return { ok: false, problem, detail: detailOf(problem, values) };
+  return { ok: true, options: toOptions(command, values, paths) };
 };

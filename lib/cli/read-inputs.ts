@@ -1,14 +1,14 @@
-// Paths → messages: files, folders with all below them, mailboxes, archives. One bad file never stops the rest.
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+// Paths → messages: files, folders with all below them, and what mailboxes and archives among them hold. One bad file never stops the rest.
+import { openAsBlob } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LIMITS } from '../verify/limits';
+import { findMessages } from '../intake/find-messages';
+import type { FoundMessage, GivenFile } from '../intake/found';
+import { readSource } from '../intake/read-source';
+import { createTimestampFinder, type TimestampFinder } from './find-timestamp-files';
 import type { Input, InputProblem } from './input';
-import { parseArchive } from './parse-archive';
-import { type FileForm, HEAD_BYTES, toFileForm } from './recognise-file';
-import { splitMailbox } from './split-mailbox';
 
-/** A mailbox or archive is read whole. */
-const CONTAINER_BYTES = 2 * 1024 * 1024 * 1024;
+type Listed = GivenFile | { path: string; problem: InputProblem };
 
 /** Missing is only what was named: inside a folder it is a broken link, one bad file among others. */
 const toProblem = (error: unknown, isNamed: boolean): InputProblem => {
@@ -16,74 +16,64 @@ const toProblem = (error: unknown, isNamed: boolean): InputProblem => {
   return code === 'ENOENT' && isNamed ? 'not-found' : 'unreadable';
 };
 
-const readHead = async (path: string): Promise<Uint8Array> => {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-};
-
-function* fromMailbox(path: string, bytes: Uint8Array): Generator<Input> {
-  const messages = splitMailbox(bytes);
-  if (messages.length === 0 && bytes.length > 0) yield { path, problem: 'unreadable' };
-  for (const [index, message] of messages.entries()) yield { path: `${path}#${index + 1}`, bytes: message };
-}
-
-function* fromArchive(path: string, bytes: Uint8Array): Generator<Input> {
-  const archive = parseArchive(bytes);
-  if (!archive.ok) {
-    yield { path, problem: archive.problem };
-    return;
-  }
-  for (const { name, read } of archive.entries) {
-    const content = read();
-    if (content) yield* fromBytes(join(path, name), content, toFileForm(name, content.subarray(0, HEAD_BYTES)), true);
-    else yield { path: join(path, name), problem: 'archive-broken' };
-  }
-}
-
-function* fromBytes(path: string, bytes: Uint8Array, form: FileForm, isInside: boolean): Generator<Input> {
-  if (form === 'mailbox') yield* fromMailbox(path, bytes);
-  else if (form === 'message') yield { path, bytes };
-  else if (form === 'outlook') yield { path, problem: 'outlook-file' };
-  else if (form === 'archive' && isInside) yield { path, problem: 'archive-nested' };
-  else if (form === 'archive') yield* fromArchive(path, bytes);
-}
-
-/** What is no mail is passed over inside a folder, but a file that was named is always judged. */
-async function* fromFile(path: string, size: number, isNamed: boolean): AsyncGenerator<Input> {
-  const found = toFileForm(path, await readHead(path));
-  const form = found === 'other' && isNamed ? 'message' : found;
-  if (form === 'other') return;
-  const limit = form === 'message' ? LIMITS.messageBytes : CONTAINER_BYTES;
-  if (size > limit) yield { path, problem: 'too-large' };
-  else yield* fromBytes(path, await readFile(path), form, false);
-}
-
-async function* fromFolder(path: string): AsyncGenerator<Input> {
+async function* listFolder(path: string): AsyncGenerator<Listed> {
   const entries = await readdir(path, { withFileTypes: true });
   const sorted = entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of sorted) {
     // Links to folders are not followed: they may lead in circles.
     if (entry.isDirectory() || entry.isFile() || entry.isSymbolicLink())
-      yield* fromPath(join(path, entry.name), entry.isSymbolicLink(), false);
+      yield* listPath(join(path, entry.name), entry.isSymbolicLink(), false);
   }
 }
 
-async function* fromPath(path: string, isLink: boolean, isNamed: boolean): AsyncGenerator<Input> {
+async function* listPath(path: string, isLink: boolean, isNamed: boolean): AsyncGenerator<Listed> {
   try {
     const status = await stat(path);
-    if (status.isFile()) yield* fromFile(path, status.size, isNamed);
-    else if (status.isDirectory() && !isLink) yield* fromFolder(path);
+    if (status.isFile()) yield { name: path, isNamed, open: () => openAsBlob(path) };
+    else if (status.isDirectory() && !isLink) yield* listFolder(path);
     else if (isNamed) yield { path, problem: 'unreadable' };
   } catch (error) {
     yield { path, problem: toProblem(error, isNamed) };
   }
 }
 
+const readMessage = async ({ name, source, timestamps }: FoundMessage): Promise<Input> => {
+  const read = await readSource(source);
+  if (!read.ok) return { path: name, problem: read.problem };
+  const stamps = await Promise.all(timestamps.map(readSource));
+  return { path: name, bytes: read.bytes, timestamps: stamps.flatMap((stamp) => (stamp.ok ? [stamp.bytes] : [])) };
+};
+
+/** A file that was named comes without its neighbours: those that are its time-stamps belong to it. */
+async function* listNamed(path: string, findTimestampFiles: TimestampFinder): AsyncGenerator<Listed> {
+  for await (const listed of listPath(path, false, true)) {
+    yield listed;
+    if (!('open' in listed) || listed.name !== path) continue;
+    for (const beside of await findTimestampFiles(path)) yield* listPath(beside, false, false);
+  }
+}
+
+async function* readFiles(files: readonly GivenFile[]): AsyncGenerator<Input> {
+  for await (const found of findMessages(files)) {
+    if ('problem' in found) yield { path: found.name, problem: found.problem };
+    else if ('source' in found) yield await readMessage(found);
+  }
+}
+
 export async function* readInputs(paths: readonly string[]): AsyncGenerator<Input> {
-  for (const path of paths) yield* fromPath(path, false, true);
+  // Files that stand together are looked at together, so that a time-stamp finds its message.
+  let files: GivenFile[] = [];
+  const findTimestampFiles = createTimestampFinder();
+  for (const path of paths) {
+    for await (const listed of listNamed(path, findTimestampFiles)) {
+      if ('open' in listed) {
+        files.push(listed);
+        continue;
+      }
+      yield* readFiles(files);
+      files = [];
+      yield listed;
+    }
+  }
+  yield* readFiles(files);
 }

@@ -7,10 +7,12 @@ import { createCliWording } from './cli-wording';
 import type { Command, ExitCode, Output } from './command';
 import { ledger } from './ledger';
 import { type CommandName, parseOptions } from './parse-options';
+import { path } from './path';
+import { readFacts } from './read-facts';
 import { readTrust } from './read-trust';
 import { verify } from './verify';
 
-const RUNNERS: Record<CommandName, Command> = { verify, ledger, bundle, check };
+const RUNNERS: Record<Exclude<CommandName, 'path'>, Command> = { verify, ledger, bundle, check };
 
 /** `lang` is the environment's LANG; `now` is used where `--at` is not given. */
 export type Surroundings = Output & { lang: string | undefined; now: string };
@@ -27,11 +29,16 @@ export const runCommand = async (words: readonly string[], { out, err, lang, now
     out(`${wording.text('cli_help')}\n`);
     return 0;
   }
-  const { command, paths, json, outPath, trustPaths, at } = parsed.options;
-  const trusted = await readTrust(trustPaths);
-  if (!trusted.ok) {
-    err(`${toVisibleText(trusted.path)}: ${wording.text('cli_bad_trust')}\n`);
+  const refuse = (name: string, reason: string): ExitCode => {
+    err(`${toVisibleText(name)}: ${wording.text(reason)}\n`);
     return 2;
-  }
-  return RUNNERS[command]({ paths, json, outPath, trust: trusted.trust, now: at ?? now, wording, out, err });
+  };
+  const { options } = parsed;
+  if (options.command === 'path') return path(options, { wording, out, err });
+  const trusted = await readTrust(options.trustPaths, options.tsaPaths);
+  if (!trusted.ok) return refuse(trusted.path, 'cli_bad_trust');
+  const read = await readFacts(options);
+  if (!read.ok) return refuse(read.path, 'cli_problem_unreadable');
+  const { command, paths, json, outPath, at } = options;
+  return RUNNERS[command]({ paths, json, outPath, trust: trusted.trust, facts: read.facts, now: at ?? now, wording, out, err });
 };

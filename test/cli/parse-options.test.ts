@@ -13,6 +13,12 @@ describe('parseOptions', () => {
         paths: ['a.eml', 'b'],
         json: true,
         trustPaths: ['x.pem', 'y.pem'],
+        tsaPaths: [],
+        crlPaths: [],
+        timestampPaths: [],
+        originalPaths: [],
+        intermediatePaths: [],
+        purpose: 'any',
         at: '2026-09-19T15:41:20+02:00',
         outPath: '',
       },
@@ -20,6 +26,13 @@ describe('parseOptions', () => {
     expect(parseOptions(['bundle', '--out', 'f.asice', 'a.eml'])).toMatchObject({
       ok: true,
       options: { command: 'bundle', outPath: 'f.asice' },
+    });
+  });
+
+  it('takes what lies beside the messages, each more than once', () => {
+    const words = ['--crl', 'a', '--crl', 'b', '--timestamp', 'c', '--tsa', 'd', '--original', 'e', '--original', 'f'];
+    expect(parseOptions(['verify', ...words, 'x.eml'])).toMatchObject({
+      options: { crlPaths: ['a', 'b'], timestampPaths: ['c'], tsaPaths: ['d'], originalPaths: ['e', 'f'] },
     });
   });
 
@@ -36,6 +49,10 @@ describe('parseOptions', () => {
     [['verify', '--trust'], 'unknown-option'],
     [['bundle', '--json', '--out', 'x', 'a.eml'], 'unknown-option'],
     [['bundle', 'a.eml'], 'no-out'],
+    [['path', '--at', '2026-09-19T15:41:20Z', 'leaf.pem'], 'no-trust'],
+    [['path', '--trust', 'root.pem', 'leaf.pem'], 'no-instant'],
+    [['path', '--trust', 'root.pem', '--at', '2026-09-19T15:41:20Z', '--purpose', 'tls', 'leaf.pem'], 'bad-purpose'],
+    [['path', '--timestamp', 'x.tsr', 'leaf.pem'], 'unknown-option'],
     [['verify', '--at', 'yesterday', 'a.eml'], 'bad-instant'],
     [['verify', '--at', '2026-09-19', 'a.eml'], 'bad-instant'],
     [['verify', '--at', '2026-13-19T00:00:00Z', 'a.eml'], 'bad-instant'],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../lib/cli/run-command';
 import { createSamples, NOW, readTexts } from '../bundle/build-source';
-import { buildArchive } from './build-archive';
+import { buildArchive } from '../intake/build-archive';
 
 let folder: string;
 let trust: string[];

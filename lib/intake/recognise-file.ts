@@ -1,6 +1,7 @@
 // Tells from name and first bytes what a file holds.
+import { toLatin1 } from '../verify/bytes';
 
-export type FileForm = 'message' | 'mailbox' | 'archive' | 'outlook' | 'other';
+export type FileForm = 'message' | 'mailbox' | 'archive' | 'outlook' | 'timestamp' | 'other';
 
 export const HEAD_BYTES = 4096;
 
@@ -13,12 +14,16 @@ const startsWith = (head: Uint8Array, magic: readonly number[]): boolean => magi
 /** A text that merely has a colon in its first line is no mail: two fields that mails have must come first. */
 const isMessageLike = (text: string): boolean => (text.split(/\r?\n\r?\n/, 1)[0]?.match(HEADER)?.length ?? 0) >= 2;
 
+/** RFC 3161 answers and tokens, RFC 5544 time-stamped data. */
+export const isTimestampName = (path: string): boolean => /\.(?:tsr|tst|tsd)$/i.test(path);
+
 export const toFileForm = (path: string, head: Uint8Array): FileForm => {
   if (startsWith(head, OUTLOOK)) return 'outlook';
   if (/\.eml$/i.test(path)) return 'message';
+  if (isTimestampName(path)) return 'timestamp';
   if (/\.(?:mbox|mbx)$/i.test(path)) return 'mailbox';
   if (startsWith(head, ARCHIVE) || /\.(?:zip|asice)$/i.test(path)) return 'archive';
-  const text = Buffer.from(head).toString('latin1');
+  const text = toLatin1(head);
   if (text.startsWith('From ') && isMessageLike(text)) return 'mailbox';
   return isMessageLike(text.replace(/^(?:\xef\xbb\xbf)?\s*/, '')) ? 'message' : 'other';
 };

@@ -1,0 +1,65 @@
+// A zip file → its entries, refusing what only an attack would contain; nothing is ever written to disk under an entry's name.
+import { LimitReached } from '../verify/errors';
+import { readZipDirectory, type ZipDirectory } from './zip-directory';
+import type { ZipRecord } from './zip-record';
+
+export type Archive = { ok: true; entries: ZipRecord[] } | { ok: false; problem: 'archive-broken' | 'archive-unsafe' | 'archive-zip64' };
+
+const ARCHIVE_LIMITS = {
+  entries: 20_000,
+  /** A zip bomb's ratio; small files may compress better than that. */
+  ratio: 100,
+  ratioFrom: 1024 * 1024,
+  totalBytes: 2 * 1024 * 1024 * 1024,
+  nameLength: 1024,
+} as const;
+
+const LOCAL_LENGTH = 30;
+
+/** Names that mean something to a program that would use them as keys, or to a disk that would take them as a place. */
+const REFUSED_SEGMENTS: readonly string[] = ['..', '__proto__', 'constructor', 'prototype'];
+
+const isUnsafeName = (name: string): boolean =>
+  name === '' ||
+  name.length > ARCHIVE_LIMITS.nameLength ||
+  name.startsWith('/') ||
+  /^[a-z]:/i.test(name) ||
+  name.includes('\0') ||
+  name.split('/').some((segment) => REFUSED_SEGMENTS.includes(segment));
+
+const isBomb = (records: readonly ZipRecord[], archiveBytes: number): boolean => {
+  const total = records.reduce((sum, { size }) => sum + size, 0);
+  if (records.length > ARCHIVE_LIMITS.entries || total > ARCHIVE_LIMITS.totalBytes) return true;
+  if (total > ARCHIVE_LIMITS.ratioFrom && total > archiveBytes * ARCHIVE_LIMITS.ratio) return true;
+  return records.some(({ size, packedSize }) => size > ARCHIVE_LIMITS.ratioFrom && size > packedSize * ARCHIVE_LIMITS.ratio);
+};
+
+/** Entries that share octets are the other kind of bomb. */
+const isOverlapping = (records: readonly ZipRecord[]): boolean =>
+  records.some(({ offset, rawName, packedSize, limit }) => offset + LOCAL_LENGTH + rawName.length + packedSize > limit);
+
+/** As the disks that fold most would compare them. */
+const toKey = (name: string): string => name.normalize('NFC').toLowerCase();
+
+/** Duplicate names: which one is meant depends on the reader. */
+const isUnsafe = (records: readonly ZipRecord[], archiveBytes: number): boolean =>
+  new Set(records.map(({ name }) => toKey(name))).size !== records.length ||
+  records.some(({ name }) => isUnsafeName(name)) ||
+  isBomb(records, archiveBytes) ||
+  isOverlapping(records);
+
+const readDirectory = async (blob: Blob): Promise<ZipDirectory | { problem: 'archive-broken' }> => {
+  try {
+    return await readZipDirectory(blob);
+  } catch (error) {
+    return { problem: error instanceof LimitReached ? 'archive-unsafe' : 'archive-broken' };
+  }
+};
+
+/** Reads the directory only. Hostile bytes give a problem, never an exception. */
+export const parseArchive = async (blob: Blob): Promise<Archive> => {
+  const directory = await readDirectory(blob);
+  if ('problem' in directory) return { ok: false, problem: directory.problem };
+  if (isUnsafe(directory.records, blob.size)) return { ok: false, problem: 'archive-unsafe' };
+  return { ok: true, entries: directory.records.filter(({ name }) => !name.endsWith('/')) };
+};

@@ -1,0 +1,74 @@
+// One entry of an archive → its bytes, checked against both headers, its size and its checksum.
+
+import { isEqualBytes } from '../verify/bytes';
+import { MalformedInput } from '../verify/errors';
+import { crc32 } from './crc32';
+import { inflate } from './inflate';
+import { readSlice } from './zip-directory';
+import { FLAGS, toView, type ZipRecord } from './zip-record';
+
+const LOCAL_SIGNATURE = 0x04034b50;
+const LOCAL_LENGTH = 30;
+const DESCRIPTOR_SIGNATURE = 0x08074b50;
+const DESCRIPTOR_LENGTH = 24;
+const STORED = 0;
+const DEFLATED = 8;
+const AES = 99;
+
+export const isEncrypted = ({ flags, method }: ZipRecord): boolean =>
+  (flags & (FLAGS.encrypted | FLAGS.strongEncryption)) !== 0 || method === AES;
+
+export const isSupported = ({ method }: ZipRecord): boolean => method === STORED || method === DEFLATED;
+
+/** A reader that trusts the local header must see the same entry; sizes may stand after the data instead. */
+const isSameLocally = (local: Uint8Array, { flags, method, crc, packedSize, size, rawName }: ZipRecord): boolean => {
+  const view = toView(local);
+  if (view.getUint32(0, true) !== LOCAL_SIGNATURE || view.getUint16(8, true) !== method) return false;
+  if (!isEqualBytes(local.subarray(LOCAL_LENGTH), rawName)) return false;
+  const sizes = [view.getUint32(14, true), view.getUint32(18, true), view.getUint32(22, true)];
+  if (flags & FLAGS.descriptor && sizes.every((value) => value === 0 || value === 0xffffffff)) return true;
+  return sizes[0] === crc && sizes[1] === packedSize && sizes[2] === size;
+};
+
+/** The descriptor may have a signature, and sizes of four or of eight octets (APPNOTE 4.3.9). */
+const isSameAfterwards = (after: Uint8Array, { crc, packedSize, size }: ZipRecord): boolean => {
+  const view = toView(after);
+  const read = (at: number): number => (at + 4 <= after.length ? view.getUint32(at, true) : -1);
+  return [0, 4].some((start) => {
+    if (start === 4 && read(0) !== DESCRIPTOR_SIGNATURE) return false;
+    if (read(start) !== crc || read(start + 4) !== packedSize) return false;
+    return read(start + 8) === size || (read(start + 8) === 0 && read(start + 12) === size && read(start + 16) === 0);
+  });
+};
+
+/** @throws MalformedInput where the headers disagree or the data would reach into what follows */
+const readPacked = async (blob: Blob, record: ZipRecord): Promise<Uint8Array<ArrayBuffer>> => {
+  const nameEnd = record.offset + LOCAL_LENGTH + record.rawName.length;
+  const local = await readSlice(blob, record.offset, nameEnd);
+  if (local.length < LOCAL_LENGTH) throw new MalformedInput('local header');
+  const view = toView(local);
+  if (view.getUint16(26, true) !== record.rawName.length || !isSameLocally(local, record)) throw new MalformedInput('local header');
+  const start = nameEnd + view.getUint16(28, true);
+  const end = start + record.packedSize;
+  if (end > record.limit) throw new MalformedInput('data');
+  if (record.flags & FLAGS.descriptor) {
+    const after = await readSlice(blob, end, Math.min(end + DESCRIPTOR_LENGTH, record.limit));
+    if (!isSameAfterwards(after, record)) throw new MalformedInput('descriptor');
+  }
+  return readSlice(blob, start, end);
+};
+
+/** The whole entry. @throws MalformedInput where anything in it is not as its records say */
+export const readEntry = async (blob: Blob, record: ZipRecord): Promise<Uint8Array<ArrayBuffer>> => {
+  const packed = await readPacked(blob, record);
+  const { bytes, isWhole } = record.method === STORED ? { bytes: packed, isWhole: true } : await inflate(packed, record.size);
+  if (!isWhole || bytes.length !== record.size || crc32(bytes) !== record.crc) throw new MalformedInput('entry');
+  return bytes;
+};
+
+/** The first octets, unchecked. @throws MalformedInput as readEntry */
+export const readEntryHead = async (blob: Blob, record: ZipRecord, length: number): Promise<Uint8Array<ArrayBuffer>> => {
+  const packed = await readPacked(blob, record);
+  const limit = Math.min(length, record.size);
+  return record.method === STORED ? packed.subarray(0, limit) : (await inflate(packed, limit)).bytes;
+};

@@ -1,0 +1,19 @@
+// Where the bytes of one message lie: a slice of a file, or an entry of an archive. Plain data that a worker can be handed. Types only.
+import type { ZipRecord } from './zip-record';
+
+/** Nothing of it is read before a worker asks: a file of a gigabyte costs no memory here. */
+export type Source = { blob: Blob } | { blob: Blob; entry: ZipRecord };
+
+/** Why there are no bytes, or none that may be looked at. */
+export type IntakeProblem =
+  | 'unreadable'
+  | 'too-large'
+  | 'too-many'
+  | 'archive-broken'
+  | 'archive-unsafe'
+  | 'archive-nested'
+  | 'archive-encrypted'
+  | 'archive-zip64'
+  | 'archive-unsupported'
+  | 'outlook-file'
+  | 'timestamp-alone';

@@ -1,0 +1,78 @@
+// `--original`: what comes of comparing is in the text and in the checks of the JSON, and moves neither verdict nor exit code.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runCommand } from '../../lib/cli/run-command';
+import { authority, NOW } from '../verify/bench';
+import { ATTACHMENTS, signReceipt, transmit } from '../verify/original/brief-cases';
+
+let folder: string;
+const at = (name: string): string => join(folder, name);
+
+const run = async (...words: string[]): Promise<{ code: number; out: string }> => {
+  let out = '';
+  const write = (text: string): void => {
+    out += text;
+  };
+  const code = await runCommand([...words, '--trust', at('root.pem')], { out: write, err: write, lang: 'it_IT.UTF-8', now: NOW });
+  return { code, out };
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ceralacca-original-'));
+  const sent = transmit();
+  await writeFile(at('root.pem'), authority.root.certificate.pem);
+  await writeFile(at('breve.eml'), await signReceipt(sent, { brief: { range: 'd' } }));
+  await writeFile(at('completa.eml'), await signReceipt(sent, { receiptType: 'completa' }));
+  await writeFile(at('inviata.eml'), sent.original);
+  await writeFile(at('altra.eml'), transmit({ messageId: 'altro@client.example' }).original);
+  await writeFile(at('monca.eml'), transmit({ attachments: ATTACHMENTS.slice(1) }).original);
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+it('says which hash matched, and how', async () => {
+  const { code, out } = await run('verify', '--original', at('inviata.eml'), at('breve.eml'));
+  expect(code).toBe(0);
+  expect(out).toContain('Ogni impronta della ricevuta breve corrisponde');
+  expect(out).toContain('Che cosa prova: contenuto, con gli allegati come impronte');
+  expect(out).toContain('Allegati uguali: atto.pdf (SHA-1, d), procura.pdf (SHA-1, d)');
+  expect(out).toContain('(d) il contenuto decodificato');
+});
+
+it('names what is missing, and the receipt stays verified', async () => {
+  const { code, out } = await run('verify', '--original', at('monca.eml'), at('breve.eml'), at('completa.eml'));
+  expect(code).toBe(0);
+  expect(out.match(/Mancano nella copia: atto\.pdf/g)).toHaveLength(2);
+  expect(out).toContain('La ricevuta resta autentica');
+});
+
+it('says that the file is another message, and nothing where none was given', async () => {
+  expect((await run('verify', '--original', at('altra.eml'), at('breve.eml'))).out).toContain('non è il messaggio di cui parla');
+  expect((await run('verify', at('breve.eml'))).out).not.toContain('Che cosa prova');
+});
+
+it('puts it into the checks of the JSON', async () => {
+  const words = ['verify', '--json', '--original', at('altra.eml'), '--original', at('inviata.eml'), at('breve.eml')];
+  const { checks } = JSON.parse((await run(...words)).out) as { checks: { check: string }[] };
+  expect(checks.find(({ check }) => check === 'original-message')).toMatchObject({
+    status: 'passed',
+    notes: ['original-message.hashes-match'],
+    facts: { proves: 'content-by-hash', attachments: 2, matched: 2, hashedRange: 'd' },
+  });
+});
+
+it('ledger: a complete receipt among the files serves as the original of a brief one', async () => {
+  expect((await run('ledger', at('breve.eml'))).out).not.toContain('impronta');
+  const { code, out } = await run('ledger', at('breve.eml'), at('completa.eml'));
+  expect(code).toBe(0);
+  expect(out).toContain(`${at('breve.eml')}:\n        Ogni impronta della ricevuta breve corrisponde`);
+  const json = JSON.parse((await run('ledger', '--json', at('breve.eml'), at('completa.eml'))).out) as { evidence: { path: string }[] };
+  expect(json.evidence.sort((one, other) => (one.path < other.path ? -1 : 1))).toMatchObject([
+    { path: at('breve.eml'), proves: 'content-by-hash', original: ['original-message.hashes-match'] },
+    { path: at('completa.eml'), proves: 'full-content', original: ['original-message.not-compared'] },
+  ]);
+  const named = await run('ledger', '--original', at('monca.eml'), at('breve.eml'), at('completa.eml'));
+  expect(named.out.match(/Mancano nella copia: atto\.pdf/g)).toHaveLength(2);
+});
