@@ -1,13 +1,15 @@
 // How both extensions are built: one source, Manifest V3 in Chrome and in Firefox, nothing granted at install.
 import { defineConfig, type UserManifest } from 'wxt';
+import { REVOCATION_SOURCES } from './lib/verify/trust/built-in';
 
-/** Extension pages draw hostile mail: no inline code, no foreign server, no form, no frame. Examples are fetched from the package itself. */
+/** Extension pages draw hostile mail: no inline code, no form, no frame, and no server but those of the published revocation lists,
+ * which besides need the user's permission. Examples are fetched from the package itself. */
 const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
-  "connect-src 'self'",
+  `connect-src 'self' ${REVOCATION_SOURCES.map(({ url }) => new URL(url).origin).join(' ')}`,
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",

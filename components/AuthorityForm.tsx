@@ -1,13 +1,15 @@
 // Adds an authority from PEM text or a file.
 import { useState } from 'preact/hooks';
-import type { OptionsProps } from '../lib/view';
+import type { AuthorityUse, OptionsProps } from '../lib/view';
 import { toKey, type Wording } from '../lib/wording';
 import { FileButton } from './FileButton';
 
-type Props = { wording: Wording; problem: OptionsProps['trustProblem']; addAuthority(pem: string): void };
+type Props = { wording: Wording; use: AuthorityUse; problem: OptionsProps['trustProblem']; addAuthority(pem: string): void };
 
-export const AuthorityForm = ({ wording, problem, addAuthority }: Props) => {
+export const AuthorityForm = ({ wording, use, problem, addAuthority }: Props) => {
   const [pem, setPem] = useState('');
+  const id = `pem-${use}`;
+  const code = problem?.use === use ? problem.code : null;
   const readFile = async ([file]: File[]): Promise<void> => {
     if (file !== undefined) setPem(await file.text());
   };
@@ -19,24 +21,24 @@ export const AuthorityForm = ({ wording, problem, addAuthority }: Props) => {
         addAuthority(pem);
       }}
     >
-      <label for="pem">{wording.text('trust_add_label')}</label>
-      <p class="small dim" id="pem-help">
-        {wording.text('trust_add_help')}
+      <label for={id}>{wording.text(`trust_add_label_${use}`)}</label>
+      <p class="small dim" id={`${id}-help`}>
+        {wording.text(`trust_add_help_${use}`)}
       </p>
       <textarea
-        id="pem"
+        id={id}
         class="field code"
         rows={5}
         spellcheck={false}
         value={pem}
         placeholder="-----BEGIN CERTIFICATE-----"
-        aria-describedby={problem === null ? 'pem-help' : 'pem-help pem-problem'}
-        aria-invalid={problem !== null}
+        aria-describedby={code === null ? `${id}-help` : `${id}-help ${id}-problem`}
+        aria-invalid={code !== null}
         onInput={(event) => setPem(event.currentTarget.value)}
       />
-      {problem !== null && (
-        <p class="bad" id="pem-problem" role="alert">
-          {wording.text(`trust_problem_${toKey(problem)}`)}
+      {code !== null && (
+        <p class="bad" id={`${id}-problem`} role="alert">
+          {wording.text(`trust_problem_${toKey(code)}`)}
         </p>
       )}
       <div class="actions">

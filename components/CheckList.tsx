@@ -3,7 +3,7 @@ import type { CheckResult, Code, Report } from '../lib/verify/report';
 import { codeKey, toKey, type Wording } from '../lib/wording';
 import { FactList } from './FactList';
 import { Mark, type MarkName, type Tone } from './Mark';
-import { findNext, INFORMATIVE } from './meaning';
+import { findNext, INFORMATIVE, isNote } from './meaning';
 
 type Props = { report: Report; wording: Wording };
 
@@ -13,14 +13,17 @@ const LOOK: Record<CheckResult['status'], [MarkName, Tone]> = {
   undetermined: ['triangle', 'warn'],
 };
 
-const look = (result: CheckResult): [MarkName, Tone] =>
-  result.status === 'undetermined' && INFORMATIVE.includes(result.check) ? ['outline', 'dim'] : LOOK[result.status];
+const look = (result: CheckResult): [MarkName, Tone] => {
+  // A copy that was compared, or a time-stamp, condemns nothing.
+  if (result.status === 'failed' && INFORMATIVE.includes(result.check)) return ['triangle', 'warn'];
+  return isNote(result) ? ['outline', 'dim'] : LOOK[result.status];
+};
 
 /** Failed, open, passed, and last what informs only. */
 const rank = (result: CheckResult): number => {
   if (result.status === 'failed') return 0;
   if (result.status === 'passed') return 2;
-  return INFORMATIVE.includes(result.check) ? 3 : 1;
+  return isNote(result) ? 3 : 1;
 };
 
 const outcomeCodes = (result: CheckResult): Code[] => (result.status === 'passed' ? result.notes : [result.reason]);

@@ -1,11 +1,23 @@
-// The whole page takes dropped files; while something is dragged over it, it says so.
+// The whole page takes dropped files and folders; while something is dragged over it, it says so.
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import type { DroppedItem } from '../lib/view';
 import type { Wording } from '../lib/wording';
 
-type Props = { wording: Wording; addFiles(files: File[]): void; children: ComponentChildren };
+type Props = { wording: Wording; addFiles(items: DroppedItem[]): void; children: ComponentChildren };
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+
+const isFolder = (entry: FileSystemEntry | null): entry is FileSystemDirectoryEntry => entry?.isDirectory ?? false;
+
+/** Only while the event lasts do items say what they are. */
+const readItems = (transfer: DataTransfer | null): DroppedItem[] =>
+  [...(transfer?.items ?? [])].flatMap((item): DroppedItem[] => {
+    if (item.kind !== 'file') return [];
+    const entry = item.webkitGetAsEntry();
+    const file = isFolder(entry) ? entry : item.getAsFile();
+    return file === null ? [] : [file];
+  });
 
 export const DropZone = ({ wording, addFiles, children }: Props) => {
   const [over, setOver] = useState(false);
@@ -18,11 +30,11 @@ export const DropZone = ({ wording, addFiles, children }: Props) => {
     if (!hasFiles(event)) return;
     event.preventDefault();
     setOver(false);
-    addFiles([...(event.dataTransfer?.files ?? [])]);
+    addFiles(readItems(event.dataTransfer));
   };
   return (
-    // A second way beside the button "Verifica file…", which does the same with the keyboard.
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has no keyboard form; the button stands in for it
+    // A second way beside the buttons "Verifica file…" and "Verifica cartella…", which do the same with the keyboard.
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has no keyboard form; the buttons stand in for it
     <div
       class="drop-zone"
       onDragEnter={watchDrag}

@@ -21,7 +21,7 @@ const FactValue = ({ name, fact, wording }: { name: string; fact: Fact; wording:
     <ol class="plain">
       {fact.map((item, index) => (
         <li key={`${index}${item}`}>
-          <Quoted text={item} />
+          <Quoted text={toText(name, item, wording)} />
         </li>
       ))}
     </ol>

@@ -1,9 +1,17 @@
-// A button that opens the file chooser; the input itself stays out of sight and out of the tab order.
+// A button that opens the chooser of files or of a folder; the input itself stays out of sight and out of the tab order.
 import { useRef } from 'preact/hooks';
 
-type Props = { label: string; accept: string; multiple?: boolean; main?: boolean; addFiles(files: File[]): void };
+type Props = {
+  label: string;
+  accept?: string;
+  multiple?: boolean;
+  /** All files below one folder instead. */
+  folder?: boolean;
+  main?: boolean;
+  addFiles(files: File[]): void;
+};
 
-export const FileButton = ({ label, accept, multiple = false, main = false, addFiles }: Props) => {
+export const FileButton = ({ label, accept = '', multiple = false, folder = false, main = false, addFiles }: Props) => {
   const input = useRef<HTMLInputElement>(null);
   const takeChoice = (): void => {
     const files = [...(input.current?.files ?? [])];
@@ -16,7 +24,16 @@ export const FileButton = ({ label, accept, multiple = false, main = false, addF
       <button type="button" class={main ? 'btn main' : 'btn'} onClick={() => input.current?.click()}>
         {label}
       </button>
-      <input ref={input} type="file" hidden accept={accept} multiple={multiple} aria-label={label} onChange={takeChoice} />
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={accept}
+        multiple={multiple}
+        {...(folder ? { webkitdirectory: true } : {})}
+        aria-label={label}
+        onChange={takeChoice}
+      />
     </>
   );
 };

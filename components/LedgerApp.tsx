@@ -1,6 +1,6 @@
 // The ledger page: tabs, search, table and timeline; takes files anywhere; works with the keyboard alone.
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { FileOutcome, LedgerPageProps } from '../lib/view';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { LedgerPageProps } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { BrandMark } from './BrandMark';
 import { DropZone } from './DropZone';
@@ -15,9 +15,14 @@ import { Phrase } from './Phrase';
 import { ProblemNotice } from './ProblemNotice';
 import { Quoted } from './Quoted';
 import { SearchField } from './SearchField';
+import { ShowMore } from './ShowMore';
 import { useLedgerKeys } from './use-ledger-keys';
+import { useLimit } from './use-limit';
 
 type Props = LedgerPageProps & { wording: Wording };
+
+/** What the chooser offers first; what is named by hand or dropped is judged whatever its name. */
+const ACCEPTED = '.eml,.mbox,.mbx,.zip,.tsr,.tst,.tsd,message/rfc822,application/mbox,application/zip';
 
 const Toolbar = ({ counts, tab, query, wording, actions, showHelp }: Props & { showHelp(open: boolean): void }) => (
   <header class="bar toolbar">
@@ -25,7 +30,8 @@ const Toolbar = ({ counts, tab, query, wording, actions, showHelp }: Props & { s
     <h1 class="brand">{wording.text('ledger')}</h1>
     <LedgerTabs counts={counts} tab={tab} wording={wording} showTab={actions.showTab} />
     <SearchField wording={wording} value={query} onInput={(text) => actions.search(text)} />
-    <FileButton label={wording.text('action_verify_files')} accept=".eml,message/rfc822" multiple main addFiles={actions.addFiles} />
+    <FileButton label={wording.text('action_verify_files')} accept={ACCEPTED} multiple main addFiles={actions.addFiles} />
+    <FileButton label={wording.text('action_verify_folder')} folder addFiles={actions.addFiles} />
     <span class="corner">
       <button type="button" class="link" onClick={() => actions.openOptions()}>
         {wording.text('options')}
@@ -39,7 +45,12 @@ const Toolbar = ({ counts, tab, query, wording, actions, showHelp }: Props & { s
 
 const Rows = (props: Props & { open(identifier: string): void }) => {
   const { messages, counts, query, selected, problem, now, wording, actions, open } = props;
-  if (messages.length > 0) return <LedgerTable messages={messages} selected={selected} now={now} wording={wording} select={open} />;
+  // While files are verified the page is drawn ten times a second, and the table seldom changes.
+  const table = useMemo(
+    () => <LedgerTable messages={messages} selected={selected} now={now} wording={wording} select={open} />,
+    [messages, selected, now, wording, actions],
+  );
+  if (messages.length > 0) return table;
   // A ledger that is lost or out of reach is never shown as an empty one.
   if (problem === 'ledger-lost' || problem === 'ledger-unavailable') return null;
   if (counts.all === 0 && query === '') return <EmptyState wording={wording} tryExamples={() => actions.tryExamples()} />;
@@ -66,11 +77,15 @@ const useOpening = ({ selected, actions }: Props): ((identifier: string) => void
 };
 
 export const LedgerApp = (props: Props) => {
-  const { selected, evidence, outcomes, progress, problem, now, wording, actions } = props;
+  const { selected, evidence, comparison, outcomes, passedOver, progress, problem, now, wording, actions } = props;
+  const { limit, showMore } = useLimit();
+  const messages = useMemo(() => props.messages.slice(0, limit), [props.messages, limit]);
   const [helpOpen, showHelp] = useState(false);
-  const [dismissed, dismiss] = useState<FileOutcome[] | null>(null);
+  const [dismissed, dismiss] = useState(false);
+  // What was hidden stays so until the next files come, also when the last of a cancelled run is still being written.
+  if (dismissed && progress !== null) dismiss(false);
   const open = useOpening(props);
-  useLedgerKeys({ ...props, helpOpen, showHelp });
+  useLedgerKeys({ ...props, messages, helpOpen, showHelp });
   return (
     <DropZone wording={wording} addFiles={actions.addFiles}>
       <div class={selected === null ? 'page' : 'page has-selection'} lang={wording.locale}>
@@ -82,17 +97,21 @@ export const LedgerApp = (props: Props) => {
             </div>
           )}
           <FileOutcomes
-            outcomes={outcomes === dismissed ? [] : outcomes}
+            outcomes={dismissed ? [] : outcomes}
+            passedOver={dismissed ? 0 : passedOver}
             progress={progress}
             wording={wording}
             cancel={() => actions.cancelFiles()}
-            dismiss={() => dismiss(outcomes)}
+            dismiss={() => dismiss(true)}
           />
           <div class="split">
             <div class="list" id="ledger-list" role="tabpanel" aria-labelledby={`tab-${props.tab}`}>
-              <Rows {...props} open={open} />
+              <Rows {...props} messages={messages} open={open} />
+              <ShowMore left={props.messages.length - messages.length} wording={wording} showMore={showMore} />
             </div>
-            {selected !== null && <MessageSide message={selected} evidence={evidence} now={now} wording={wording} actions={actions} />}
+            {selected !== null && (
+              <MessageSide message={selected} evidence={evidence} comparison={comparison} now={now} wording={wording} actions={actions} />
+            )}
           </div>
         </main>
         {helpOpen && <KeyHelp wording={wording} close={() => showHelp(false)} />}

@@ -1,26 +1,30 @@
 // Beside the table: the selected message, whether it arrived, its timeline and the actions on it.
+import { holdsContent } from '../lib/ledger/find-originals';
 import type { Evidence, LedgerMessage } from '../lib/ledger/ledger-message';
 import type { LedgerPageProps } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { Details } from './Details';
+import { FileButton } from './FileButton';
 import { Lead } from './Lead';
 import { countRecipients, explainAttention, hasProof, isUncertified, toPill } from './message-summary';
 import { PillTag } from './PillTag';
 import { ProvenFacts } from './ProvenFacts';
 import { Quoted } from './Quoted';
 import { RecipientTimeline } from './RecipientTimeline';
+import { SentComparison } from './SentComparison';
 import { SubjectText } from './SubjectText';
 import { VerdictSentence } from './VerdictSentence';
 
 type Props = {
   message: LedgerMessage;
   evidence: Evidence[];
+  comparison: LedgerPageProps['comparison'];
   now: string;
   wording: Wording;
   actions: LedgerPageProps['actions'];
 };
 
-const Uncertified = ({ evidence, wording, actions }: Omit<Props, 'message' | 'now'>) => (
+const Uncertified = ({ evidence, wording, actions }: Pick<Props, 'evidence' | 'wording' | 'actions'>) => (
   <>
     {evidence.map(({ sha256, report }) => (
       <section key={sha256} class="inner">
@@ -58,12 +62,19 @@ const Headline = ({ message, wording }: Pick<Props, 'message' | 'wording'>) => {
   );
 };
 
-const SideActions = ({ message, wording, actions }: Pick<Props, 'message' | 'wording' | 'actions'>) => (
+const SideActions = ({ message, evidence, wording, actions }: Omit<Props, 'comparison' | 'now'>) => (
   <div class="actions">
     {hasProof(message) && (
       <button type="button" class="btn main" onClick={() => actions.exportBundle(message.identifier)}>
         {wording.text('action_export')}
       </button>
+    )}
+    {evidence.some(holdsContent) && (
+      <FileButton
+        label={wording.text('action_compare_sent')}
+        accept=".eml,message/rfc822"
+        addFiles={([file]) => file !== undefined && actions.compareSent(file)}
+      />
     )}
     <button type="button" class="btn" onClick={() => actions.select(null)}>
       {wording.text('action_close')}
@@ -72,7 +83,7 @@ const SideActions = ({ message, wording, actions }: Pick<Props, 'message' | 'wor
 );
 
 export const MessageSide = (props: Props) => {
-  const { message, evidence, now, wording, actions } = props;
+  const { message, evidence, comparison, now, wording, actions } = props;
   return (
     <aside class="side" aria-labelledby="side-title">
       <h2 class="side-title" id="side-title" tabIndex={-1}>
@@ -88,7 +99,8 @@ export const MessageSide = (props: Props) => {
       ) : (
         <RecipientTimeline {...props} saveOriginal={(sha256) => actions.saveOriginal(sha256)} />
       )}
-      <SideActions message={message} wording={wording} actions={actions} />
+      {comparison !== null && comparison.identifier === message.identifier && <SentComparison comparison={comparison} wording={wording} />}
+      <SideActions message={message} evidence={evidence} wording={wording} actions={actions} />
     </aside>
   );
 };

@@ -4,6 +4,7 @@ import type { OptionsProps } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { BrandMark } from './BrandMark';
 import { Quoted } from './Quoted';
+import { RevocationSection } from './RevocationSection';
 import { TrustSection } from './TrustSection';
 
 type Props = OptionsProps & { wording: Wording };
@@ -44,22 +45,19 @@ const LanguageSection = ({ language, wording, actions }: Props) => (
   </section>
 );
 
-const TextSection = ({ id, title, lines, wording }: { id: string; title: string; lines: readonly string[]; wording: Wording }) => (
-  <section class="panel" aria-labelledby={id}>
-    <h2 id={id}>{wording.text(title)}</h2>
-    {lines.length === 1 && <p class="lead">{wording.text(lines[0] ?? '')}</p>}
-    {lines.length > 1 && (
-      <ul class="bullets">
-        {lines.map((key) => (
-          <li key={key}>{wording.text(key)}</li>
-        ))}
-      </ul>
-    )}
+const LimitsSection = ({ wording }: Props) => (
+  <section class="panel" aria-labelledby="limits-title">
+    <h2 id="limits-title">{wording.text('options_limits')}</h2>
+    <ul class="bullets">
+      {NOT_CHECKED.map((key) => (
+        <li key={key}>{wording.text(key)}</li>
+      ))}
+    </ul>
   </section>
 );
 
 export const OptionsApp = (props: Props) => {
-  const { trust, trustProblem, actions, wording } = props;
+  const { wording } = props;
   return (
     <div class="page narrow" lang={wording.locale}>
       <header class="bar">
@@ -68,10 +66,10 @@ export const OptionsApp = (props: Props) => {
       </header>
       <main>
         <SitesSection {...props} />
-        <TrustSection trust={trust} trustProblem={trustProblem} actions={actions} wording={wording} />
-        <TextSection id="network-title" title="options_network" lines={['options_network_off']} wording={wording} />
+        <TrustSection {...props} />
+        <RevocationSection {...props} />
         <LanguageSection {...props} />
-        <TextSection id="limits-title" title="options_limits" lines={NOT_CHECKED} wording={wording} />
+        <LimitsSection {...props} />
       </main>
     </div>
   );

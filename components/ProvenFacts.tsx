@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { LedgerMessage } from '../lib/ledger/ledger-message';
 import type { CertifiedFacts, Report } from '../lib/verify/report';
-import { toKey, type Wording } from '../lib/wording';
+import { formatInstant, toKey, type Wording } from '../lib/wording';
 import { findFact, findText, kindKey } from './meaning';
 import { countRecipients, describeError, findErrorNext } from './message-summary';
 import { Quoted } from './Quoted';
@@ -52,6 +52,7 @@ const hasCause = ({ kind, errorCode }: CertifiedFacts): boolean =>
 
 export const ProvenFacts = ({ report, message, wording }: Props) => {
   const { certified } = report;
+  const existedBefore = findFact(report, 'timestamp', 'existedBefore');
   if (report.verdict !== 'verified' || certified === null) return null;
   return (
     <dl class="facts">
@@ -67,6 +68,7 @@ export const ProvenFacts = ({ report, message, wording }: Props) => {
         </Pair>
       )}
       <Pair label={wording.text('label_proof')}>{describeCover(report, wording)}</Pair>
+      {existedBefore !== undefined && <Pair label={wording.text('fact_existedBefore')}>{formatInstant(existedBefore)}</Pair>}
       {message !== null && message.state !== 'received' && message.recipients.length > 0 && (
         <Pair label={wording.text('label_send')}>{countRecipients(wording, message)}</Pair>
       )}

@@ -1,6 +1,6 @@
 // Who may sign: the built-in authorities with date and fingerprint, and those that the user added.
 
-import type { OptionsProps } from '../lib/view';
+import type { AuthorityUse, OptionsProps } from '../lib/view';
 import { formatInstant, type Wording } from '../lib/wording';
 import { AuthorityForm } from './AuthorityForm';
 import { Quoted } from './Quoted';
@@ -30,28 +30,44 @@ const AuthorityItem = ({ authority, wording, remove }: { authority: Authority; w
   </li>
 );
 
-export const TrustSection = ({ trust, trustProblem, actions, wording }: Props) => (
-  <section class="panel" aria-labelledby="trust-title">
-    <h2 id="trust-title">{wording.text('options_trust')}</h2>
-    <p class="lead">{wording.text('options_trust_what', formatInstant(trust.date))}</p>
+const AddedAuthorities = ({ use, added, trustProblem, actions, wording }: Props & { use: AuthorityUse; added: Authority[] }) => (
+  <>
+    <h3>{wording.text(`options_added_${use}`)}</h3>
+    {added.length === 0 && <p class="small dim">{wording.text(`options_added_none_${use}`)}</p>}
     <ul class="rows">
-      {trust.authorities.map((authority) => (
-        <AuthorityItem key={authority.fingerprint} authority={authority} wording={wording} />
-      ))}
-    </ul>
-    <h3>{wording.text('options_added')}</h3>
-    {trust.added.length === 0 && <p class="small dim">{wording.text('options_added_none')}</p>}
-    <ul class="rows">
-      {trust.added.map((authority) => (
+      {added.map((authority) => (
         <AuthorityItem
           key={authority.fingerprint}
           authority={authority}
           wording={wording}
-          remove={() => actions.removeAuthority(authority.fingerprint)}
+          remove={() => actions.removeAuthority(authority.fingerprint, use)}
         />
       ))}
     </ul>
     {/* A new key empties the field once its text became an authority. */}
-    <AuthorityForm key={trust.added.length} wording={wording} problem={trustProblem} addAuthority={actions.addAuthority} />
-  </section>
+    <AuthorityForm
+      key={added.length}
+      wording={wording}
+      use={use}
+      problem={trustProblem}
+      addAuthority={(pem) => actions.addAuthority(pem, use)}
+    />
+  </>
 );
+
+export const TrustSection = (props: Props) => {
+  const { trust, wording } = props;
+  return (
+    <section class="panel" aria-labelledby="trust-title">
+      <h2 id="trust-title">{wording.text('options_trust')}</h2>
+      <p class="lead">{wording.text('options_trust_what', formatInstant(trust.date))}</p>
+      <ul class="rows">
+        {trust.authorities.map((authority) => (
+          <AuthorityItem key={authority.fingerprint} authority={authority} wording={wording} />
+        ))}
+      </ul>
+      <AddedAuthorities {...props} use="pec" added={trust.added} />
+      <AddedAuthorities {...props} use="timestamp" added={trust.addedForTimestamps} />
+    </section>
+  );
+};

@@ -1,5 +1,6 @@
 // What a report means to the reader: mark, tone and the keys of its sentences. Pure; views only draw it.
-import { FOREIGN_CODES } from '../lib/verify/failure';
+import { DOUBT_CODES, FOREIGN_CODES } from '../lib/verify/failure';
+import { findProvider } from '../lib/verify/find-provider';
 import { isFinalNotice } from '../lib/verify/pec/is-final-notice';
 import type { CheckId, CheckResult, Code, Report } from '../lib/verify/report';
 import type { ShownMessage } from '../lib/view';
@@ -26,7 +27,14 @@ export const REQUIRED: readonly CheckId[] = [
 ];
 export const CAUTION: readonly CheckId[] = ['sender-identity', 'header-agreement', 'time-coherence'];
 /** Checks that add notes only: what they did not look at is said in small. */
-export const INFORMATIVE: readonly CheckId[] = ['original-message', 'revocation', 'timestamp'];
+export const INFORMATIVE: readonly CheckId[] = ['original-message', 'timestamp'];
+/** Seldom known; what is known decides. */
+export const VETO: readonly CheckId[] = ['revocation'];
+
+/** Undetermined, and of no weight for the verdict. */
+export const isNote = (result: CheckResult): boolean =>
+  result.status === 'undetermined' &&
+  (INFORMATIVE.includes(result.check) || (VETO.includes(result.check) && !DOUBT_CODES.includes(result.reason)));
 
 const OWN_SENTENCE: Record<string, string> = {
   'message-structure.unsigned-claim': 'sentence_unsigned',
@@ -34,6 +42,8 @@ const OWN_SENTENCE: Record<string, string> = {
   'message-structure.wrapped': 'sentence_wrapped',
   'message-structure.original-without-envelope': 'sentence_bare_original',
   'message-structure.loose-parts': 'sentence_loose_parts',
+  'revocation.revoked': 'sentence_revoked',
+  'revocation.authority-revoked': 'sentence_revoked',
 };
 const ALTERED: readonly Code[] = ['signature-integrity.digest-mismatch', 'signature-integrity.signature-mismatch'];
 
@@ -45,11 +55,12 @@ const reasons = (report: Report, ids: readonly CheckId[], status: CheckResult['s
 /** A foreign signer is worse news than altered bytes: who altered nothing of a provider's must not read "get the original". */
 const findReason = (report: Report): Code | null => {
   if (report.verdict === 'failed') {
-    const failed = reasons(report, REQUIRED, 'failed');
+    const failed = reasons(report, [...REQUIRED, ...VETO], 'failed');
     return failed.find((code) => FOREIGN_CODES.includes(code)) ?? failed[0] ?? null;
   }
   if (report.verdict !== 'inconclusive') return null;
-  return reasons(report, REQUIRED, 'undetermined')[0] ?? reasons(report, CAUTION, 'failed')[0] ?? null;
+  const doubt = reasons(report, VETO, 'undetermined').find((code) => DOUBT_CODES.includes(code));
+  return reasons(report, REQUIRED, 'undetermined')[0] ?? doubt ?? reasons(report, CAUTION, 'failed')[0] ?? null;
 };
 
 export const kindKey = ({ kind, certified }: Report): string => `${toKey(kind)}${certified && isFinalNotice(certified) ? '_final' : ''}`;
@@ -102,5 +113,4 @@ export const isByAddedAuthority = (report: Report): boolean =>
   report.checks.some((result) => result.check === 'provider-trust' && result.facts.addedByUser === true);
 
 /** The provider's name is ours, from the trust data, never the certificate's own. */
-export const providerName = (report: Report, wording: Wording): string =>
-  findFact(report, 'provider-trust', 'provider') ?? findFact(report, 'provider-trust', 'providerHost') ?? wording.text('provider_unknown');
+export const providerName = (report: Report, wording: Wording): string => findProvider(report) ?? wording.text('provider_unknown');

@@ -16,6 +16,7 @@ const ATTENTION_LOOK: Record<Attention, [MarkName, Tone]> = {
   warned: ['clock', 'warn'],
   'waiting-too-long': ['clock', 'warn'],
   fake: ['octagon', 'bad'],
+  revoked: ['octagon', 'bad'],
   altered: ['octagon', 'bad'],
   incomplete: ['octagon', 'bad'],
   unproven: ['triangle', 'warn'],

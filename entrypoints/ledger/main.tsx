@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { LedgerApp } from '../../components/LedgerApp';
 import '../../components/app.css';
 import { startLedgerPage } from '../../lib/extension/ledger-page';
+import type { PoolWorker } from '../../lib/extension/verify-pool';
 import { withWording } from '../../lib/extension/with-wording';
 
 const root = document.querySelector('#app');
@@ -19,5 +20,6 @@ if (root !== null) {
     );
     render(areExamples ? [banner, page] : page, root);
   }, signal);
-  startLedgerPage(areExamples ? 'examples' : 'real', draw, signal);
+  const createWorker = (): PoolWorker => new Worker('/verify-worker.js');
+  startLedgerPage({ kind: areExamples ? 'examples' : 'real', createWorker, draw }, signal);
 }

@@ -1,6 +1,7 @@
 // One proof on the printed report: what it is, its hash, what was checked and what was not.
-import { findProvider } from '../ledger/find-provider';
+
 import type { Evidence } from '../ledger/ledger-message';
+import { findProvider } from '../verify/find-provider';
 import { isFinalNotice } from '../verify/pec/is-final-notice';
 import type { CheckResult, Report } from '../verify/report';
 import { codeKey, formatInstant, formatSize, toKey, type Wording } from '../wording';
@@ -19,6 +20,12 @@ const toCheck = (result: CheckResult, wording: Wording): Markup => {
   const name = wording.text(`check_${toKey(result.check)}`);
   const status = wording.text(`status_${result.status}`);
   return html`<li>${[`${name}: ${status}.`, ...toReasons(result, wording)].join(' ')}</li>`;
+};
+
+/** What a good time-stamp proves, whatever became of the rest. */
+const findExistedBefore = ({ checks }: Report): string | null => {
+  const fact = checks.find(({ check, status }) => check === 'timestamp' && status === 'passed')?.facts.existedBefore;
+  return typeof fact === 'string' ? formatInstant(fact) : null;
 };
 
 const CHECK_LISTS = [
@@ -43,6 +50,7 @@ export const toProofSection = ({ sha256, size, report, shownSubject }: Evidence,
     toPair(wording.text('bundle_error_text'), certified?.extendedError ?? null),
     toPair(wording.text('bundle_shown_subject'), certified ? null : shownSubject),
     toPair(wording.text('bundle_judged_at'), formatInstant(report.judgedAt)),
+    toPair(wording.text('fact_existedBefore'), findExistedBefore(report)),
     toPair(wording.text('bundle_trust_date'), formatInstant(report.trustListDate)),
     toPair(wording.text('bundle_size'), formatSize(size, wording.locale)),
   ];

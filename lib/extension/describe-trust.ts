@@ -12,7 +12,7 @@ const describeAnchor = ({ certificate }: Anchor): Added => ({
   validUntil: new Date(certificate.notAfter).toISOString(),
 });
 
-export const describeTrust = ({ date, anchors }: TrustStore): OptionsProps['trust'] => {
+export const describeTrust = ({ date, anchors, timestampAnchors }: TrustStore): OptionsProps['trust'] => {
   const roots = anchors.filter(({ isAdded }) => !isAdded).map((anchor) => ({ ...describeAnchor(anchor), source: 'mozilla.org' }));
   // Known by their key alone: their certificates come with each message, so there is no date to show.
   const pinned = PINNED_AUTHORITIES.map(({ name, source, spkiFingerprint }) => ({
@@ -21,5 +21,10 @@ export const describeTrust = ({ date, anchors }: TrustStore): OptionsProps['trus
     fingerprint: spkiFingerprint,
     validUntil: null,
   }));
-  return { date, authorities: [...roots, ...pinned], added: anchors.filter(({ isAdded }) => isAdded).map(describeAnchor) };
+  return {
+    date,
+    authorities: [...roots, ...pinned],
+    added: anchors.filter(({ isAdded }) => isAdded).map(describeAnchor),
+    addedForTimestamps: timestampAnchors.filter((anchor) => !anchors.includes(anchor)).map(describeAnchor),
+  };
 };

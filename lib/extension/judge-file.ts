@@ -1,33 +1,79 @@
-// One file that the user dropped: read, verified and recorded; whatever is wrong with it stays its own affair.
-import { LIMITS } from '../verify/limits';
-import { isMessage } from '../verify/mime/is-message';
-import type { TrustStore } from '../verify/trust/trust-store';
-import { verifyMessage } from '../verify/verify-message';
-import type { FileOutcome, ProblemCode } from '../view';
-import { recordReport } from './record-report';
-import type { LedgerKind } from './with-ledger';
+// One message that was found in what the user dropped: verified in a worker, recorded here; whatever is wrong with it stays its own affair.
+import type { FoundMessage } from '../intake/found';
+import type { VerifyContext } from '../verify/verify-message';
+import type { FileOutcome } from '../view';
+import { toContextData } from './context-data';
+import { recordBy } from './record-report';
+import { createVerifyPool, type PoolWorker } from './verify-pool';
+import { type LedgerKind, openBatch, toLedgerProblem } from './with-ledger';
 
-/** The file may be gone, locked or on a drive that was unplugged. */
-const readBytes = async (file: File): Promise<Uint8Array | null> => {
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch {
-    return null;
-  }
+export type Judge = {
+  /** Null when it was cancelled before it was verified. */
+  judge(found: FoundMessage): Promise<FileOutcome | null>;
+  /** Ends the workers at once; what they had in hand is lost. */
+  cancel(): void;
+  /** After the last one was judged. */
+  close(): Promise<void>;
 };
 
-export const judgeFile = async (file: File, trust: TrustStore, kind: LedgerKind): Promise<FileOutcome> => {
-  const stop = (problem: ProblemCode): FileOutcome => ({ name: file.name, report: null, problem });
-  if (file.size > LIMITS.messageBytes) return stop('message-too-large');
-  const bytes = await readBytes(file);
-  if (bytes === null) return stop('broken-file');
-  if (!isMessage(bytes)) return stop('not-a-message');
-  try {
-    const now = new Date().toISOString();
-    const report = await verifyMessage(bytes, { trust, now });
-    const { problem } = await recordReport({ bytes, report, origin: 'file', now }, kind);
-    return { name: file.name, report, problem };
-  } catch {
-    return stop('internal-error');
-  }
+export type JudgeOptions = { createWorker(): PoolWorker; context: VerifyContext; kind: LedgerKind; workers?: number; timeLimitMs?: number };
+
+const SETTLE_MS = 2000;
+/** Counting the ledger may take at most one part in so many of the time. */
+const SETTLE_SHARE = 20;
+
+const countWorkers = (): number => Math.min(4, navigator.hardwareConcurrency || 2);
+
+/** Counts what the ledger holds every few seconds while a drop is recorded, and at its end. */
+const createSettling = (settle: () => Promise<void>) => {
+  let isDue = false;
+  let next = performance.now() + SETTLE_MS;
+  const run = async (): Promise<void> => {
+    if (!isDue) return;
+    isDue = false;
+    const started = performance.now();
+    next = Number.POSITIVE_INFINITY;
+    try {
+      await settle();
+    } finally {
+      next = performance.now() + Math.max(SETTLE_MS, SETTLE_SHARE * (performance.now() - started));
+    }
+  };
+  return {
+    recorded(): Promise<void> {
+      isDue = true;
+      return performance.now() < next ? Promise.resolve() : run();
+    },
+    end: run,
+  };
+};
+
+export const createJudge = ({ createWorker, context, kind, workers = countWorkers(), ...limits }: JudgeOptions): Judge => {
+  const pool = createVerifyPool({ createWorker, context: toContextData(context), workers, ...limits });
+  const batch = openBatch(kind);
+  const settling = createSettling(batch.settle);
+  return {
+    async judge({ name, source, timestamps }) {
+      const judged = await pool.verify({ source, timestamps });
+      if (judged === null) return null;
+      if (!judged.ok) return { name, report: null, problem: judged.problem };
+      const { report, bytes } = judged;
+      try {
+        const { recorded, problem } = await recordBy(batch.keep, { bytes, report, origin: 'file', now: context.now });
+        if (recorded) await settling.recorded();
+        return { name, report, problem };
+      } catch (error) {
+        return { name, report, problem: toLedgerProblem(error) };
+      }
+    },
+    cancel: () => pool.close(),
+    async close() {
+      pool.close();
+      try {
+        await settling.end();
+      } finally {
+        batch.close();
+      }
+    },
+  };
 };

@@ -4,11 +4,11 @@ import { verifyMessage } from '../verify/verify-message';
 import { rememberVerdict } from './known-verdicts';
 import { isOpenedOriginal } from './opened-original';
 import type { Judgement } from './protocol';
+import { readContext } from './read-context';
 import type { ReceivedSource } from './receive-source';
 import { type Recording, recordReport } from './record-report';
 import { toRowVerdict } from './row-verdict';
 import { type Judged, rememberJudgement } from './session-judgements';
-import { readTrust } from './trust';
 
 /** A lossy channel may confirm, never condemn: what it fails to confirm is neither kept nor shown in lists. */
 const isConclusive = ({ fidelity }: ReceivedSource, report: Report): boolean => fidelity !== 'lossy' || report.verdict === 'verified';
@@ -30,9 +30,9 @@ const remember = async (source: ReceivedSource, judged: Judged): Promise<void> =
 
 export const judgeSource = async (source: ReceivedSource): Promise<Judgement> => {
   try {
-    const now = new Date().toISOString();
-    const report = await verifyMessage(source.bytes, { trust: await readTrust(), now });
-    const judged: Judged = { type: 'judged', report, ...(await record(source, report, now)) };
+    const context = await readContext();
+    const report = await verifyMessage(source.bytes, context);
+    const judged: Judged = { type: 'judged', report, ...(await record(source, report, context.now)) };
     await remember(source, judged);
     return judged;
   } catch {

@@ -1,8 +1,11 @@
 // The state of the ledger page, what the page draws of it, and how it is read from the ledger.
 
 import { findAttention } from '../ledger/attention';
+import { compareBriefReceipts } from '../ledger/compare-brief-receipts';
 import type { Evidence, LedgerMessage } from '../ledger/ledger-message';
 import { countTabs, type LedgerTab, searchMessages } from '../ledger/search';
+import type { Ledger } from '../ledger/store';
+import type { VerifyContext } from '../verify/verify-message';
 import type { LedgerPageProps } from '../view';
 import { type LedgerKind, toLedgerProblem, withLedger } from './with-ledger';
 
@@ -11,10 +14,12 @@ export type LedgerView = {
   messages: LedgerMessage[];
   /** Of the selected message. */
   evidence: Evidence[];
+  comparison: LedgerPageProps['comparison'];
   tab: LedgerTab;
   query: string;
   selected: string | null;
   outcomes: LedgerPageProps['outcomes'];
+  passedOver: number;
   progress: LedgerPageProps['progress'];
   problem: LedgerPageProps['problem'];
   now: string;
@@ -23,31 +28,57 @@ export type LedgerView = {
 export const toLedgerView = (now: string): LedgerView => ({
   messages: [],
   evidence: [],
+  comparison: null,
   tab: 'all',
   query: '',
   selected: null,
   outcomes: [],
+  passedOver: 0,
   progress: null,
   problem: null,
   now,
 });
 
+type Board = Pick<LedgerPageProps, 'messages' | 'counts'>;
+
+const toBoard = ({ messages, tab, query, now }: LedgerView): Board => {
+  const ordered = tab === 'attention' ? findAttention(messages, now) : messages;
+  return { messages: searchMessages(ordered, tab, query), counts: countTabs(messages) };
+};
+
+let last: { view: LedgerView; board: Board } | undefined;
+
+/** Thousands of messages are not searched again for a progress that was made beside them. */
+const findBoard = (view: LedgerView): Board => {
+  const isSame = last !== undefined && (['messages', 'tab', 'query', 'now'] as const).every((name) => last?.view[name] === view[name]);
+  if (last === undefined || !isSame) last = { view, board: toBoard(view) };
+  return last.board;
+};
+
 export const toLedgerProps = (view: LedgerView): Omit<LedgerPageProps, 'actions'> => {
-  const ordered = view.tab === 'attention' ? findAttention(view.messages, view.now) : view.messages;
   return {
     ...view,
-    messages: searchMessages(ordered, view.tab, view.query),
-    counts: countTabs(view.messages),
+    ...findBoard(view),
     selected: view.messages.find(({ identifier }) => identifier === view.selected) ?? null,
   };
 };
 
-export const readLedgerView = async (kind: LedgerKind, selected: string | null): Promise<Partial<LedgerView>> => {
+/** A comparison that fails must not hide the evidence. */
+const readEvidence = async (ledger: Ledger, selected: string, context: () => Promise<VerifyContext>): Promise<Evidence[]> => {
+  const evidence = await ledger.evidenceOf(selected);
+  return compareBriefReceipts(evidence, (sha256) => ledger.bytesOf(sha256), context).catch(() => evidence);
+};
+
+export const readLedgerView = async (
+  kind: LedgerKind,
+  selected: string | null,
+  readContext: () => Promise<VerifyContext>,
+): Promise<Partial<LedgerView>> => {
   const now = new Date().toISOString();
   try {
     const { result, lost } = await withLedger(async (ledger) => {
       const messages = await ledger.messages(now);
-      return { messages, evidence: selected === null ? [] : await ledger.evidenceOf(selected) };
+      return { messages, evidence: selected === null ? [] : await readEvidence(ledger, selected, readContext) };
     }, kind);
     return { ...result, now, problem: lost ? 'ledger-lost' : null };
   } catch (error) {

@@ -1,34 +1,83 @@
-// Runs the options page: sites, authorities and language, drawn again whenever one of them changes anywhere.
+// Runs the options page: sites, authorities, revocation lists and language, drawn again whenever one of them changes anywhere.
 import { browser } from 'wxt/browser';
+import { REVOCATION_SOURCES } from '../verify/trust/built-in';
 import type { OptionsProps } from '../view';
 import { addAuthorities, removeAuthority } from './added-authorities';
 import { describeTrust } from './describe-trust';
+import { fetchRevocation, requestRevocationHost } from './fetch-revocation';
 import { dropSite } from './page-access';
+import { readRequests } from './request-log';
+import { addRevocationList, readShownLists, removeRevocationList } from './revocation-lists';
 import { runCoalesced } from './run-coalesced';
 import { readSettings, watchSettings, writeSettings } from './settings';
 import { readSites } from './sites';
 import { readTrust } from './trust';
 
-const readOptions = async (): Promise<Pick<OptionsProps, 'sites' | 'trust' | 'language'>> => {
-  const [sites, trust, { language }] = await Promise.all([readSites(), readTrust(), readSettings()]);
-  return { sites: [...sites.keys()], trust: describeTrust(trust), language };
+type Problems = { trust: OptionsProps['trustProblem']; revocation: OptionsProps['revocation']['problem'] };
+
+const readOptions = async (problems: Problems): Promise<Omit<OptionsProps, 'actions'>> => {
+  const [sites, trust, { language }, lists, requests] = await Promise.all([
+    readSites(),
+    readTrust(),
+    readSettings(),
+    readShownLists(),
+    readRequests(),
+  ]);
+  return {
+    sites: [...sites.keys()],
+    trust: describeTrust(trust),
+    trustProblem: problems.trust,
+    revocation: { lists, sources: [...REVOCATION_SOURCES], problem: problems.revocation },
+    requests,
+    language,
+  };
 };
 
+/** The file may be gone, locked or on a drive that was unplugged. */
+const readBytes = async (file: File): Promise<Uint8Array> => {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return new Uint8Array();
+  }
+};
+
+/** Every file is tried; the first problem is told. */
+const addFiles = async (files: readonly File[]): Promise<Problems['revocation']> => {
+  const now = new Date().toISOString();
+  let first: Problems['revocation'] = null;
+  for (const file of files) {
+    const problem = await addRevocationList(await readBytes(file), file.name, now);
+    first ??= problem;
+  }
+  return first;
+};
+
+const fetchAllowed = async (url: string, isAllowed: Promise<boolean>): Promise<Problems['revocation']> =>
+  (await isAllowed) ? fetchRevocation(url, new Date().toISOString()) : 'not-allowed';
+
 export const startOptionsPage = (draw: (props: OptionsProps) => void, signal: AbortSignal): void => {
-  let trustProblem: OptionsProps['trustProblem'] = null;
-  const refresh = runCoalesced(async () => draw({ ...(await readOptions()), trustProblem, actions }));
-  const add = async (pem: string): Promise<void> => {
-    trustProblem = await addAuthorities(pem);
+  const problems: Problems = { trust: null, revocation: null };
+  const refresh = runCoalesced(async () => draw({ ...(await readOptions(problems)), actions }));
+  const tell = async <Name extends keyof Problems>(name: Name, problem: Promise<Problems[Name]>): Promise<void> => {
+    problems[name] = await problem;
     await refresh();
   };
   const removeSite = async (host: string): Promise<void> => {
     await dropSite((await readSites()).get(host) ?? []);
     await refresh();
   };
+  const removeRevocation = async (id: string): Promise<null> => {
+    await removeRevocationList(id);
+    return null;
+  };
   const actions: OptionsProps['actions'] = {
     removeSite: (host) => void removeSite(host),
-    addAuthority: (pem) => void add(pem),
-    removeAuthority: (fingerprint) => void removeAuthority(fingerprint),
+    addAuthority: (pem, use) => void tell('trust', addAuthorities(pem, use)),
+    removeAuthority: (fingerprint, use) => void removeAuthority(fingerprint, use),
+    fetchRevocation: (url) => void tell('revocation', fetchAllowed(url, requestRevocationHost(url))),
+    addRevocationFiles: (files) => void tell('revocation', addFiles(files)),
+    removeRevocation: (id) => void tell('revocation', removeRevocation(id)),
     chooseLanguage: (language) => void writeSettings({ language }),
   };
   const listen = (): void => void refresh();

@@ -1,10 +1,12 @@
 // Keeps judged bytes as evidence; whatever happens to the ledger is told beside the verdict and never instead of it.
 
+import type { JudgedMessage } from '../ledger/collect-evidence';
 import { findShownSubject } from '../ledger/find-shown-subject';
 import type { EvidenceOrigin, LedgerMessage } from '../ledger/ledger-message';
+import type { Recorded } from '../ledger/store';
 import type { Report } from '../verify/report';
 import type { ProblemCode } from '../view';
-import { type LedgerKind, toLedgerProblem, writeLedger } from './with-ledger';
+import { type LedgerJob, type LedgerKind, toLedgerProblem, writeLedger } from './with-ledger';
 
 export type Recording = { message: LedgerMessage | null; recorded: boolean; problem: ProblemCode | null };
 
@@ -13,13 +15,19 @@ export type JudgedBytes = { bytes: Uint8Array; report: Report; origin: EvidenceO
 /** Ordinary mail is not even worth opening the ledger for. */
 const isEvidence = (report: Report): boolean => report.verdict !== 'not-pec' || report.enclosed.length > 0;
 
-export const recordReport = async ({ bytes, report, origin, now }: JudgedBytes, kind: LedgerKind = 'real'): Promise<Recording> => {
+/** Where to: a ledger opened for one job, or one that stays open for many. */
+type Save = (judged: JudgedMessage) => Promise<LedgerJob<Recorded>>;
+
+export const recordBy = async (save: Save, { bytes, report, origin, now }: JudgedBytes): Promise<Recording> => {
   if (!isEvidence(report)) return { message: null, recorded: false, problem: null };
   const shownSubject = findShownSubject(bytes, report);
   try {
-    const { result, lost } = await writeLedger((ledger) => ledger.record({ bytes, report, origin, recordedAt: now, shownSubject }), kind);
+    const { result, lost } = await save({ bytes, report, origin, recordedAt: now, shownSubject });
     return { message: result.message, recorded: result.outcome !== 'nothing', problem: lost ? 'ledger-lost' : null };
   } catch (error) {
     return { message: null, recorded: false, problem: toLedgerProblem(error) };
   }
 };
+
+export const recordReport = (judged: JudgedBytes, kind: LedgerKind = 'real'): Promise<Recording> =>
+  recordBy((message) => writeLedger((ledger) => ledger.record(message), kind), judged);

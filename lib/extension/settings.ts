@@ -2,16 +2,20 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 
+const PEM_LIST = v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64_000))), v.maxLength(50)), []);
+
 const SETTINGS = v.object({
   language: v.fallback(v.picklist(['auto', 'it', 'en']), 'auto'),
   cardCollapsed: v.fallback(v.boolean(), false),
   /** Authorities the user added, one PEM certificate each. Broken data trust nobody. */
-  authorities: v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64_000))), v.maxLength(50)), []),
+  authorities: PEM_LIST,
+  /** The same for time-stamps only: they vouch for no PEC provider. */
+  timestampAuthorities: PEM_LIST,
 });
 
 export type Settings = v.InferOutput<typeof SETTINGS>;
 
-const NAMES = ['language', 'cardCollapsed', 'authorities'] as const satisfies readonly (keyof Settings)[];
+const NAMES = ['language', 'cardCollapsed', 'authorities', 'timestampAuthorities'] as const satisfies readonly (keyof Settings)[];
 
 export const readSettings = async (): Promise<Settings> => v.parse(SETTINGS, await browser.storage.local.get([...NAMES]));
 

@@ -1,5 +1,6 @@
 // Which webmails are switched on. The browser's own permissions are the only truth; registered scripts follow them.
 import { type Browser, browser } from 'wxt/browser';
+import { REVOCATION_PATTERNS } from './fetch-revocation';
 
 const SCRIPT = 'content-scripts/webmail.js';
 const ID_PREFIX = 'pec@';
@@ -28,6 +29,7 @@ export const readSites = async (): Promise<Map<string, string[]>> => {
   const { origins = [] } = await browser.permissions.getAll();
   const sites = new Map<string, string[]>();
   for (const pattern of origins.toSorted()) {
+    if (REVOCATION_PATTERNS.includes(pattern)) continue;
     const host = /^(?:\*|https?):\/\/([^/]+)\//.exec(pattern)?.[1];
     if (host !== undefined) sites.set(host, [...(sites.get(host) ?? []), pattern]);
   }

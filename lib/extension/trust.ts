@@ -13,7 +13,10 @@ const findUsable = async (pem: string): Promise<Uint8Array[]> => {
   }
 };
 
+const findAllUsable = async (authorities: readonly string[]): Promise<Uint8Array[]> =>
+  (await Promise.all(authorities.map(findUsable))).flat();
+
 export const readTrust = async (): Promise<TrustStore> => {
-  const { authorities } = await readSettings();
-  return createTrustStore((await Promise.all(authorities.map(findUsable))).flat());
+  const { authorities, timestampAuthorities } = await readSettings();
+  return createTrustStore(await findAllUsable(authorities), await findAllUsable(timestampAuthorities));
 };

@@ -1,8 +1,9 @@
 // Opens the ledger for one job, looks whether it lost anything, and closes it: a background that sleeps must not hold a connection.
 
+import type { JudgedMessage } from '../ledger/collect-evidence';
 import type { LedgerOptions } from '../ledger/ledger-database';
 import { StorageFull } from '../ledger/storage-full';
-import { type Ledger, openLedger } from '../ledger/store';
+import { type Ledger, openLedger, type Recorded } from '../ledger/store';
 import type { ProblemCode } from '../view';
 import { feedCanary, isLedgerLost } from './canary';
 
@@ -33,5 +34,34 @@ export const writeLedger = <T>(work: Work<T>, kind: LedgerKind = 'real'): Promis
     if (kind === 'real') await feedCanary(await ledger.census(), new Date().toISOString());
     return result;
   }, kind);
+
+export type LedgerBatch = {
+  keep(judged: JudgedMessage): Promise<LedgerJob<Recorded>>;
+  /** Notes outside of the ledger what it holds by now. Until then a loss of what was just written would not be noticed. */
+  settle(): Promise<void>;
+  close(): void;
+};
+
+/** For recording many: one connection, and what the ledger holds is counted now and then instead of twice for each. */
+export const openBatch = (kind: LedgerKind): LedgerBatch => {
+  const ledger = openLedger(OPTIONS[kind]);
+  let lost: Promise<boolean> | null = null;
+  return {
+    async keep(judged) {
+      lost ??= kind === 'real' ? isLedgerLost(() => ledger.census()) : Promise.resolve(false);
+      try {
+        return { lost: await lost, result: { outcome: await ledger.keep(judged), message: null } };
+      } catch (error) {
+        // A ledger that could not be asked is asked again for the next.
+        lost = null;
+        throw error;
+      }
+    },
+    async settle() {
+      if (kind === 'real') await feedCanary(await ledger.census(), new Date().toISOString());
+    },
+    close: () => ledger.close(),
+  };
+};
 
 export const toLedgerProblem = (error: unknown): ProblemCode => (error instanceof StorageFull ? 'storage-full' : 'ledger-unavailable');

@@ -11,17 +11,23 @@ export type RoundcubeSession = {
   token: string | null;
 };
 
-const ENVIRONMENT = /^rcmail\.set_env\((\{[^\n]*\})\);$/m;
+const ENVIRONMENT = 'rcmail.set_env(';
 const TOKEN = /^[A-Za-z0-9]{16,64}$/;
 /** An IMAP UID, and the part's number when a message inside a message is shown. */
 const UID = /^[1-9]\d{0,9}(?:\.[1-9]\d{0,3}){0,20}$/;
 
 export const isRoundcubeUid = (uid: string): boolean => UID.test(uid);
 
+/** The argument of the first line that is nothing but the call. */
+const findEnvironment = (script: string): string | undefined => {
+  const line = script.split('\n').find((text) => text.startsWith(`${ENVIRONMENT}{`) && text.endsWith('});'));
+  return line?.slice(ENVIRONMENT.length, -2);
+};
+
 /** Only scripts of the head count: a mail's markup ends up in the body. Its subject may stand in the script, but only as a JSON string. */
 export const readRoundcubeSession = (page: Document): RoundcubeSession | null => {
   for (const script of page.head?.querySelectorAll('script:not([src])') ?? []) {
-    const found = parseEnvironment(ENVIRONMENT.exec(script.textContent ?? '')?.[1]);
+    const found = parseEnvironment(findEnvironment(script.textContent ?? ''));
     if (found === null || toText(found, 'comm_path') === null) continue;
     const text = (name: string): string | null => toText(found, name);
     const token = text('request_token');

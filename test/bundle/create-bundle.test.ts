@@ -8,7 +8,8 @@ import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BundleSource } from '../../lib/bundle/bundle-source';
 import { createBundle } from '../../lib/bundle/create-bundle';
-import { parseArchive } from '../../lib/cli/parse-archive';
+import { parseArchive } from '../../lib/intake/parse-archive';
+import { readEntry } from '../../lib/intake/read-entry';
 import { buildSource, createSamples, readStream, wordingIn } from './build-source';
 
 const run = promisify(execFile);
@@ -22,9 +23,11 @@ const toLf = (bytes: Uint8Array): Uint8Array =>
   Uint8Array.from(Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll('\r\n', '\n'), 'latin1'));
 
 const unpack = async (source: BundleSource): Promise<Map<string, Buffer>> => {
-  const archive = parseArchive(await readStream(createBundle(source, ITALIAN)));
+  const blob = new Blob([(await readStream(createBundle(source, ITALIAN))) as Uint8Array<ArrayBuffer>]);
+  const archive = await parseArchive(blob);
   if (!archive.ok) throw new Error(archive.problem);
-  return new Map(archive.entries.map(({ name, read }) => [name, Buffer.from(read() ?? [])]));
+  const files = archive.entries.map(async (entry): Promise<[string, Buffer]> => [entry.name, Buffer.from(await readEntry(blob, entry))]);
+  return new Map(await Promise.all(files));
 };
 
 /** Writes the bundle to a folder and runs the indented lines of its LEGGIMI.txt there, as they stand. */

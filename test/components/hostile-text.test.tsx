@@ -48,7 +48,17 @@ const VIEWS = {
   search: <Ledger messages={[]} query={MARKUP + OVERRIDE} />,
   options: (
     <Options
-      trust={{ date: '2026-10-01', authorities: [], added: [{ name: MARKUP + OVERRIDE, fingerprint: 'ff', validUntil: '2030-01-01' }] }}
+      trust={{
+        date: '2026-10-01',
+        authorities: [],
+        added: [{ name: MARKUP + OVERRIDE, fingerprint: 'ff', validUntil: '2030-01-01' }],
+        addedForTimestamps: [{ name: MARKUP + OVERRIDE, fingerprint: 'fe', validUntil: '2030-01-01' }],
+      }}
+      revocation={{
+        lists: [{ id: 'a', source: MARKUP, kind: 'crl', issuer: OVERRIDE, thisUpdate: '2026-10-01T00:00:00Z', nextUpdate: null }],
+        sources: [],
+        problem: null,
+      }}
     />
   ),
 };

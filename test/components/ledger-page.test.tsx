@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { LedgerMessage } from '../../lib/ledger/ledger-message';
 import type { LedgerPageProps } from '../../lib/view';
 import { click, draw, findButton, press, recordActions, redraw, textOf } from './draw';
-import { createMessage, createRecipient, createReport } from './sample-data';
+import { createMessage, createRecipient } from './sample-data';
 import { ALTERED, FAKE, LEDGER } from './sample-ledger';
 import { Ledger } from './views';
 
@@ -153,43 +153,6 @@ describe('keyboard', () => {
     const { calls } = start(at(0));
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'e', ctrlKey: true, bubbles: true }));
     expect(calls).toEqual([]);
-  });
-});
-
-describe('files', () => {
-  const report = createReport();
-  it('shows progress in items with a way to stop', () => {
-    const { actions, calls } = recordActions<LedgerPageProps['actions']>();
-    const root = draw(<Ledger progress={{ done: 3, total: 12 }} actions={actions} />);
-    expect(textOf(root.querySelector('.progress'))).toContain('3 di 12 file');
-    click(findButton(root, 'Annulla'));
-    expect(calls).toEqual(['cancelFiles()']);
-  });
-  it('sums up what was done and says what to do with each bad file', () => {
-    const root = draw(
-      <Ledger
-        outcomes={[
-          { name: 'a.eml', report, problem: null },
-          { name: 'b.eml', report: FAKE.report, problem: null },
-          { name: 'c.pdf', report: null, problem: 'not-a-message' },
-        ]}
-      />,
-    );
-    expect(textOf(root.querySelector('[role="status"]'))).toBe('3 file esaminati: 1 autentico, 1 falso o alterato, 1 non leggibile.');
-    expect(textOf(root.querySelector('.outcome-list'))).toContain('c.pdf Questo file non è un messaggio di posta.');
-    click(findButton(root, 'Nascondi'));
-    expect(root.querySelector('.outcomes')).toBeNull();
-  });
-  it('takes dropped files, and only files', () => {
-    const taken: string[][] = [];
-    const actions = { addFiles: (files: File[]) => void taken.push(files.map(({ name }) => name)) } as LedgerPageProps['actions'];
-    const zone = draw(<Ledger actions={actions} />).querySelector('.drop-zone') as HTMLElement;
-    const drop = (types: string[], files: File[]): void => {
-      zone.dispatchEvent(Object.assign(new Event('drop', { bubbles: true }), { dataTransfer: { types, files } }));
-    };
-    drop(['text/plain'], []);
-    drop(['Files'], [new File(['x'], 'a.eml')]);
-    expect(taken).toEqual([['a.eml']]);
   });
 });
 

@@ -1,7 +1,7 @@
 // The texts themselves: the same keys in every language, a text for every code, no word that promises too much.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CAUTION, INFORMATIVE, REQUIRED } from '../../components/meaning';
+import { CAUTION, INFORMATIVE, REQUIRED, VETO } from '../../components/meaning';
 import { CHECKS } from '../../lib/verify/checks/all';
 import { CERTIFIED_KINDS, CHECK_IDS, type Code, type Verdict } from '../../lib/verify/report';
 import { PROBLEM_CODES } from '../../lib/view';
@@ -64,15 +64,20 @@ it('says what to do next after every failure', () => {
   const silent = required.filter((code) => !CONSEQUENCES.test(code) && !notes.includes(`${codeKey(code)}_next`));
   // What is left are notes of checks that passed.
   expect(silent.sort()).toEqual([
+    'certification-data.delivery-unlisted',
     'certification-data.none-due',
     'header-agreement.receipt-type-differs',
     'header-agreement.recipient-differs',
     'header-agreement.reference-missing',
+    'header-agreement.reply-differs',
+    'header-agreement.subject-differs',
     'header-agreement.type-header-missing',
     'message-structure.leading-text-skipped',
     'message-structure.line-endings-restored',
     'provider-trust.added-authority',
     'provider-trust.historic-authority',
+    'revocation.proven-before',
+    'revocation.revoked-since',
     'signature-integrity.sha1-digest',
     'signer-certificate.expired-since',
     'signer-certificate.no-time-proof',
@@ -82,7 +87,7 @@ it('says what to do next after every failure', () => {
 
 it('weighs the checks as the core does', () => {
   const byWeight = (weight: string): string[] => CHECKS.filter((check) => check.weight === weight).map(({ id }) => id);
-  expect([REQUIRED, CAUTION, INFORMATIVE]).toEqual([byWeight('required'), byWeight('caution'), byWeight('informative')]);
+  expect([REQUIRED, CAUTION, VETO, INFORMATIVE]).toEqual(['required', 'caution', 'veto', 'informative'].map(byWeight));
 });
 
 describe('words', () => {

@@ -50,7 +50,7 @@ describe('verified', () => {
     expect(text).toContain('Ricorso gerarchico prot. 88/2026');
     expect(text).toContain('la consegna nella casella, con il contenuto completo');
     expect(text).toContain('2 consegnati, 1 ordinario');
-    expect(text).toContain('Non controllato: revoca del certificato (rete spenta), marca temporale.');
+    expect(text).toContain('Non controllato: revoca del certificato, marca temporale.');
     expect(text).toContain('La firma prova il trasporto, non che il contenuto sia vero.');
   });
   it('never shows the seal on an anomaly envelope, and calls its content ordinary', () => {

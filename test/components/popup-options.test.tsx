@@ -54,6 +54,7 @@ describe('options', () => {
     expect(text).toContain('SHA-256 c0');
     expect(text).toContain('Prova autorità aggiunta da te');
     expect(text).toContain('Ceralacca non fa richieste in rete');
+    expect(text).toContain('http://ca1.gestore.example/CRL · ricevuto');
     expect(text).toContain('Che cosa non viene controllato');
   });
   it('removes sites and authorities, adds PEM, chooses the language', () => {
@@ -61,6 +62,9 @@ describe('options', () => {
     const root = draw(<Options actions={actions} />);
     click(findButton(root, 'Rimuovi il sito webmail.example'));
     click(findButton(root, "Rimuovi l'autorità Prova"));
+    click(findButton(root, "Rimuovi l'autorità Marche di prova"));
+    click(findButton(root, "Scarica l'elenco di Prova CA"));
+    click(findButton(root, "Rimuovi l'elenco http://ca1.gestore.example/CRL"));
     const area = root.querySelector('textarea') as HTMLTextAreaElement;
     expect(findButton(root, 'Aggiungi').disabled).toBe(true);
     act(() => {
@@ -71,16 +75,19 @@ describe('options', () => {
     click(root.querySelector('input[value="en"]') as HTMLElement);
     expect(calls).toEqual([
       'removeSite("webmail.example")',
-      expect.stringMatching(/^removeAuthority\("1a0+"\)$/),
-      'addAuthority("PEM")',
+      expect.stringMatching(/^removeAuthority\("1a0+","pec"\)$/),
+      expect.stringMatching(/^removeAuthority\("2b0+","timestamp"\)$/),
+      'fetchRevocation("http://ca1.gestore.example/CRL")',
+      expect.stringMatching(/^removeRevocation\("3c0+"\)$/),
+      'addAuthority("PEM","pec")',
       'chooseLanguage("en")',
     ]);
   });
   it.each([
     ['not-a-certificate', 'non contiene un certificato PEM'],
     ['not-an-authority', 'non è di un'],
-  ] as const)('explains %s and says that nothing changed', (trustProblem, words) => {
-    const alert = textOf(draw(<Options trustProblem={trustProblem} />).querySelector('[role="alert"]'));
+  ] as const)('explains %s and says that nothing changed', (code, words) => {
+    const alert = textOf(draw(<Options trustProblem={{ use: 'timestamp', code }} />).querySelector('[role="alert"]'));
     expect(alert).toContain(words);
     expect(alert).toContain('Nulla è cambiato');
   });

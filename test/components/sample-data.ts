@@ -88,7 +88,7 @@ export const GOOD_CHECKS: CheckResult[] = [
   }),
   pass('original-message', { proves: 'full-content' }, ['original-message.not-compared']),
   { check: 'revocation', status: 'undetermined', facts: {}, reason: 'revocation.not-checked' },
-  { check: 'timestamp', status: 'undetermined', facts: {}, reason: 'timestamp.not-checked' },
+  { check: 'timestamp', status: 'undetermined', facts: {}, reason: 'timestamp.none' },
 ];
 
 /** The good checks with some replaced by others of the same name. */
@@ -144,7 +144,7 @@ export const FAKE_REPORT = createReport({
     leaveOpen('time-coherence.not-available'),
     leaveOpen('original-message.not-available'),
     leaveOpen('revocation.not-checked'),
-    leaveOpen('timestamp.not-checked'),
+    leaveOpen('timestamp.none'),
   ],
 });
 

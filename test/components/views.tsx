@@ -9,7 +9,7 @@ import type { Report } from '../../lib/verify/report';
 import type { LedgerPageProps, OptionsProps, PopupProps, ShownMessage } from '../../lib/view';
 import type { Wording } from '../../lib/wording';
 import { recordActions, WORDING } from './draw';
-import { createMessage, createReport, EVIDENCE, FAKE_REPORT, leaveOpen, NOW, toHash } from './sample-data';
+import { createMessage, createReport, EVIDENCE, FAKE_REPORT, fail, leaveOpen, NOW, toHash } from './sample-data';
 import { ALTERED, FAKE, LEDGER, LEDGER_EVIDENCE } from './sample-ledger';
 
 export type Judged = Extract<ShownMessage, { status: 'judged' }>;
@@ -58,7 +58,9 @@ export const Ledger = (change: Partial<LedgerPageProps & { wording: Wording }>) 
       query=""
       selected={selected}
       evidence={evidenceOf(selected)}
+      comparison={null}
       outcomes={[]}
+      passedOver={0}
       progress={null}
       problem={null}
       now={NOW}
@@ -76,7 +78,23 @@ export const Options = (change: Partial<OptionsProps & { wording: Wording }>) =>
       date: '2026-10-01',
       authorities: [{ name: 'AgID CA1', source: 'AgID', fingerprint: toHash('c0'), validUntil: '2030-09-22' }],
       added: [{ name: 'Prova', fingerprint: toHash('1a'), validUntil: '2035-01-01' }],
+      addedForTimestamps: [{ name: 'Marche di prova', fingerprint: toHash('2b'), validUntil: '2035-01-01' }],
     }}
+    revocation={{
+      lists: [
+        {
+          id: toHash('3c'),
+          source: 'http://ca1.gestore.example/CRL',
+          kind: 'crl',
+          issuer: 'Prova CA',
+          thisUpdate: '2026-10-01T08:00:00Z',
+          nextUpdate: '2026-10-02T08:00:00Z',
+        },
+      ],
+      sources: [{ authority: 'Prova CA', url: 'http://ca1.gestore.example/CRL' }],
+      problem: null,
+    }}
+    requests={[{ at: '2026-10-01T08:00:00Z', url: 'http://ca1.gestore.example/CRL', outcome: 'received' }]}
     language="auto"
     trustProblem={null}
     actions={recordActions<OptionsProps['actions']>().actions}
@@ -90,6 +108,26 @@ const WRAPPED = createReport({
   checks: [leaveOpen('message-structure.wrapped')],
   enclosed: [createReport()],
 });
+
+const COMPARISON: LedgerPageProps['comparison'] = {
+  identifier: LEDGER[0]?.identifier ?? '',
+  fileName: 'inviata.eml',
+  isRunning: false,
+  problem: null,
+  receipts: [
+    {
+      sha256: toHash('a1'),
+      kind: 'avvenuta-consegna',
+      delivery: 'anna.verdi@pec.example',
+      result: fail('original-message.hash-differs', {
+        proves: 'content-by-hash',
+        attachmentsEqual: ['atto.pdf (SHA-1, a)'],
+        attachmentsDifferent: ['b.pdf'],
+      }),
+    },
+    { sha256: toHash('a2'), kind: 'avvenuta-consegna', delivery: 'protocollo@pec.comune.example', result: null },
+  ],
+};
 
 /** One of each kind of screen, in a language. */
 export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
@@ -112,6 +150,7 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   'popup elsewhere': <Popup wording={wording} site={{ status: 'not-a-webmail' }} shown={{ status: 'none' }} attention={[]} />,
   ledger: <Ledger wording={wording} />,
   'ledger with a story': <Ledger wording={wording} selected={LEDGER[1] ?? null} />,
+  'ledger with a comparison': <Ledger wording={wording} selected={LEDGER[0] ?? null} comparison={COMPARISON} />,
   'ledger with a received message': <Ledger wording={wording} selected={LEDGER[5] ?? null} />,
   'ledger with a fake': <Ledger wording={wording} selected={LEDGER[6] ?? null} />,
   'ledger files': (
@@ -125,11 +164,12 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
       ]}
     />
   ),
-  'ledger progress': <Ledger wording={wording} progress={{ done: 3, total: 12 }} />,
+  'ledger progress': <Ledger wording={wording} progress={{ done: 3, total: 12, name: 'c.eml' }} />,
   'ledger empty': <Ledger wording={wording} messages={[]} counts={{ all: 0, attention: 0, waiting: 0, complete: 0 }} />,
   'ledger lost': (
     <Ledger wording={wording} messages={[]} counts={{ all: 0, attention: 0, waiting: 0, complete: 0 }} problem="ledger-lost" />
   ),
   options: <Options wording={wording} />,
-  'options problem': <Options wording={wording} sites={[]} trustProblem="not-a-certificate" />,
+  'options problem': <Options wording={wording} sites={[]} trustProblem={{ use: 'pec', code: 'not-a-certificate' }} />,
+  'options without lists': <Options wording={wording} revocation={{ lists: [], sources: [], problem: 'not-fetched' }} requests={[]} />,
 });

@@ -1,124 +1,143 @@
-// Dropped files: one after the other, each with its own outcome, cancelled when asked.
-import 'fake-indexeddb/auto';
-import { Dexie } from 'dexie';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createFileQueue, type FileProgress } from '../../lib/extension/file-queue';
-import { judgeFile } from '../../lib/extension/judge-file';
-import { StorageFull } from '../../lib/ledger/storage-full';
-import * as store from '../../lib/ledger/store';
-import { LIMITS } from '../../lib/verify/limits';
-import { createTrustStore } from '../../lib/verify/trust/trust-store';
-import * as core from '../../lib/verify/verify-message';
-import type { FileOutcome } from '../../lib/view';
-import { createAuthority } from '../pki/authority';
-import { createSampleSet } from '../pki/sample-set';
-import { installFakeExtension } from './fake-extension';
+// What is dropped, as a queue: many at once, each with its own outcome, told now and then, cancelled at once.
+import { describe, expect, it } from 'vitest';
+import { createFileQueue, type FileProgress, type FileQueueOptions } from '../../lib/extension/file-queue';
+import type { Judge } from '../../lib/extension/judge-file';
+import type { FoundMessage } from '../../lib/intake/found';
+import { buildArchive } from '../intake/build-archive';
 
-vi.mock('../../lib/ledger/store', { spy: true });
-vi.mock('../../lib/verify/verify-message', { spy: true });
+const MAIL = 'From: a@posta.example\r\nSubject: x\r\n\r\nciao\r\n';
+const toFile = (name: string, content: BlobPart = MAIL): File => new File([content], name);
+const toFiles = (count: number): File[] => Array.from({ length: count }, (_, index) => toFile(`${index}.eml`));
 
-const toFile = (name: string, content = 'From: a@posta.example\r\n\r\nciao\r\n'): File => new File([content], name);
+type Watched = { seen: string[]; most: number; mostBytes: number; cancelled: number; closed: number };
+
+/** Answers after a moment, and notes how many were in its hands at one time. */
+const watchJudge = (pauseMs = 1): { watched: Watched; openJudge(): Promise<Judge> } => {
+  const watched: Watched = { seen: [], most: 0, mostBytes: 0, cancelled: 0, closed: 0 };
+  const openJudge = async (): Promise<Judge> => {
+    const inHand = new Map<FoundMessage, () => void>();
+    return {
+      async judge(found) {
+        watched.seen.push(found.name);
+        const isAnswered = await new Promise<boolean>((resolve) => {
+          inHand.set(found, () => resolve(false));
+          watched.most = Math.max(watched.most, inHand.size);
+          watched.mostBytes = Math.max(
+            watched.mostBytes,
+            [...inHand.keys()].reduce((sum, { size }) => sum + size, 0),
+          );
+          setTimeout(() => resolve(true), pauseMs);
+        });
+        inHand.delete(found);
+        return isAnswered ? { name: found.name, report: null, problem: 'broken-file' } : null;
+      },
+      cancel() {
+        watched.cancelled += 1;
+        for (const stop of inHand.values()) stop();
+      },
+      async close() {
+        watched.closed += 1;
+      },
+    };
+  };
+  return { watched, openJudge };
+};
+
+const start = (options: Partial<FileQueueOptions> = {}, pauseMs?: number) => {
+  const { watched, openJudge } = watchJudge(pauseMs);
+  const shown: FileProgress[] = [];
+  const queue = createFileQueue({ openJudge, show: (progress) => shown.push(progress), ...options });
+  const names = (): string[] => shown.at(-1)?.outcomes.map(({ name }) => name) ?? [];
+  return { queue, shown, watched, names };
+};
 
 describe('the queue', () => {
-  const toOutcome = async (file: File): Promise<FileOutcome> => ({ name: file.name, report: null, problem: 'broken-file' });
+  it('tells of the beginning, sometimes of the way, and of the end', async () => {
+    const { queue, shown, names } = start({}, 20);
+    await queue.add(toFiles(200));
+    expect(shown[0]?.progress).toMatchObject({ done: 0 });
+    const between = shown.slice(1, -1);
+    expect(between.length).toBeGreaterThan(0);
+    // 200 files of 20 ms, 16 at a time, take a quarter of a second: ten drawings a second make few.
+    expect(between.length).toBeLessThan(20);
+    for (const { progress } of between) expect(progress?.total).toBe(200);
+    expect(shown.at(-1)?.progress).toBeNull();
+    expect(names().sort()).toEqual(
+      toFiles(200)
+        .map(({ name }) => name)
+        .sort(),
+    );
+  });
 
-  it('tells progress after each file and the end', async () => {
-    const shown: FileProgress[] = [];
-    await createFileQueue(toOutcome, (progress) => shown.push(progress)).add([toFile('a'), toFile('b')]);
-    expect(shown.map(({ progress }) => progress)).toEqual([{ done: 0, total: 2 }, { done: 1, total: 2 }, { done: 2, total: 2 }, null]);
-    expect(shown.at(-1)?.outcomes.map(({ name }) => name)).toEqual(['a', 'b']);
+  it('has only so many in hand, and only so many octets', async () => {
+    const few = start({ inFlight: { jobs: 4, bytes: 1e9 } });
+    await few.queue.add(toFiles(60));
+    expect(few.watched.most).toBe(4);
+    const size = toFile('a').size;
+    const small = start({ inFlight: { jobs: 50, bytes: 3 * size } });
+    await small.queue.add(toFiles(60));
+    expect(small.watched.mostBytes).toBe(3 * size);
+    const huge = start({ inFlight: { jobs: 50, bytes: size - 1 } });
+    await huge.queue.add(toFiles(5));
+    expect([huge.watched.most, huge.names().length]).toEqual([1, 5]);
+  });
+
+  it('finds what archives and mailboxes hold, and counts what is no mail', async () => {
+    const zip = buildArchive([
+      { name: 'a.eml', content: MAIL },
+      { name: 'nota.txt', content: 'niente' },
+      { name: '../b.eml', content: MAIL },
+    ]);
+    const good = buildArchive([
+      { name: 'a.eml', content: MAIL },
+      { name: 'nota.txt', content: 'niente' },
+      { name: 'posta/b.eml', content: MAIL },
+      { name: 'posta/c.mbox', content: `From x\n${MAIL}\r\nFrom y\n${MAIL}` },
+    ]);
+    const { queue, shown, names } = start();
+    const mailbox = toFile('d.mbox', `From x\n${MAIL}\r\n`.repeat(3));
+    await queue.add([toFile('slip.zip', zip), toFile('good.zip', good), mailbox, toFile('nota.pdf', '%PDF-')]);
+    expect(shown.at(-1)?.passedOver).toBe(1);
+    const inGood = ['a.eml', 'posta/b.eml', 'posta/c.mbox#1', 'posta/c.mbox#2'].map((name) => `good.zip/${name}`);
+    expect(names().sort()).toEqual([...inGood, 'd.mbox#1', 'd.mbox#2', 'd.mbox#3', 'nota.pdf', 'slip.zip'].sort());
+    expect(shown.at(-1)?.outcomes.find(({ name }) => name === 'slip.zip')?.problem).toBe('archive-unsafe');
   });
 
   it('takes files that are dropped while it works into the same run', async () => {
-    const shown: FileProgress[] = [];
-    const queue = createFileQueue(toOutcome, (progress) => shown.push(progress));
-    const first = queue.add([toFile('a'), toFile('b')]);
-    await queue.add([toFile('c')]);
+    const { queue, shown, watched } = start();
+    const first = queue.add(toFiles(30));
+    await queue.add([toFile('later.eml')]);
     await first;
-    expect(shown.at(-1)).toMatchObject({ progress: null, outcomes: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] });
-    expect(shown.at(-2)?.progress).toEqual({ done: 3, total: 3 });
+    expect(shown.at(-1)?.outcomes).toHaveLength(31);
+    expect(watched.closed).toBe(1);
   });
 
-  it('stops when cancelled and keeps what was done; the next drop starts a new list', async () => {
-    const shown: FileProgress[] = [];
-    const queue = createFileQueue(toOutcome, (progress) => {
-      shown.push(progress);
-      if (progress.outcomes.length === 1) queue.cancel();
-    });
-    await queue.add([toFile('a'), toFile('b'), toFile('c')]);
-    expect(shown.at(-1)).toMatchObject({ progress: null, outcomes: [{ name: 'a' }] });
-    await queue.add([toFile('d')]);
-    expect(shown.at(-1)?.outcomes.map(({ name }) => name)).toEqual(['d']);
+  it('stops at once when cancelled and keeps what was done; the next drop starts a new list', async () => {
+    const { queue, shown, watched, names } = start({ inFlight: { jobs: 2, bytes: 1e9 } }, 50);
+    const run = queue.add(toFiles(100));
+    await new Promise((resolve) => setTimeout(resolve, 180));
+    queue.cancel();
+    expect(shown.at(-1)?.progress).toBeNull();
+    const done = shown.at(-1)?.outcomes.length ?? 0;
+    expect(done).toBeGreaterThan(0);
+    await run;
+    expect([shown.at(-1)?.outcomes.length, watched.cancelled, watched.closed]).toEqual([done, 1, 1]);
+    expect(watched.seen.length).toBeLessThan(20);
+    await queue.add([toFile('d.eml')]);
+    expect(names()).toEqual(['d.eml']);
   });
 
-  it('lets other work happen between two files', async () => {
-    const order: string[] = [];
-    const queue = createFileQueue(
-      async (file) => {
-        order.push(file.name);
-        if (file.name === 'a') setTimeout(() => order.push('other'));
-        return toOutcome(file);
-      },
-      () => {},
-    );
-    await queue.add([toFile('a'), toFile('b')]);
-    expect(order).toEqual(['a', 'other', 'b']);
-  });
-});
-
-describe('one file', () => {
-  beforeEach(async () => {
-    installFakeExtension();
-    await Dexie.delete('ledger');
-    await Dexie.delete('ceralacca-examples');
+  it('lets a run that was cancelled paint nothing over the next one', async () => {
+    const { queue, names } = start({}, 30);
+    const first = queue.add(toFiles(50));
+    queue.cancel();
+    await Promise.all([first, queue.add([toFile('d.eml')])]);
+    expect(names()).toEqual(['d.eml']);
   });
 
-  const judge = async (file: File) => judgeFile(file, await createTrustStore(), 'real');
-  const hugeFile = (): File => Object.defineProperty(toFile('huge.eml'), 'size', { value: LIMITS.messageBytes + 1 });
-  const lockedFile = (): File =>
-    Object.defineProperty(toFile('locked.eml'), 'arrayBuffer', { value: () => Promise.reject(new DOMException('', 'NotReadableError')) });
-
-  it.each([
-    ['message-too-large', hugeFile],
-    ['broken-file', lockedFile],
-    ['not-a-message', () => toFile('empty.eml', '')],
-    ['not-a-message', () => toFile('page.eml', '<!doctype html><title>Accedi</title>')],
-    ['not-a-message', () => toFile('archive.eml', 'PK\u0003\u0004 From: x')],
-  ])('%s', async (problem, toBadFile) => {
-    const file = toBadFile();
-    expect(await judge(file)).toEqual({ name: file.name, report: null, problem });
-  });
-
-  it('ordinary mail is told as such and not kept', async () => {
-    expect(await judge(toFile('a.eml'))).toMatchObject({ name: 'a.eml', report: { verdict: 'not-pec' }, problem: null });
-    const ledger = store.openLedger();
-    expect((await ledger.census()).count).toBe(0);
-    ledger.close();
-  });
-
-  it('a full disk is told beside the verdict', async () => {
-    const real = store.openLedger();
-    vi.mocked(store.openLedger).mockReturnValueOnce({ ...real, record: () => Promise.reject(new StorageFull('full')) });
-    const file = toFile('fake.eml', 'X-Ricevuta: accettazione\r\nFrom: posta-certificata@pec.x.example\r\n\r\nciao\r\n');
-    expect(await judge(file)).toMatchObject({ report: { verdict: 'failed' }, problem: 'storage-full' });
-  });
-
-  it('a crash of the core stays with its file', async () => {
-    vi.mocked(core.verifyMessage).mockRejectedValueOnce(new Error('bug'));
-    expect(await judge(toFile('a.eml'))).toMatchObject({ report: null, problem: 'internal-error' });
-  });
-
-  it('examples never reach the real ledger, nor its canary', async () => {
-    const authority = await createAuthority();
-    const [sample] = await createSampleSet({ authority, now: new Date() });
-    const trust = await createTrustStore([authority.root.certificate.der]);
-    const file = new File([(sample?.bytes ?? new Uint8Array()) as Uint8Array<ArrayBuffer>], 'example.eml');
-    expect(await judgeFile(file, trust, 'examples')).toMatchObject({ report: { verdict: 'verified' }, problem: null });
-    const [real, examples] = [store.openLedger(), store.openLedger({ name: 'ceralacca-examples' })];
-    expect([(await real.census()).count, (await examples.census()).count]).toEqual([0, 1]);
-    real.close();
-    examples.close();
-    expect(await fakeBrowser.storage.local.get('canary')).toEqual({});
+  it('ends, and says so, when the context cannot be read', async () => {
+    const { queue, shown } = start({ openJudge: () => Promise.reject(new Error('no settings')) });
+    await expect(queue.add(toFiles(3))).rejects.toThrow('no settings');
+    expect(shown.at(-1)?.progress).toBeNull();
   });
 });

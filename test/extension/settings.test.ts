@@ -8,13 +8,13 @@ import { installFakeExtension } from './fake-extension';
 beforeEach(() => void installFakeExtension());
 
 it('starts with the language of the browser and no added authority', async () => {
-  expect(await readSettings()).toEqual({ language: 'auto', cardCollapsed: false, authorities: [] });
+  expect(await readSettings()).toEqual({ language: 'auto', cardCollapsed: false, authorities: [], timestampAuthorities: [] });
 });
 
 it('keeps what is written and leaves the rest', async () => {
   await writeSettings({ language: 'en' });
   await writeSettings({ authorities: ['PEM'] });
-  expect(await readSettings()).toEqual({ language: 'en', cardCollapsed: false, authorities: ['PEM'] });
+  expect(await readSettings()).toEqual({ language: 'en', cardCollapsed: false, authorities: ['PEM'], timestampAuthorities: [] });
 });
 
 it.each([
@@ -24,7 +24,7 @@ it.each([
   ['far too many authorities', { authorities: Array.from({ length: 51 }, () => 'PEM') }],
 ])('falls back on %s', async (_, stored) => {
   await fakeBrowser.storage.local.set(stored);
-  expect(await readSettings()).toEqual({ language: 'auto', cardCollapsed: false, authorities: [] });
+  expect(await readSettings()).toEqual({ language: 'auto', cardCollapsed: false, authorities: [], timestampAuthorities: [] });
 });
 
 it('tells of its own changes only, until the signal ends it', async () => {

@@ -1,0 +1,12 @@
+// What the page and its verification workers say to each other. Types only.
+import type { FoundMessage } from '../intake/found';
+import type { Report } from '../verify/report';
+import type { ProblemCode } from '../view';
+import type { ContextData } from './context-data';
+
+export type JudgedSource = { ok: true; report: Report; bytes: Uint8Array<ArrayBuffer> } | { ok: false; problem: ProblemCode };
+
+/** The first message to a worker sets the context, every other is a message to judge. */
+export type VerifyOrder = { context: ContextData } | ({ id: number } & Pick<FoundMessage, 'source' | 'timestamps'>);
+
+export type VerifyAnswer = { id: number; judged: JudgedSource };

@@ -1,0 +1,36 @@
+// The real worker, in a thread of Node, that dies of messages that are marked to kill it; built and run by thread-worker.ts.
+import { type MessagePort, parentPort } from 'node:worker_threads';
+import { answerOrders, type WorkerScope } from '../../lib/extension/answer-orders';
+import type { VerifyOrder } from '../../lib/extension/verify-order';
+
+const port = parentPort as MessagePort;
+
+const POISONS: Record<string, () => void> = {
+  hang: () => {
+    for (;;);
+  },
+  throw: () => {
+    throw new Error('poison');
+  },
+  exhaust: () => {
+    const held: number[][] = [];
+    for (;;) held.push(Array.from({ length: 1_000_000 }, (_, index) => index));
+  },
+};
+
+const readPoison = async (order: VerifyOrder): Promise<string | undefined> => {
+  if (!('id' in order) || 'entry' in order.source) return undefined;
+  return /X-Poison: (\w+)/.exec(await order.source.blob.text())?.[1];
+};
+
+const scope: WorkerScope = {
+  onmessage: null,
+  postMessage: (answer, transfer) => port.postMessage(answer, transfer as ArrayBuffer[]),
+};
+answerOrders(scope);
+port.on('message', async (order: VerifyOrder) => {
+  const poison = await readPoison(order);
+  // Outside of any promise, as a fault of the engine would be.
+  if (poison !== undefined) setImmediate(() => POISONS[poison]?.());
+  else scope.onmessage?.({ data: order });
+});
