@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const RUNNERS = ['start', 'test', 'tour'];
+const RUNNERS = ['start', 'test', 'tour', 'bench'];
 
 const run = (command, ...args) => {
   const { status, signal, error } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
