@@ -21,13 +21,14 @@ const toArguments = (extension: string, locale: string): string[] => [
 ];
 
 const launch = async (profile: string, options: LaunchOptions): Promise<BrowserContext> => {
-  const { extension, program, locale = 'it', headless = true } = options;
+  const { extension, program, locale = 'it', headless = true, outsidePort } = options;
+  const outside = outsidePort === undefined ? [] : [`--host-resolver-rules=MAP * 127.0.0.1:${outsidePort}, EXCLUDE 127.0.0.1`];
   return chromium.launchPersistentContext(profile, {
     executablePath: program,
     headless,
     // Playwright's own headless flag and its switch against extensions are replaced by what an extension needs.
     ignoreDefaultArgs: ['--headless', '--disable-extensions', '--disable-component-extensions-with-background-pages', '--hide-scrollbars'],
-    args: [...toArguments(extension, locale), ...(headless ? ['--headless=new'] : [])],
+    args: [...toArguments(extension, locale), ...outside, ...(headless ? ['--headless=new'] : [])],
     env: { ...process.env, LANGUAGE: locale, LANG: locale === 'it' ? 'it_IT.UTF-8' : 'en_US.UTF-8' },
     viewport: headless ? { width: 1280, height: 800 } : null,
     locale: locale === 'it' ? 'it-IT' : 'en-US',

@@ -71,4 +71,6 @@ export type LaunchOptions = {
   program: string;
   locale?: 'it' | 'en';
   headless?: boolean;
+  /** Port of this machine that answers in place of every http server outside of it. */
+  outsidePort?: number;
 };

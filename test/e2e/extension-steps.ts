@@ -40,7 +40,7 @@ export const readRowMark = async (page: Page, row: string): Promise<string | und
 
 export const addAuthority = async (driver: BrowserDriver, pem: string): Promise<Page> => {
   const page = await driver.openPage(driver.extensionUrl('options.html'));
-  await page.type('#pem', pem);
+  await page.type('#pem-pec', pem);
   await page.click('.authority-form button[type="submit"]');
   await page.waitFor('.authority .pill');
   return page;

@@ -46,7 +46,11 @@ const toPreferences = (
   'services.settings.server': 'data:,',
 });
 
-const toUserJs = (preferences: ReturnType<typeof toPreferences>): string =>
+/** Requests to this machine itself take no proxy. */
+const toProxy = (port: number | undefined): Record<string, string | number> =>
+  port === undefined ? {} : { 'network.proxy.type': 1, 'network.proxy.http': '127.0.0.1', 'network.proxy.http_port': port };
+
+const toUserJs = (preferences: Record<string, string | number | boolean>): string =>
   Object.entries(preferences)
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)
     .join('\n');
@@ -97,9 +101,9 @@ const openTab = (marionette: Marionette): Promise<string> =>
   });
 
 const launch = async (profile: string, options: LaunchOptions): Promise<{ marionette: Marionette; stop(): Promise<void> }> => {
-  const { extension, program, locale = 'it', headless = true } = options;
+  const { extension, program, locale = 'it', headless = true, outsidePort } = options;
   const port = await findFreePort();
-  const preferences = toPreferences(readExtensionId(extension), port, join(profile, 'downloads'), locale);
+  const preferences = { ...toPreferences(readExtensionId(extension), port, join(profile, 'downloads'), locale), ...toProxy(outsidePort) };
   writeFileSync(join(profile, 'user.js'), toUserJs(preferences));
   const flags = ['--marionette', '--remote-allow-system-access', '--no-remote', ...(headless ? ['--headless'] : [])];
   const environment = { TZ: 'Europe/Rome', MOZ_DISABLE_AUTO_SAFE_MODE: '1', HOME: profile };

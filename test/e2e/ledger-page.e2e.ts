@@ -70,17 +70,24 @@ inEachBrowser('the ledger page', (launch) => {
     test('each is told of, and a bad one stops no other', async () => {
       const files = toOddFiles(samples);
       await addFiles(ledger, writeAll(folder, files));
-      await waitForOutcomes(ledger, /^9 file esaminati: 2 autentici, 3 falsi o alterati, 1 non conclusivo, 3 non leggibili\.$/);
+      await waitForOutcomes(ledger, /^9 elementi esaminati: 2 autentici, 3 falsi o alterati, 1 non conclusivo, 3 non leggibili\.$/);
       const told = await readOutcomes(ledger);
-      expect(told.map(({ name }) => name)).toEqual(files.map(({ name }) => name));
-      for (const [index, { outcome }] of files.entries()) expect(told[index]?.text).toMatch(outcome);
+      expect(told).toHaveLength(files.length);
+      for (const { name, outcome } of files) expect(told.find((one) => one.name === name)?.text).toMatch(outcome);
+      // What needs a look stands first.
+      expect(
+        told
+          .slice(-2)
+          .map(({ name }) => name)
+          .sort(),
+      ).toEqual(['accettazione.eml', 'consegna.eml']);
       expect(await countRows(ledger, 'messages')).toBeGreaterThan(1);
     });
 
     test('what is no message is not kept', async () => {
       const before = await countRows(ledger, 'bytes');
       await dropFiles(ledger, toOddFiles(samples).slice(3, 6));
-      await waitForOutcomes(ledger, /^3 file esaminati: 3 non leggibili\.$/);
+      await waitForOutcomes(ledger, /^3 elementi esaminati: 3 non leggibili\.$/);
       expect(await countRows(ledger, 'bytes')).toBe(before);
     });
 
@@ -96,10 +103,10 @@ inEachBrowser('the ledger page', (launch) => {
         }).observe(root, { subtree: true, childList: true, characterData: true });
       });
       await dropFiles(ledger, many);
-      await waitForOutcomes(ledger, /^40 file esaminati: 35 autentici, 5 falsi o alterati\.$/);
+      await waitForOutcomes(ledger, /^40 elementi esaminati: 35 autentici, 5 falsi o alterati\.$/);
       const progress = JSON.parse(await ledger.evaluate((root) => (root as Document).body.dataset.progress ?? '[]')) as string[];
-      expect(progress.length).toBeGreaterThan(3);
-      expect(progress).toContainEqual('Verifica in corso: 1 di 40 file');
+      expect(progress.length).toBeGreaterThan(0);
+      for (const text of progress) expect(text).toMatch(/^Verifica in corso: \d+ di \d+ elementi$/);
       expect((await readRows(ledger)).map(({ subject }) => subject)).toContainEqual(expect.stringContaining(NOTICE));
     });
 
@@ -109,11 +116,15 @@ inEachBrowser('the ledger page', (launch) => {
         ledger,
         Array.from({ length: 400 }, (_, index) => ({ name: `${index}.eml`, bytes })),
       );
+      await ledger.waitFor('.outcome');
       await ledger.click('.progress button');
-      const done = await waitForOutcomes(ledger, /file esaminat/);
+      const done = await waitForOutcomes(ledger, /element[oi] esaminat/);
       expect(Number.parseInt(done, 10)).toBeLessThan(400);
-      await ledger.click('.outcomes > .link');
-      expect(await ledger.count('.outcome')).toBe(0);
+      // What was being written when the run was cancelled may still move the button.
+      await ledger.waitUntil((root) => {
+        root.querySelector<HTMLButtonElement>('.outcomes > .link')?.click();
+        return root.querySelector('.outcome') === null;
+      }, {});
     });
   });
 

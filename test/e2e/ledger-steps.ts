@@ -56,8 +56,8 @@ export const readOutcomes = (ledger: Page): Promise<ToldOutcome[]> =>
   );
 
 /** The count that is announced when the last file is done. */
-export const waitForOutcomes = (ledger: Page, pattern: RegExp): Promise<string> =>
-  ledger.waitForText('.outcome-count', pattern, { timeoutMs: 60_000 });
+export const waitForOutcomes = (ledger: Page, pattern: RegExp, timeoutMs = 60_000): Promise<string> =>
+  ledger.waitForText('.outcome-count', pattern, { timeoutMs });
 
 /** Lets files fall onto the page, as a drag from the desktop ends. */
 export const dropFiles = (ledger: Page, files: readonly { name: string; bytes: Uint8Array }[]): Promise<void> =>

@@ -112,7 +112,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
           session.ledger,
           [...arrived, ...arrived].map(({ bytes }, index) => ({ name: `${index}.eml`, bytes })),
         );
-        await waitForOutcomes(session.ledger, /^6 file esaminati: 6 autentici\.$/);
+        await waitForOutcomes(session.ledger, /^6 elementi esaminati: 6 autentici\.$/);
         for (const table of ['evidence', 'bytes'] as const) expect(await countRows(session.ledger, table)).toBe(arrived.length);
         expect(await countRows(session.ledger, 'messages')).toBe(1);
         expect(await session.ledger.count('.side details.proof')).toBe(arrived.length);
