@@ -200,5 +200,11 @@ export const PARSER_ATTACKS: readonly Attack[] = [
       tamper: { signedEntity: replaceIn('boundary="mixed-limit"', 'boundary= mixed-limit"') },
     }),
   ),
+  bend(
+    'an octet A0 taken for white space before the type',
+    'failed',
+    'message-structure.unsigned-claim',
+    inMessage('Content-Type: multipart/signed', 'Content-Type:\xa0multipart/signed'),
+  ),
   { name: 'a line that a short buffer cuts at a boundary', verdict: 'failed', code: MALFORMED, build: buildLongLine },
 ];

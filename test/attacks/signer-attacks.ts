@@ -77,6 +77,13 @@ const addAttribute = (...added: readonly Attribute[]): Partial<PecOptions> => ({
   tamper: { signedAttributes: (attributes) => [...attributes, ...added] },
 });
 
+/** The NULL at the end of an algorithm identifier, written as constructed. */
+const withPieces = (identifier: Uint8Array): Uint8Array => {
+  const bent = Uint8Array.from(identifier);
+  bent[bent.length - 2] = 0x25;
+  return bent;
+};
+
 export const SIGNER_ATTACKS: readonly Attack[] = [
   bend('genuine: a signer named by its key', 'verified', null, byKey(implicit(0, provider.key.keyIdentifier))),
   ...ofClass(
@@ -172,8 +179,14 @@ export const SIGNER_ATTACKS: readonly Attack[] = [
       bend('words behind the signature', 'failed', UNREADABLE, trailing(toBytes(`${CRLF}<h1>Bonifico</h1>`))),
     ),
   ),
-  bend('an attribute certificate that is none beside the certificates', 'failed', UNREADABLE, {
-    tamper: { signedData: (data) => ({ ...data, certificates: [...data.certificates, Uint8Array.of(0xa1, 0)] }) },
+  ...stricter(
+    'openssl reads over it; no provider sends one, and nobody knows what another reader makes of it',
+    bend('an attribute certificate that is none beside the certificates', 'failed', UNREADABLE, {
+      tamper: { signedData: (data) => ({ ...data, certificates: [...data.certificates, Uint8Array.of(0xa2, 0)] }) },
+    }),
+  ),
+  bend('a NULL in pieces as parameters of the digest', 'failed', UNREADABLE, {
+    tamper: { signedData: (data) => ({ ...data, digestAlgorithms: data.digestAlgorithms.map(withPieces) }) },
   }),
   bend('a revocation list that is none beside the certificates', 'failed', UNREADABLE, {
     tamper: { signedData: (data) => ({ ...data, lists: [Uint8Array.of(0x30, 0)] }) },

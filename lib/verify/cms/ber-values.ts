@@ -100,6 +100,11 @@ export const toInstant = (value: Ber): number => {
 
 const isMinimal = (first: number, second: number): boolean => !((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80));
 
+const CONSTRUCTED = 0x20;
+
+/** Types that have no pieces (X.690 section 8). */
+const NEVER_CONSTRUCTED: readonly number[] = [TAG.boolean, TAG.integer, TAG.null, TAG.oid, TAG.enumerated];
+
 /** Whether octets can be a value of that universal type; OpenSSL refuses a whole message for one that cannot. */
 const isPossible = (value: Ber): boolean => {
   const { input, tag, contentStart, contentEnd } = value;
@@ -117,6 +122,9 @@ const isPossible = (value: Ber): boolean => {
       return length === 0;
     case TAG.oid:
       return isOid(contentOf(value));
+    case TAG.sequence & ~CONSTRUCTED:
+    case TAG.set & ~CONSTRUCTED:
+      return false;
     default:
       return true;
   }
@@ -125,8 +133,10 @@ const isPossible = (value: Ber): boolean => {
 /** Reads everything below a value.
  * @throws MalformedInput when something in it is malformed, LimitReached */
 export const checkTree = (value: Ber): void => {
-  if (isConstructed(value)) for (const member of membersOf(value)) checkTree(member);
-  else if (!isPossible(value)) throw new MalformedInput('primitive');
+  if (isConstructed(value)) {
+    if (NEVER_CONSTRUCTED.includes(value.tag & ~CONSTRUCTED)) throw new MalformedInput('constructed');
+    for (const member of membersOf(value)) checkTree(member);
+  } else if (!isPossible(value)) throw new MalformedInput('primitive');
 };
 
 /** Whether a value and everything in it has definite, minimal lengths and no string in pieces (X.690 section 10). */

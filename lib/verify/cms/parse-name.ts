@@ -1,6 +1,7 @@
 // DER of a distinguished name → its attributes, and the one form in which two names are compared (RFC 5280 section 7.1).
 import { toHex } from '../bytes';
 import { MalformedInput } from '../errors';
+import { trimBlanks } from '../mime/trim-blanks';
 import { type Ber, contentOf, encodingOf, membersOf } from './ber';
 import { expectTag, sequenceOf, TAG, toOid } from './ber-values';
 import type { Name } from './name';
@@ -29,20 +30,24 @@ const decodeWide = (octets: Uint8Array, width: 2 | 4): string => {
 
 const decodeNarrow = (octets: Uint8Array): string => Array.from(octets, (octet) => String.fromCharCode(octet)).join('');
 
-/** The string types of a name: UTF8, Numeric, Printable, Teletex, IA5, Visible, Universal, BMP. */
+/** The string types of a name: UTF8, Numeric, Printable, Teletex, IA5, Universal, BMP. */
 const DECODERS: Readonly<Record<number, (octets: Uint8Array) => string>> = {
   12: (octets) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets),
   18: decodeNarrow,
   19: decodeNarrow,
   20: decodeNarrow,
   22: decodeNarrow,
-  26: decodeNarrow,
   28: (octets) => decodeWide(octets, 4),
   30: (octets) => decodeWide(octets, 2),
 };
 
-/** Letters of either case are equal, and runs of spaces are one; the string type does not matter. */
-const normalise = (value: string): string => value.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+/** What else a name may hold without openssl stopping at it: BIT STRING and SEQUENCE, compared octet by octet. */
+const OTHER_TYPES: readonly number[] = [TAG.bitString, TAG.sequence];
+
+/** ASCII letters of either case are equal, and runs of spaces are one; the string type does not matter. Letters beyond ASCII are compared
+ * as they are: RFC 5280 section 7.1 would fold them, openssl does not, and a name that only we find would be a path that only we see. */
+const normalise = (value: string): string =>
+  trimBlanks(value.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replace(/[ \t\n\v\f\r]+/g, ' '));
 
 type Attribute = Name['attributes'][number] & { comparable: string };
 
@@ -55,6 +60,7 @@ const parseAttribute = (source: Ber): Attribute => {
     const text = decode(contentOf(value));
     return { type, value: text, comparable: JSON.stringify([type, 1, normalise(text)]) };
   }
+  if (!OTHER_TYPES.includes(value.tag)) throw new MalformedInput('name');
   const hex = toHex(encodingOf(value));
   return { type, value: `#${hex}`, comparable: JSON.stringify([type, 0, hex]) };
 };

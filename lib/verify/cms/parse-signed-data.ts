@@ -2,7 +2,7 @@
 import { LimitReached, MalformedInput } from '../errors';
 import { LIMITS } from '../limits';
 import { type Ber, encodingOf, membersOf, readFirstMember, readLeadingBer } from './ber';
-import { checkTree, expectTag, sequenceOf, TAG, tagged, toOctets, toOid } from './ber-values';
+import { checkTree, expectTag, sequenceOf, TAG, tagged, toOctets, toOid, toSmallInteger } from './ber-values';
 import type { Certificate, SignatureAlgorithm } from './certificate';
 import { findNamedCertificate } from './find-named-certificate';
 import { OID_SIGNED_DATA } from './oids';
@@ -45,9 +45,16 @@ const createTaker = (members: readonly Ber[]) => {
   };
 };
 
+/** Versions are 1 to 5 (RFC 5652 section 5); providers write any of them, and nothing else is a version. */
+const refuseVersion = (value: Ber): void => {
+  checkTree(value);
+  const version = toSmallInteger(value);
+  if (version < 1 || version > 5) throw new MalformedInput('version');
+};
+
 const toSigner = (value: Ber, certificates: readonly Certificate[]): Signer => {
   const { take, takeAny, takeIf, finish } = createTaker(sequenceOf(value));
-  take(TAG.integer);
+  refuseVersion(take(TAG.integer));
   const identifier = takeAny();
   const digestAlgorithm = take(TAG.sequence);
   const signed = takeIf(tagged(0));
@@ -100,7 +107,7 @@ const findSignedData = (root: Ber): Ber => {
 
 const toSignedData = async (root: Ber): Promise<SignedData> => {
   const { take, takeIf, finish } = createTaker(membersOf(findSignedData(root)));
-  take(TAG.integer);
+  refuseVersion(take(TAG.integer));
   const digestAlgorithms = take(TAG.set);
   const encapsulated = take(TAG.sequence);
   const certificateSet = takeIf(tagged(0));
@@ -108,7 +115,7 @@ const toSignedData = async (root: Ber): Promise<SignedData> => {
   const signerSet = take(TAG.set);
   finish();
   // What nobody reads below must be well formed as well: another reader would stop at it.
-  for (const set of [digestAlgorithms, encapsulated, revocationSet, signerSet]) if (set) checkTree(set);
+  for (const value of [digestAlgorithms, encapsulated, revocationSet, signerSet]) if (value) checkTree(value);
   if (revocationSet) checkRevocationLists(revocationSet);
   const certificates = await parseCertificates(certificateSet);
   return {

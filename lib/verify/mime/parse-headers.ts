@@ -2,6 +2,7 @@
 import { toLatin1 } from '../bytes';
 import { LimitReached } from '../errors';
 import { LIMITS } from '../limits';
+import { trimBlanks } from './trim-blanks';
 
 /** `name` is lower case; `value` is unfolded and trimmed, one character for each octet. */
 export type Header = { name: string; value: string };
@@ -46,10 +47,10 @@ export const parseHeaders = (bytes: Uint8Array, start: number, end: number): Hea
   for (const line of toLatin1(bytes.subarray(start, headerEnd)).split(/\r?\n/)) {
     const isContinuation = line.startsWith(' ') || line.startsWith('\t');
     const [, name, value = ''] = isContinuation ? [] : (/^([!-9;-~]+)[ \t]*:(.*)$/s.exec(line) ?? []);
-    if (name) fields.push({ name: name.toLowerCase(), lines: [value.trim()] });
+    if (name) fields.push({ name: name.toLowerCase(), lines: [trimBlanks(value)] });
     // Joined when all are there: adding one line at a time to a long value takes time without end.
-    else if (isContinuation && fields.length > 0) fields.at(-1)?.lines.push(line.trim());
-    else hasGarbage ||= isContinuation ? line.trim() !== '' : line !== '';
+    else if (isContinuation && fields.length > 0) fields.at(-1)?.lines.push(trimBlanks(line));
+    else hasGarbage ||= isContinuation ? trimBlanks(line) !== '' : line !== '';
   }
   const headers = fields.map(({ name, lines }) => ({ name, value: lines.filter((line) => line !== '').join(' ') }));
   return { headers, bodyStart, hasGarbage };

@@ -1,4 +1,5 @@
 // `type/subtype; name="value"` fields (RFC 2045 section 5.1) into a token and its parameters.
+import { trimBlanks } from './trim-blanks';
 
 export type ParameterisedValue = {
   /** Lower case, without parameters. */
@@ -8,13 +9,10 @@ export type ParameterisedValue = {
   hasDuplicates: boolean;
 };
 
-const PARAMETER = /;\s*([^\s=;"()]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"()]*))/g;
+const PARAMETER = /;[ \t]*([^ \t=;"()]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^ \t;"()]*))/g;
 
 export const parseParameters = (field: string): ParameterisedValue => {
-  const value = (/^[^;]*/.exec(field)?.[0] ?? '')
-    .replace(/\([^()]*\)/g, '')
-    .trim()
-    .toLowerCase();
+  const value = trimBlanks((/^[^;]*/.exec(field)?.[0] ?? '').replace(/\([^()]*\)/g, '')).toLowerCase();
   const parameters = new Map<string, string>();
   let hasDuplicates = false;
   for (const [, name = '', quoted, token] of field.matchAll(PARAMETER)) {
