@@ -185,6 +185,11 @@ export const SIGNER_ATTACKS: readonly Attack[] = [
       tamper: { signedData: (data) => ({ ...data, certificates: [...data.certificates, Uint8Array.of(0xa2, 0)] }) },
     }),
   ),
+  bend('a digest that nobody knows announced beside the real one', 'inconclusive', 'signature-integrity.unknown-algorithm', {
+    tamper: {
+      signedData: (data) => ({ ...data, digestAlgorithms: [...data.digestAlgorithms, sequence(oid('2.16.840.1.101.3.4.2.3.58'))] }),
+    },
+  }),
   bend('a NULL in pieces as parameters of the digest', 'failed', UNREADABLE, {
     tamper: { signedData: (data) => ({ ...data, digestAlgorithms: data.digestAlgorithms.map(withPieces) }) },
   }),

@@ -12,12 +12,16 @@ import type { CheckResult, Facts } from '../report';
 const id = 'signature-integrity';
 const { passed, failed, undetermined } = createOutcomes(id);
 
+const isKnownDigest = (oid: string): boolean => Object.hasOwn(DIGESTS, oid) || FORBIDDEN_ALGORITHMS.has(oid);
+
 /** What the signer info says of its own algorithms, before any octet is hashed. */
 const findAlgorithmProblem = (signer: Signer, data: SignedData, facts: Facts): CheckResult | undefined => {
   const digest = DIGESTS[signer.digestAlgorithm];
   if (FORBIDDEN_ALGORITHMS.has(signer.digestAlgorithm)) return failed('forbidden-digest', facts);
   if (!digest) return undetermined('unknown-algorithm', facts);
   if (!data.digestAlgorithms.includes(signer.digestAlgorithm)) return failed('digest-not-listed', facts);
+  // A reader prepares every digest that is announced, and openssl stops at one it does not know.
+  if (!data.digestAlgorithms.every(isKnownDigest)) return undetermined('unknown-algorithm', facts);
   const signatureDigest = findSignatureDigest(signer.signatureAlgorithm);
   return signatureDigest !== null && signatureDigest !== digest ? failed('algorithm-mismatch', facts) : undefined;
 };
