@@ -3,10 +3,9 @@ import { browser } from 'wxt/browser';
 import { REVOCATION_SOURCES } from '../verify/trust/built-in';
 import type { OptionsProps } from '../view';
 import { logRequest } from './request-log';
-import { addRevocationList } from './revocation-lists';
+import { addRevocationList, LARGEST_LIST_BYTES } from './revocation-lists';
 
 const TIMEOUT_MS = 20_000;
-const LARGEST_BYTES = 8 * 1024 * 1024;
 
 const toPattern = (url: string): string => `${new URL(url).origin}/*`;
 
@@ -24,7 +23,7 @@ const readBody = async (response: Response): Promise<Uint8Array | undefined> => 
     const { done, value } = await reader.read();
     if (done) break;
     size += value.length;
-    if (size > LARGEST_BYTES) {
+    if (size > LARGEST_LIST_BYTES) {
       await reader.cancel();
       return undefined;
     }

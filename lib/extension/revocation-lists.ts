@@ -8,7 +8,7 @@ import type { OptionsProps } from '../view';
 
 const KEY = 'revocationLists';
 /** Published lists of the built-in authorities are a few kB; a list of a large authority has some MB. */
-const LARGEST_BYTES = 8 * 1024 * 1024;
+export const LARGEST_LIST_BYTES = 8 * 1024 * 1024;
 const KEPT = 20;
 
 const LIST = v.object({
@@ -19,7 +19,7 @@ const LIST = v.object({
   /** ISO 8601. */
   addedAt: v.pipe(v.string(), v.maxLength(40)),
   /** base64 */
-  content: v.pipe(v.string(), v.maxLength(LARGEST_BYTES * 2)),
+  content: v.pipe(v.string(), v.maxLength(LARGEST_LIST_BYTES * 2)),
 });
 
 type List = v.InferOutput<typeof LIST>;
@@ -62,7 +62,7 @@ const isReplaced = (old: List, source: string, described: RevocationDescription)
 
 /** @param source name of the file, or the address that it was fetched from */
 export const addRevocationList = async (bytes: Uint8Array, source: string, now: string): Promise<OptionsProps['revocation']['problem']> => {
-  if (bytes.length > LARGEST_BYTES) return 'too-large';
+  if (bytes.length > LARGEST_LIST_BYTES) return 'too-large';
   const described = describeRevocation(bytes);
   if (described === undefined) return 'not-a-list';
   const id = await toSha256Hex(bytes);

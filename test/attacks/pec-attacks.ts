@@ -2,7 +2,7 @@
 import { issueProvider } from '../pki/issue-provider';
 import { CRLF, toBytes, toOctets } from '../pki/mime-text';
 import type { PecOptions } from '../pki/sign-pec';
-import { authority, judgeBytes, replaceIn, sign } from '../verify/bench';
+import { authority, inXml, judgeBytes, replaceIn, sign } from '../verify/bench';
 import { type Attack, bend, ofClass, stricter } from './attack';
 
 const BOUNDARIES = { outer: 'outer-limit', mixed: 'mixed-limit', alternative: 'alternative-limit' };
@@ -20,16 +20,6 @@ const setHeader = (name: string, value: string | null, options: Partial<PecOptio
       ...headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase()),
       ...(value === null ? [] : ([[name, value]] as [string, string][])),
     ],
-  },
-});
-const xml = (from: string | RegExp, to: string, options: Partial<PecOptions> = {}): Partial<PecOptions> => ({
-  ...options,
-  tamper: {
-    daticertXml: (text) => {
-      const changed = text.replace(from, to);
-      if (changed === text) throw new Error(`nothing to replace: ${from}`);
-      return changed;
-    },
   },
 });
 const claim = (name: string, headers: string, verdict: Attack['verdict'], code: Attack['code']): Attack => ({
@@ -110,7 +100,7 @@ export const PEC_ATTACKS: readonly Attack[] = [
     ...stricter(
       OPENSSL_READS_NO_DATA,
       bend('a type that only contains the word', 'inconclusive', 'certification-data.unknown-type', {
-        ...xml('tipo="accettazione"', 'tipo="accettazione-parziale"', { kind: 'accettazione' }),
+        ...inXml('tipo="accettazione"', 'tipo="accettazione-parziale"', { kind: 'accettazione' }),
       }),
     ),
   ),

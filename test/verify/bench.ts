@@ -53,3 +53,15 @@ export const replaceIn =
     if (changed === octets) throw new Error(`nothing to replace: ${from}`);
     return toBytes(changed);
   };
+
+/** A message whose certification data were changed before they were signed; fails the test when there is nothing to replace. */
+export const inXml = (from: string | RegExp, to: string, options: Partial<PecOptions> = {}): Partial<PecOptions> => ({
+  ...options,
+  tamper: {
+    daticertXml: (text) => {
+      const changed = text.replace(from, to);
+      if (changed === text) throw new Error(`nothing to replace: ${from}`);
+      return changed;
+    },
+  },
+});

@@ -9,7 +9,7 @@ import { CRLF, toBytes, toOctets } from '../pki/mime-text';
 import { OID } from '../pki/oids';
 import { PEC_VARIANTS, type PecKind } from '../pki/pec-kinds';
 import type { PecOptions } from '../pki/sign-pec';
-import { authority, provider, replaceIn, sign } from './bench';
+import { authority, inXml, provider, replaceIn, sign } from './bench';
 
 export type GenuineMessage = {
   name: string;
@@ -43,17 +43,6 @@ const inMessage = (from: string | RegExp, to: string): Partial<PecOptions> => ({
 
 const inHeaders = (edit: (name: string, value: string) => [string, string][]): Partial<PecOptions> => ({
   tamper: { headers: (headers) => headers.flatMap(([name, value]) => edit(name, value)) },
-});
-
-const inXml = (from: string | RegExp, to: string, options: Partial<PecOptions> = {}): Partial<PecOptions> => ({
-  ...options,
-  tamper: {
-    daticertXml: (text) => {
-      const changed = text.replace(from, to);
-      if (changed === text) throw new Error(`nothing to replace: ${from}`);
-      return changed;
-    },
-  },
 });
 
 const inParts = (edit: (part: string, index: number) => string): Partial<PecOptions> => ({

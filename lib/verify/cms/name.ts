@@ -16,6 +16,3 @@ export const isWithinName = ({ relative }: Name, base: Name): boolean =>
 /** An empty name equals nothing, not even another empty one. */
 export const isEqualName = (left: Name, right: Name): boolean =>
   left.relative.length > 0 && left.relative.length === right.relative.length && isWithinName(left, right);
-
-export const findAttribute = (name: Name, type: string): string | undefined =>
-  name.attributes.find((attribute) => attribute.type === type)?.value;
