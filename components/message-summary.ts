@@ -13,13 +13,16 @@ const ATTENTION_LOOK: Record<Attention, [MarkName, Tone]> = {
   'not-delivered': ['octagon', 'bad'],
   contradicted: ['triangle', 'warn'],
   'acceptance-missing': ['triangle', 'warn'],
+  'acceptance-late': ['clock', 'warn'],
   warned: ['clock', 'warn'],
   'waiting-too-long': ['clock', 'warn'],
+  'notice-missing': ['clock', 'warn'],
   fake: ['octagon', 'bad'],
   revoked: ['octagon', 'bad'],
   altered: ['octagon', 'bad'],
   incomplete: ['octagon', 'bad'],
   unproven: ['triangle', 'warn'],
+  'log-ending': ['clock', 'note'],
 };
 
 /** Counted in this order: what went wrong first. */

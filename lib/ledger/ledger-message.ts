@@ -5,7 +5,7 @@ import type { CertifiedFacts, Kind, RecipientType, Report, Verdict } from '../ve
 export type MessageState = 'sent' | 'accepted' | 'not-accepted' | 'received';
 export type RecipientState = 'waiting' | 'delivered' | 'warned' | 'not-delivered' | 'no-proof-due';
 
-export type EvidenceOrigin = 'webmail' | 'file' | 'enclosed';
+export type EvidenceOrigin = 'webmail' | 'file' | 'enclosed' | 'backup';
 
 /** One piece of evidence as stored: the untouched bytes are kept beside it under the same key. */
 export type Evidence = {
@@ -29,6 +29,8 @@ export type LedgerRecipient = {
   at: string | null;
   /** `d.d.d` of errore-esteso when there is one. */
   errorCode: string | null;
+  /** What the receipt of delivery encloses (RFC 6109 section 3.3.2); null while nothing is delivered. */
+  receipt: CertifiedFacts['receiptType'];
   /** Evidence (sha256) that speaks of this recipient, newest certified time last. */
   evidence: string[];
   /** True when evidence contradicts itself (a failure after a delivery), shown to the user. */
@@ -60,16 +62,19 @@ export type Attention =
   | 'not-delivered'
   | 'contradicted'
   | 'acceptance-missing'
+  | 'acceptance-late'
   | 'warned'
   | 'waiting-too-long'
+  | 'notice-missing'
   | 'fake'
   | 'revoked'
   | 'altered'
   | 'incomplete'
-  | 'unproven';
+  | 'unproven'
+  | 'log-ending';
 
 export type LedgerMessage = {
-  /** `identificativo`, or `sha256:<hex>` for evidence that certifies nothing. */
+  /** `identificativo`, `sha256:<hex>` for evidence that certifies nothing, `sending:<id>` for a sending that nothing confirms yet. */
   identifier: string;
   messageId: string | null;
   from: string;

@@ -24,12 +24,13 @@ const isAbout = (proof: Proof, address: string, message: MessageProofs): boolean
 const isFailure = (proof: Proof, message: MessageProofs): boolean =>
   proof.facts.kind === 'errore-consegna' || isFinalSince(proof.facts, message.acceptedInstant);
 
-type Outcome = Pick<LedgerRecipient, 'state' | 'at' | 'errorCode' | 'contradicted'>;
+type Outcome = Pick<LedgerRecipient, 'state' | 'at' | 'errorCode' | 'receipt' | 'contradicted'>;
 
 const toOutcome = (state: LedgerRecipient['state'], proof: Proof | undefined, contradicted = false): Outcome => ({
   state,
   at: proof?.facts.time ?? null,
   errorCode: state === 'delivered' ? null : (proof?.facts.errorCode ?? null),
+  receipt: state === 'delivered' ? (proof?.facts.receiptType ?? null) : null,
   contradicted,
 });
 

@@ -1,5 +1,6 @@
 // Which messages a tab and a search text leave on the board, and how many each tab holds.
 import type { LedgerMessage } from './ledger-message';
+import { foldText, toSearchText } from './search-text';
 
 export type LedgerTab = 'all' | 'attention' | 'waiting' | 'complete';
 
@@ -15,20 +16,14 @@ const isInTab = (message: LedgerMessage, tab: LedgerTab): boolean => {
   return tab === 'all' || isComplete(message);
 };
 
-/** Case and accents do not matter when one looks for something. */
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
-const toHaystack = ({ subject, from, identifier, messageId, recipients }: LedgerMessage): string =>
-  fold([subject, from, identifier, messageId, ...recipients.map(({ address }) => address)].filter((part) => part !== null).join('\n'));
-
 /** Every word of the query must occur somewhere in subject, addresses or identifiers. */
 export const searchMessages = (messages: readonly LedgerMessage[], tab: LedgerTab, query: string): LedgerMessage[] => {
-  const words = fold(query)
+  const words = foldText(query)
     .split(/\s+/)
     .filter((word) => word !== '');
   return messages.filter((message) => {
     if (!isInTab(message, tab)) return false;
-    const haystack = words.length === 0 ? '' : toHaystack(message);
+    const haystack = words.length === 0 ? '' : toSearchText(message, undefined);
     return words.every((word) => haystack.includes(word));
   });
 };

@@ -155,6 +155,7 @@ export const createRecipient = (change: Partial<LedgerRecipient> = {}): LedgerRe
   at: '2026-09-19T15:41:20+02:00',
   errorCode: null,
   evidence: [toHash('a1')],
+  receipt: null,
   contradicted: false,
   unlisted: false,
   ...change,

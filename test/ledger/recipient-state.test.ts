@@ -14,6 +14,7 @@ describe('the state of a recipient', () => {
       at: hoursLater(1),
       errorCode: null,
       evidence: [receipt.sha256],
+      receipt: 'completa',
       contradicted: false,
       unlisted: false,
     });
