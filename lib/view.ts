@@ -12,6 +12,8 @@ export const PROBLEM_CODES = [
   'storage-full',
   'ledger-unavailable',
   'ledger-lost',
+  'ledger-altered',
+  'ledger-too-new',
   'private-window',
   'webmail-changed',
   'broken-file',

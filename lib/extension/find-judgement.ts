@@ -18,8 +18,8 @@ const readJudged = async (ledger: Ledger, sha256: string, remembered: Judged | u
 export const findJudgement = async (sha256: string): Promise<Judged | null> => {
   const remembered = await findSessionJudgement(sha256);
   try {
-    const { result, lost } = await withLedger((ledger) => readJudged(ledger, sha256, remembered));
-    return result === null || !lost ? result : { ...result, problem: 'ledger-lost' };
+    const { result, harm } = await withLedger((ledger) => readJudged(ledger, sha256, remembered));
+    return result === null || harm === null ? result : { ...result, problem: harm };
   } catch (error) {
     return remembered === undefined ? null : { ...remembered, problem: toLedgerProblem(error) };
   }

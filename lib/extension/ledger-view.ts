@@ -76,11 +76,11 @@ export const readLedgerView = async (
 ): Promise<Partial<LedgerView>> => {
   const now = new Date().toISOString();
   try {
-    const { result, lost } = await withLedger(async (ledger) => {
+    const { result, harm } = await withLedger(async (ledger) => {
       const messages = await ledger.messages(now);
       return { messages, evidence: selected === null ? [] : await readEvidence(ledger, selected, readContext) };
     }, kind);
-    return { ...result, now, problem: lost ? 'ledger-lost' : null };
+    return { ...result, now, problem: harm };
   } catch (error) {
     return { now, problem: toLedgerProblem(error) };
   }

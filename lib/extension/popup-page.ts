@@ -1,5 +1,6 @@
 // Keeps what popup and side panel show up to date: the tab is asked every second, because a webmail changes messages without navigating.
 import type { Browser } from 'wxt/browser';
+import { findAttention } from '../ledger/attention';
 import type { PopupProps } from '../view';
 import { watchLedger } from './canary';
 import { createPopupActions } from './popup-actions';
@@ -33,8 +34,8 @@ const createState = (): PopupState => ({
 
 const readAttention = async (): Promise<Partial<PopupState>> => {
   try {
-    const { result, lost } = await withLedger((ledger) => ledger.attention(toNow()));
-    return { attention: result, ledgerProblem: lost ? 'ledger-lost' : null };
+    const { result, harm } = await withLedger((ledger) => ledger.messages(toNow()));
+    return { attention: findAttention(result, toNow()), ledgerProblem: harm };
   } catch (error) {
     return { attention: [], ledgerProblem: toLedgerProblem(error) };
   }

@@ -22,8 +22,8 @@ export const recordBy = async (save: Save, { bytes, report, origin, now }: Judge
   if (!isEvidence(report)) return { message: null, recorded: false, problem: null };
   const shownSubject = findShownSubject(bytes, report);
   try {
-    const { result, lost } = await save({ bytes, report, origin, recordedAt: now, shownSubject });
-    return { message: result.message, recorded: result.outcome !== 'nothing', problem: lost ? 'ledger-lost' : null };
+    const { result, harm } = await save({ bytes, report, origin, recordedAt: now, shownSubject });
+    return { message: result.message, recorded: result.outcome !== 'nothing', problem: harm };
   } catch (error) {
     return { message: null, recorded: false, problem: toLedgerProblem(error) };
   }

@@ -1,39 +1,66 @@
-// Opens the ledger for one job, looks whether it lost anything, and closes it: a background that sleeps must not hold a connection.
+// Opens the ledger for one job, looks whether it came to harm, and closes it: a background that sleeps must not hold a connection.
 
 import type { JudgedMessage } from '../ledger/collect-evidence';
-import type { LedgerOptions } from '../ledger/ledger-database';
-import { StorageFull } from '../ledger/storage-full';
 import { type Ledger, openLedger, type Recorded } from '../ledger/store';
+import type { LedgerOptions } from '../ledger/store/ledger-database';
+import { LedgerTooNew } from '../ledger/store/ledger-too-new';
+import { StorageFull } from '../ledger/store/storage-full';
 import type { ProblemCode } from '../view';
-import { feedCanary, isLedgerLost } from './canary';
+import { feedCanary, findHarm, type LedgerHarm, type LedgerWitness, replaceCanary } from './canary';
 
 /** Examples live in a database of their own, so that they never stand beside real evidence. */
 export type LedgerKind = 'real' | 'examples';
 
 const OPTIONS = { real: {}, examples: { name: 'ceralacca-examples' } } as const satisfies Record<LedgerKind, LedgerOptions>;
 
-export type LedgerJob<T> = { result: T; lost: boolean };
+export type LedgerJob<T> = { result: T; harm: LedgerHarm };
 
 type Work<T> = (ledger: Ledger) => Promise<T>;
 
-/** For reading. */
-export const withLedger = async <T>(work: Work<T>, kind: LedgerKind = 'real'): Promise<LedgerJob<T>> => {
+const toNow = (): string => new Date().toISOString();
+
+/** Readers have every row counted, so that no board shows less than there was; whoever records takes the ledger's word. */
+type Look = 'count' | 'census';
+
+const toWitness = (ledger: Ledger, look: Look): LedgerWitness => ({ readCensus: ledger[look], journal: ledger.journal });
+
+const run = async <T>(work: Work<T>, kind: LedgerKind, look: Look): Promise<LedgerJob<T>> => {
   const ledger = openLedger(OPTIONS[kind]);
   try {
-    const lost = kind === 'real' && (await isLedgerLost(() => ledger.census()));
-    return { lost, result: await work(ledger) };
+    const harm = kind === 'real' ? await findHarm(toWitness(ledger, look)) : null;
+    return { harm, result: await work(ledger) };
   } finally {
     ledger.close();
   }
 };
 
+/** For reading. */
+export const withLedger = <T>(work: Work<T>, kind: LedgerKind = 'real'): Promise<LedgerJob<T>> => run(work, kind, 'count');
+
 /** For recording: what the ledger holds afterwards is noted outside of it, before anybody is told of the success. */
 export const writeLedger = <T>(work: Work<T>, kind: LedgerKind = 'real'): Promise<LedgerJob<T>> =>
-  withLedger(async (ledger) => {
-    const result = await work(ledger);
-    if (kind === 'real') await feedCanary(await ledger.census(), new Date().toISOString());
-    return result;
-  }, kind);
+  run(
+    async (ledger) => {
+      const result = await work(ledger);
+      if (kind === 'real') await feedCanary(toWitness(ledger, 'census'), toNow());
+      return result;
+    },
+    kind,
+    'census',
+  );
+
+/** The user goes on without what was lost: the journal tells of it, and nothing that is there is touched. */
+export const acceptLoss = async (): Promise<void> => {
+  await run(
+    async (ledger) => {
+      const { count } = await ledger.count();
+      await ledger.acceptLoss(String(count), toNow());
+      await replaceCanary(await ledger.census(), toNow());
+    },
+    'real',
+    'census',
+  );
+};
 
 export type LedgerBatch = {
   keep(judged: JudgedMessage): Promise<LedgerJob<Recorded>>;
@@ -42,26 +69,29 @@ export type LedgerBatch = {
   close(): void;
 };
 
-/** For recording many: one connection, and what the ledger holds is counted now and then instead of twice for each. */
+/** For recording many: one connection, and what the ledger holds is noted now and then instead of after each. */
 export const openBatch = (kind: LedgerKind): LedgerBatch => {
   const ledger = openLedger(OPTIONS[kind]);
-  let lost: Promise<boolean> | null = null;
+  let harm: Promise<LedgerHarm> | null = null;
   return {
     async keep(judged) {
-      lost ??= kind === 'real' ? isLedgerLost(() => ledger.census()) : Promise.resolve(false);
+      harm ??= kind === 'real' ? findHarm(toWitness(ledger, 'census')) : Promise.resolve(null);
       try {
-        return { lost: await lost, result: { outcome: await ledger.keep(judged), message: null } };
+        return { harm: await harm, result: { outcome: await ledger.keep(judged), message: null } };
       } catch (error) {
         // A ledger that could not be asked is asked again for the next.
-        lost = null;
+        harm = null;
         throw error;
       }
     },
     async settle() {
-      if (kind === 'real') await feedCanary(await ledger.census(), new Date().toISOString());
+      if (kind === 'real') await feedCanary(toWitness(ledger, 'census'), toNow());
     },
     close: () => ledger.close(),
   };
 };
 
-export const toLedgerProblem = (error: unknown): ProblemCode => (error instanceof StorageFull ? 'storage-full' : 'ledger-unavailable');
+export const toLedgerProblem = (error: unknown): ProblemCode => {
+  if (error instanceof LedgerTooNew) return 'ledger-too-new';
+  return error instanceof StorageFull ? 'storage-full' : 'ledger-unavailable';
+};

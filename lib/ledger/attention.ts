@@ -61,7 +61,16 @@ export const toAttention = (row: Row, now: string): Attention[] =>
 /** The same row looked at later: waiting grows old without new evidence. */
 export const toCurrent = (message: LedgerMessage, now: string): LedgerMessage => ({ ...message, attention: toAttention(message, now) });
 
-const toSeverity = ({ attention }: LedgerMessage): number => RULES.findIndex(([reason]) => reason === attention[0]);
+/** Smaller is worse; null when nothing needs an eye. */
+export const toSeverity = ({ attention: [worst] }: Pick<LedgerMessage, 'attention'>): number | null =>
+  worst === undefined ? null : RULES.findIndex(([reason]) => reason === worst);
+
+/** The next instant in milliseconds at which the reasons may change without new evidence; null when there is none. */
+export const findRecheckAt = (message: LedgerMessage, now: string): number | null => {
+  if (!hasRecipient(message, 'waiting')) return null;
+  const due = toInstant(message.acceptedAt) + PROOF_DUE_MS;
+  return Number.isFinite(due) && due >= toInstant(now) ? due + 1 : null;
+};
 
 const toNewest = ({ acceptedAt, evidence }: LedgerMessage): number =>
   Math.max(0, ...[acceptedAt, ...evidence.map(({ at }) => at)].map(toInstant).filter(Number.isFinite));
@@ -71,4 +80,4 @@ export const findAttention = (messages: readonly LedgerMessage[], now: string): 
   messages
     .map((message) => toCurrent(message, now))
     .filter(({ attention }) => attention.length > 0)
-    .sort((a, b) => toSeverity(a) - toSeverity(b) || toNewest(b) - toNewest(a) || (a.identifier < b.identifier ? -1 : 1));
+    .sort((a, b) => (toSeverity(a) ?? 0) - (toSeverity(b) ?? 0) || toNewest(b) - toNewest(a) || (a.identifier < b.identifier ? -1 : 1));

@@ -1,10 +1,21 @@
 // The ledger as its users see it: records judged messages, answers questions about them, survives a closed database.
-import { toSha256Hex } from '../verify/bytes';
-import { findAttention, toCurrent } from './attention';
+import type { Annotation } from './annotation';
+import { toCurrent } from './attention';
 import { type CollectedEvidence, collectEvidence, type JudgedMessage } from './collect-evidence';
-import { type Connection, createConnection, type LedgerOptions } from './ledger-database';
+import type { JournalEntry } from './journal';
 import type { Evidence, LedgerMessage } from './ledger-message';
-import { recordEvidence } from './record-evidence';
+import { annotateMessage } from './store/annotate-message';
+import { checkLedger, type LedgerCheck } from './store/check-ledger';
+import { type Connection, createConnection, type LedgerOptions } from './store/ledger-database';
+import { readState, writeEntry } from './store/ledger-state';
+import { type AttentionFound, readAttention, readSummaries } from './store/read-summaries';
+import { recordEvidence } from './store/record-evidence';
+import { sweepMessages } from './store/sweep-messages';
+import { type Census, countLedger, readCensus } from './store/take-census';
+import type { LedgerSummary } from './summary';
+import type { SweepResult } from './sweep-result';
+
+export type { Census } from './store/take-census';
 
 export type Recorded = {
   /** `nothing`: neither the message nor anything in it is PEC, so it was not kept. */
@@ -12,24 +23,45 @@ export type Recorded = {
   message: LedgerMessage | null;
 };
 
-/** What is kept outside the database to tell a lost ledger from an empty one. */
-export type Census = { count: number; head: string };
-
-/** Every method may throw StorageFull or LedgerUnavailable; `now` is an ISO instant. */
+/** Every method may throw StorageFull, LedgerTooNew or LedgerUnavailable; `now` is an ISO instant. */
 export type Ledger = {
-  record(judged: JudgedMessage): Promise<Recorded>;
+  /** @param now when it is recorded, if that is not when the message was judged */
+  record(judged: JudgedMessage, now?: string): Promise<Recorded>;
   /** As `record`, for many in a row: it does not look up what became of the message. */
-  keep(judged: JudgedMessage): Promise<Recorded['outcome']>;
-  /** Newest first. */
+  keep(judged: JudgedMessage, now?: string): Promise<Recorded['outcome']>;
+  /** All of them, newest first, in batches. */
+  summaries(now: string, each: (batch: LedgerSummary[]) => void): Promise<void>;
   messages(now: string): Promise<LedgerMessage[]>;
   message(identifier: string, now: string): Promise<LedgerMessage | undefined>;
   /** The message that a piece of evidence belongs to. */
   messageOf(sha256: string, now: string): Promise<LedgerMessage | undefined>;
-  attention(now: string): Promise<LedgerMessage[]>;
+  /** The worst first, and how many there are. */
+  attention(now: string, limit: number): Promise<AttentionFound>;
+  /** Looks again at what has grown old; whoever calls it tells the user of what entered. */
+  sweep(now: string): Promise<SweepResult>;
   evidenceOf(identifier: string): Promise<Evidence[]>;
   evidence(sha256: string): Promise<Evidence | undefined>;
   bytesOf(sha256: string): Promise<Uint8Array | undefined>;
+  /** By hash, after `after` (null for the first). */
+  listEvidence(after: string | null, limit: number): Promise<Evidence[]>;
+  annotation(identifier: string): Promise<Annotation | undefined>;
+  annotate(identifier: string, annotation: Pick<Annotation, 'tags' | 'note'>, now: string): Promise<void>;
+  annotations(): Promise<{ identifier: string; annotation: Annotation }[]>;
+  /** Entries with a number above `after`. */
+  journal(after: number, limit: number): Promise<JournalEntry[]>;
+  /** A copy that holds everything up to that entry of the journal was finished. */
+  markBackedUp(seq: number, at: string): Promise<void>;
+  /** The last copy, and whether something came after it. */
+  backup(): Promise<{ last: { seq: number; at: string } | null; isBehind: boolean }>;
+  /** When the copy was made that holds this piece; null when none does. */
+  backedUpAtOf(sha256: string): Promise<string | null>;
+  /** What it says it holds; costs the same however much that is. */
   census(): Promise<Census>;
+  /** The same, with every row counted. */
+  count(): Promise<Census>;
+  check(signal: AbortSignal, onProgress: (done: number, total: number) => void): Promise<LedgerCheck>;
+  /** The user goes on without what was lost. */
+  acceptLoss(what: string, now: string): Promise<void>;
   close(): void;
 };
 
@@ -43,11 +75,6 @@ const findMessageOf = async (connection: Connection, sha256: string, now: string
   return row && findMessage(connection, row.identifier, now);
 };
 
-const findMessages = async (connection: Connection, now: string): Promise<LedgerMessage[]> => {
-  const rows = await connection.run((database) => database.messages.orderBy('moment').reverse().toArray());
-  return rows.map(({ message }) => toCurrent(message, now));
-};
-
 const keep = async (connection: Connection, collected: readonly CollectedEvidence[], now: string): Promise<Recorded['outcome']> => {
   let isNew = false;
   for (const item of collected) {
@@ -58,42 +85,70 @@ const keep = async (connection: Connection, collected: readonly CollectedEvidenc
   return isNew ? 'new' : 'known';
 };
 
-const record = async (connection: Connection, judged: JudgedMessage): Promise<Recorded> => {
+const record = async (connection: Connection, judged: JudgedMessage, now: string): Promise<Recorded> => {
   const collected = await collectEvidence(judged);
-  const outcome = await keep(connection, collected, judged.recordedAt);
+  const outcome = await keep(connection, collected, now);
   const [first] = collected;
-  const message = first && (await findMessageOf(connection, first.evidence.sha256, judged.recordedAt));
+  const message = first && (await findMessageOf(connection, first.evidence.sha256, now));
   return { outcome, message: message ?? null };
 };
 
-/** Counts what is really there, evidence and bytes, so that rows lost one by one show as well. */
-const takeCensus = async (connection: Connection): Promise<Census> => {
-  const [evidence, bytes] = await connection.run((database) =>
-    database.transaction('r', [database.evidence, database.bytes], async () => [
-      await database.evidence.toCollection().primaryKeys(),
-      await database.bytes.toCollection().primaryKeys(),
-    ]),
-  );
-  const text = [...(evidence ?? []), '', ...(bytes ?? [])].join('\n');
-  return { count: evidence?.length ?? 0, head: await toSha256Hex(new TextEncoder().encode(text)) };
+const findBackup = async ({ run }: Connection, sha256: string): Promise<string | null> => {
+  const [row, { backup }] = await run((database) => Promise.all([database.evidence.get(sha256), readState(database)]));
+  return row !== undefined && backup !== null && row.seq <= backup.seq ? backup.at : null;
 };
+
+type Keeping = Pick<Ledger, 'record' | 'keep' | 'annotate' | 'markBackedUp' | 'acceptLoss'>;
+
+const createWriter = (connection: Connection): Keeping => ({
+  record: (judged, now = judged.recordedAt) => record(connection, judged, now),
+  keep: async (judged, now = judged.recordedAt) => keep(connection, await collectEvidence(judged), now),
+  annotate: (identifier, annotation, now) => connection.run((database) => annotateMessage(database, identifier, annotation, now)),
+  markBackedUp: async (seq, at) => {
+    await connection.run((database) => writeEntry(database, { at, event: 'backed-up', subject: String(seq) }, { backup: { seq, at } }));
+  },
+  acceptLoss: async (what, now) => {
+    await connection.run((database) => writeEntry(database, { at: now, event: 'loss-accepted', subject: what }));
+  },
+});
 
 export const openLedger = (options: LedgerOptions = {}): Ledger => {
   const connection = createConnection(options);
+  const { run } = connection;
   return {
-    record: (judged) => record(connection, judged),
-    keep: async (judged) => keep(connection, await collectEvidence(judged), judged.recordedAt),
-    messages: (now) => findMessages(connection, now),
+    ...createWriter(connection),
+    summaries: (now, each) => run((database) => readSummaries(database, now, each)),
+    messages: async (now) => (await run((database) => database.messages.toArray())).map(({ message }) => toCurrent(message, now)),
     message: (identifier, now) => findMessage(connection, identifier, now),
     messageOf: (sha256, now) => findMessageOf(connection, sha256, now),
-    attention: async (now) => findAttention(await findMessages(connection, now), now),
-    evidenceOf: async (identifier) => {
-      const rows = await connection.run((database) => database.evidence.where('identifier').equals(identifier).toArray());
-      return rows.map(({ evidence }) => evidence);
+    attention: (now, limit) => run((database) => readAttention(database, now, limit)),
+    sweep: (now) => run((database) => sweepMessages(database, now)),
+    evidenceOf: async (identifier) =>
+      (await run((database) => database.evidence.where('identifier').equals(identifier).toArray())).map(({ evidence }) => evidence),
+    evidence: async (sha256) => (await run((database) => database.evidence.get(sha256)))?.evidence,
+    bytesOf: async (sha256) => (await run((database) => database.bytes.get(sha256)))?.bytes,
+    listEvidence: async (after, limit) =>
+      (
+        await run((database) =>
+          database.evidence
+            .where('sha256')
+            .above(after ?? '')
+            .limit(limit)
+            .toArray(),
+        )
+      ).map(({ evidence }) => evidence),
+    annotation: async (identifier) => (await run((database) => database.annotations.get(identifier)))?.annotation,
+    annotations: () => run((database) => database.annotations.toArray()),
+    journal: (after, limit) => run((database) => database.journal.where('seq').above(after).limit(limit).toArray()),
+    backup: async () => {
+      const { backup, seq } = await run(readState);
+      // The entry that tells of the copy itself comes after what it holds.
+      return { last: backup, isBehind: backup === null ? seq > 0 : seq > backup.seq + 1 };
     },
-    evidence: async (sha256) => (await connection.run((database) => database.evidence.get(sha256)))?.evidence,
-    bytesOf: async (sha256) => (await connection.run((database) => database.bytes.get(sha256)))?.bytes,
-    census: () => takeCensus(connection),
+    backedUpAtOf: (sha256) => findBackup(connection, sha256),
+    census: () => run(readCensus),
+    count: () => run(countLedger),
+    check: (signal, onProgress) => checkLedger({ connection, findings: [], signal, onProgress }),
     close: () => connection.close(),
   };
 };

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createJudge, type Judge, type JudgeOptions } from '../../lib/extension/judge-file';
 import type { FoundMessage } from '../../lib/intake/found';
-import { StorageFull } from '../../lib/ledger/storage-full';
 import * as store from '../../lib/ledger/store';
+import { StorageFull } from '../../lib/ledger/store/storage-full';
 import { createTrustStore } from '../../lib/verify/trust/trust-store';
 import { createAuthority } from '../pki/authority';
 import { createSampleSet } from '../pki/sample-set';

@@ -1,38 +1,25 @@
-// The tables of the ledger and a connection that comes back after the browser closed it.
-import { Dexie, type DexieOptions, type Table } from 'dexie';
-import type { Evidence, LedgerMessage } from './ledger-message';
+// A connection to the ledger's database that comes back after the browser closed it.
+import { Dexie, type DexieOptions } from 'dexie';
+import { LEDGER_VERSION, type LedgerDatabase, TABLES_OF_VERSION } from './ledger-tables';
+import { LedgerTooNew } from './ledger-too-new';
 import { LedgerUnavailable } from './ledger-unavailable';
+import { migrateToSecond } from './migrate-ledger';
 import { StorageFull } from './storage-full';
 
-export type EvidenceRow = {
-  sha256: string;
-  /** Key of the message it belongs to. */
-  identifier: string;
-  /** Absent values are not indexed. */
-  messageId?: string;
-  /** Its Message-ID, when nothing else can link it. */
-  orphanOf?: string;
-  evidence: Evidence;
-};
-
-export type MessageRow = {
-  identifier: string /** Newest certified time, for the order of the board. */;
-  moment: number;
-  message: LedgerMessage;
-};
-
-export type LedgerDatabase = Dexie & {
-  evidence: Table<EvidenceRow, string>;
-  bytes: Table<{ sha256: string; bytes: Uint8Array }, string>;
-  messages: Table<MessageRow, string>;
-};
-
 export type LedgerOptions = { name?: string } & Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>;
+
+/** Dexie counts a tenth of what the browser counts. */
+const BROWSER_VERSIONS = 10;
 
 const createDatabase = ({ name = 'ledger', ...options }: LedgerOptions): LedgerDatabase => {
   // Chrome's default since version 121 tells success before the disk has it; the cache would hand out shared objects.
   const database = new Dexie(name, { ...options, chromeTransactionDurability: 'strict', cache: 'disabled' }) as LedgerDatabase;
-  database.version(1).stores({ evidence: 'sha256, identifier, messageId, orphanOf', bytes: 'sha256', messages: 'identifier, moment' });
+  database.version(1).stores(TABLES_OF_VERSION[1]);
+  database.version(LEDGER_VERSION).stores(TABLES_OF_VERSION[2]).upgrade(migrateToSecond);
+  // Dexie would open a later schema as if it were its own.
+  database.on('ready', () => {
+    if (database.backendDB().version > LEDGER_VERSION * BROWSER_VERSIONS) throw new LedgerTooNew('written by a later version');
+  });
   return database;
 };
 
@@ -44,10 +31,12 @@ const hasName = (error: unknown, names: readonly string[], depth = 0): boolean =
 };
 
 const isFull = (error: unknown): boolean => hasName(error, ['QuotaExceededError']);
+const isTooNew = (error: unknown): boolean => hasName(error, ['LedgerTooNew', 'VersionError']);
 const isClosed = (error: unknown): boolean => hasName(error, ['DatabaseClosedError', 'InvalidStateError', 'AbortError']);
 
 const toLedgerError = (error: unknown): unknown => {
   if (isFull(error)) return new StorageFull('the browser stores no more', { cause: error });
+  if (isTooNew(error)) return new LedgerTooNew('written by a later version', { cause: error });
   return error instanceof Dexie.DexieError ? new LedgerUnavailable('the database cannot be used', { cause: error }) : error;
 };
 
@@ -68,7 +57,7 @@ export const createConnection = (options: LedgerOptions): Connection => {
       const used = database;
       try {
         return await job(used).catch((error: unknown) => {
-          if (isDone || isFull(error) || !isClosed(error)) throw error;
+          if (isDone || isFull(error) || isTooNew(error) || !isClosed(error)) throw error;
           reopen(used);
           return job(database);
         });

@@ -1,0 +1,80 @@
+// Goes through the whole ledger: the chain of its journal, every piece of evidence against it, and every octet against its hash.
+import { toSha256Hex } from '../../verify/bytes';
+import { findBreak, type JournalEntry } from '../journal';
+import type { Connection } from './ledger-database';
+import { readState } from './ledger-state';
+import type { EvidenceRow, StateRow } from './ledger-tables';
+import { toJournalSubject } from './record-evidence';
+
+/** What is wrong, and where: the number of an entry, or the hash of a piece of evidence. */
+export type LedgerFinding = {
+  what: 'journal-broken' | 'journal-cut' | 'evidence-missing' | 'evidence-unknown' | 'report-altered' | 'bytes-missing' | 'bytes-altered';
+  subject: string;
+};
+
+export type LedgerCheck = { checked: number; findings: LedgerFinding[] };
+
+const ENTRIES = 5000;
+const PIECES = 50;
+
+type Run = { connection: Connection; findings: LedgerFinding[]; signal: AbortSignal; onProgress(done: number, total: number): void };
+
+/** The last word of the journal on each piece of evidence: hash of the bytes to hash of the report.
+ * @param state as it was when the check began: what is recorded meanwhile is not looked at */
+const readJournal = async ({ connection, findings, signal }: Run, state: StateRow): Promise<Map<string, string>> => {
+  const told = new Map<string, string>();
+  let last: JournalEntry | null = null;
+  for (;;) {
+    const from: number = last?.seq ?? 0;
+    const entries = await connection.run((database) =>
+      database.journal.where('seq').between(from, state.seq, false, true).limit(ENTRIES).toArray(),
+    );
+    const broken = findBreak(entries, last);
+    if (broken !== null) findings.push({ what: 'journal-broken', subject: String(broken) });
+    for (const { event, subject } of entries) {
+      const [sha256 = '', report = ''] = subject.split(' ');
+      if (event === 'recorded' || event === 'judged') told.set(sha256, report);
+    }
+    last = entries.at(-1) ?? last;
+    if (entries.length < ENTRIES || signal.aborted) break;
+  }
+  const isWhole = signal.aborted || (state.seq === (last?.seq ?? 0) && state.chain === (last?.hash ?? ''));
+  if (!isWhole) findings.push({ what: 'journal-cut', subject: String(state.seq) });
+  return told;
+};
+
+const findFault = (row: EvidenceRow, told: Map<string, string>): LedgerFinding['what'] | null => {
+  const report = told.get(row.sha256);
+  if (report === undefined) return 'evidence-unknown';
+  return toJournalSubject(row.evidence) === `${row.sha256} ${report}` ? null : 'report-altered';
+};
+
+const checkBytes = async ({ connection }: Run, sha256: string): Promise<LedgerFinding['what'] | null> => {
+  const row = await connection.run((database) => database.bytes.get(sha256));
+  if (!row) return 'bytes-missing';
+  return (await toSha256Hex(row.bytes)) === sha256 ? null : 'bytes-altered';
+};
+
+/** Reads everything, a few pieces at a time. What it finds is told, and nothing is changed. */
+export const checkLedger = async (run: Run): Promise<LedgerCheck> => {
+  const { connection, findings, signal, onProgress } = run;
+  const state = await connection.run(readState);
+  const told = await readJournal(run, state);
+  const total = told.size;
+  let checked = 0;
+  let last = '';
+  while (!signal.aborted) {
+    const from = last;
+    const rows = await connection.run((database) => database.evidence.where('sha256').above(from).limit(PIECES).toArray());
+    for (const row of rows.filter(({ seq }) => seq <= state.seq)) {
+      for (const what of [findFault(row, told), await checkBytes(run, row.sha256)]) if (what) findings.push({ what, subject: row.sha256 });
+      told.delete(row.sha256);
+      checked += 1;
+    }
+    onProgress(checked, Math.max(total, checked));
+    last = rows.at(-1)?.sha256 ?? last;
+    if (rows.length < PIECES) break;
+  }
+  if (!signal.aborted) for (const sha256 of told.keys()) findings.push({ what: 'evidence-missing', subject: sha256 });
+  return { checked, findings };
+};

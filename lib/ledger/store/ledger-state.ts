@@ -1,0 +1,31 @@
+// The one row that says what the ledger holds, and the journal beside it; both change in the transaction of what they tell of.
+import { type JournalEntry, toJournalEntry } from '../journal';
+import { EMPTY_SET } from '../set-hash';
+import type { LedgerDatabase, StateRow } from './ledger-tables';
+
+const EMPTY: StateRow = { name: 'ledger', count: 0, head: EMPTY_SET, seq: 0, chain: '', backup: null };
+
+export const readState = async (database: LedgerDatabase): Promise<StateRow> => (await database.state.get('ledger')) ?? EMPTY;
+
+/** Appends one entry to the journal; gives the state that goes with it, which the caller writes. */
+export const appendEntry = async (
+  database: LedgerDatabase,
+  state: StateRow,
+  what: Pick<JournalEntry, 'at' | 'event' | 'subject'>,
+): Promise<StateRow> => {
+  const entry = toJournalEntry(state.seq === 0 ? null : { seq: state.seq, hash: state.chain }, what);
+  await database.journal.add(entry);
+  return { ...state, seq: entry.seq, chain: entry.hash };
+};
+
+/** The same for a change that is nothing but an entry. Runs in a transaction of its own. */
+export const writeEntry = (
+  database: LedgerDatabase,
+  what: Pick<JournalEntry, 'at' | 'event' | 'subject'>,
+  change: Partial<Pick<StateRow, 'backup'>> = {},
+): Promise<StateRow> =>
+  database.transaction('rw', [database.journal, database.state], async () => {
+    const next = { ...(await appendEntry(database, await readState(database), what)), ...change };
+    await database.state.put(next);
+    return next;
+  });

@@ -1,0 +1,80 @@
+// The rows of the ledger's tables and their indexes, version by version; the migration of each stands beside it.
+import type { Dexie, Table } from 'dexie';
+import type { Annotation } from '../annotation';
+import type { JournalEntry } from '../journal';
+import type { Evidence, LedgerMessage } from '../ledger-message';
+import type { LedgerSummary } from '../summary';
+
+export type EvidenceRow = {
+  sha256: string;
+  /** Key of the message it belongs to. */
+  identifier: string;
+  /** Absent values are not indexed. */
+  messageId?: string;
+  /** Its Message-ID, when nothing else can link it. */
+  orphanOf?: string;
+  /** Entry of the journal that last spoke of it. */
+  seq: number;
+  evidence: Evidence;
+};
+
+export type BytesRow = {
+  sha256: string /** Indexed, so that rows are counted without reading gigabytes. */;
+  seq: number;
+  bytes: Uint8Array;
+};
+
+export type MessageRow = { identifier: string; message: LedgerMessage };
+
+export type SummaryRow = {
+  identifier: string;
+  /** Newest first: [-moment, identifier]. */
+  order: [number, string];
+  /** Worst reason first: [severity, -moment, identifier]; absent when nothing needs an eye. */
+  eye?: [number, number, string];
+  /** When the reasons must be looked at again, in milliseconds; absent when time changes nothing. */
+  recheckAt?: number;
+  /** 1 until somebody was told of a new reason. */
+  entered?: 1;
+  summary: LedgerSummary;
+};
+
+export type AnnotationRow = { identifier: string; annotation: Annotation };
+
+/** One row: what the ledger holds, without counting. */
+export type StateRow = {
+  name: 'ledger';
+  count: number;
+  /** Of the set of evidence. */
+  head: string;
+  /** Last entry of the journal. */
+  seq: number;
+  chain: string;
+  backup: { seq: number; at: string } | null;
+};
+
+export type LedgerDatabase = Dexie & {
+  evidence: Table<EvidenceRow, string>;
+  bytes: Table<BytesRow, string>;
+  messages: Table<MessageRow, string>;
+  summaries: Table<SummaryRow, string>;
+  annotations: Table<AnnotationRow, string>;
+  journal: Table<JournalEntry, number>;
+  state: Table<StateRow, string>;
+};
+
+/** Of the newest schema below. */
+export const LEDGER_VERSION = 2;
+
+export const TABLES_OF_VERSION = {
+  1: { evidence: 'sha256, identifier, messageId, orphanOf', bytes: 'sha256', messages: 'identifier, moment' },
+  2: {
+    evidence: 'sha256, identifier, messageId, orphanOf, seq',
+    bytes: 'sha256, seq',
+    messages: 'identifier',
+    summaries: 'identifier, order, eye, recheckAt, entered',
+    annotations: 'identifier',
+    journal: 'seq',
+    state: 'name',
+  },
+} as const;

@@ -1,0 +1,38 @@
+// From the first schema to the second: a journal, a state and small rows for every message, made of what was there.
+import type { Transaction } from 'dexie';
+import type { Evidence } from '../ledger-message';
+import { addToSetHash } from '../set-hash';
+import { appendEntry, readState } from './ledger-state';
+import type { LedgerDatabase } from './ledger-tables';
+import { toEvidenceRow, toJournalSubject } from './record-evidence';
+import { refreshMessages } from './refresh-messages';
+
+type OldRow = { sha256: string; identifier: string; evidence: Evidence };
+
+/** The transaction's tables by the names that the ledger gives them. */
+const toTables = (transaction: Transaction): LedgerDatabase => {
+  const names = ['evidence', 'bytes', 'messages', 'summaries', 'annotations', 'journal', 'state'] as const;
+  return Object.fromEntries(names.map((name) => [name, transaction.table(name)])) as unknown as LedgerDatabase;
+};
+
+const byRecording = ({ evidence: a }: OldRow, { evidence: b }: OldRow): number =>
+  a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : a.sha256 < b.sha256 ? -1 : 1;
+
+/** Runs inside the browser's own upgrade: when it is interrupted, the ledger is as it was. */
+export const migrateToSecond = async (transaction: Transaction): Promise<void> => {
+  const tables = toTables(transaction);
+  const old: OldRow[] = ((await tables.evidence.toArray()) as OldRow[]).sort(byRecording);
+  const latest = old.at(-1)?.evidence.recordedAt ?? '';
+  let state = await readState(tables);
+  if (old.length > 0) state = await appendEntry(tables, state, { at: latest, event: 'migrated', subject: '1' });
+  for (const { sha256, identifier, evidence } of old) {
+    state = await appendEntry(tables, state, { at: evidence.recordedAt, event: 'recorded', subject: toJournalSubject(evidence) });
+    state = { ...state, count: state.count + 1, head: addToSetHash(state.head, sha256) };
+    await tables.evidence.put(toEvidenceRow({ ...evidence, sha256 }, identifier, state.seq));
+    const kept = await tables.bytes.get(sha256);
+    if (kept) await tables.bytes.put({ ...kept, seq: state.seq });
+  }
+  await tables.state.put(state);
+  await tables.messages.clear();
+  await refreshMessages(tables, new Set(old.map(({ identifier }) => identifier)), latest);
+};

@@ -1,0 +1,32 @@
+// Reads the small rows: all of them in batches, newest first, or the worst of those that need an eye.
+import { Dexie } from 'dexie';
+import type { LedgerSummary } from '../summary';
+import type { LedgerDatabase } from './ledger-tables';
+import { refreshDue } from './sweep-messages';
+
+/** Rows handed over at once: the first screen must not wait for the last year. */
+const BATCH = 2000;
+
+export type AttentionFound = { total: number; first: LedgerSummary[] };
+
+type Place = [number, string];
+
+export const readSummaries = async (database: LedgerDatabase, now: string, each: (batch: LedgerSummary[]) => void): Promise<void> => {
+  await refreshDue(database, now);
+  let last: Place = [Number.NEGATIVE_INFINITY, ''];
+  for (;;) {
+    const rows = await database.summaries.where('order').above(last).limit(BATCH).toArray();
+    const end = rows.at(-1);
+    if (!end) return;
+    each(rows.map(({ summary }) => summary));
+    if (rows.length < BATCH) return;
+    last = end.order;
+  }
+};
+
+export const readAttention = async (database: LedgerDatabase, now: string, limit: number): Promise<AttentionFound> => {
+  await refreshDue(database, now);
+  const all = database.summaries.where('eye').above([Dexie.minKey, Dexie.minKey, '']);
+  const [total, first] = await Promise.all([all.count(), all.clone().limit(limit).toArray()]);
+  return { total, first: first.map(({ summary }) => summary) };
+};
