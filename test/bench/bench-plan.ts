@@ -17,7 +17,9 @@ export type Figures = {
   single: Record<string, { verifyMs: number; hashMs: number; bytes: number }>;
 };
 
-const ROUNDS = 4;
+/** A drop of thousands: after the first hundreds the engine has compiled what it runs. */
+const ROUNDS = 25;
+const WARM_UP = 12;
 const IN_FLIGHT = 6;
 
 const measureReceipts = async (workers: readonly BenchWorker[], { anchor, now, receipts }: Samples): Promise<number> => {
@@ -27,7 +29,7 @@ const measureReceipts = async (workers: readonly BenchWorker[], { anchor, now, r
     Promise.all(
       workers.map((worker, index) => worker.ask({ type: 'many', anchor, now, messages: shares[index] ?? [], rounds, inFlight: IN_FLIGHT })),
     );
-  await run(2);
+  await run(WARM_UP);
   const started = performance.now();
   const answers = await run(ROUNDS);
   const seconds = (performance.now() - started) / 1000;

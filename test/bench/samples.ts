@@ -52,10 +52,14 @@ export const createBenchSamples = async (count: number): Promise<BenchSamples> =
 };
 
 /** A complete delivery receipt of about that many octets. */
-export const createLargeReceipt = async ({ authority }: BenchSamples, bytes: number): Promise<Uint8Array> => {
+export const createLargeReceipt = async (
+  { authority }: BenchSamples,
+  bytes: number,
+  digest: 'sha1' | 'sha256' = 'sha1',
+): Promise<Uint8Array> => {
   const provider = await issueProvider(authority);
   const attachments = [attachment(Math.round((bytes * 3) / 4 / 1.03), 7)];
-  return signPec({ provider, kind: 'avvenuta-consegna', transmission: createTransmission({ attachments }) });
+  return signPec({ provider, kind: 'avvenuta-consegna', digest, transmission: createTransmission({ attachments }) });
 };
 
 /** A receipt to which the provider added that many parts of its own. */

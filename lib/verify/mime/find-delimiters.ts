@@ -1,6 +1,6 @@
 // Where a boundary cuts a multipart body, octet by octet (RFC 2046 section 5.1.1).
 import { fromLatin1, hasBytesAt } from '../bytes';
-import type { Lines } from './scan-lines';
+import { type Lines, LONG_LINE } from './scan-lines';
 
 export type Delimiter = {
   /** First octet of the line break that belongs to the delimiter (or of the line itself at the body's start). */
@@ -52,7 +52,7 @@ const createLineSearch = (bytes: Uint8Array, bodyStart: number, end: number, mar
 };
 
 /** Octets after which OpenSSL goes on with a long line as if another began. */
-const LINE_BUFFER = 1023;
+const LINE_BUFFER = LONG_LINE;
 
 /** Whether such a cut stands right before a marker. Each step passes over whatever short lines fill a buffer. */
 const hasCutMarker = (bytes: Uint8Array, marker: Uint8Array, from: number, end: number): boolean => {
@@ -90,5 +90,7 @@ export const findDelimiters = (bytes: Uint8Array, bodyStart: number, end: number
     } else isAmbiguous = true;
   }
   const last = found.at(-1);
-  return { found, isAmbiguous: isAmbiguous || hasCutMarker(bytes, marker, bodyStart, last?.isClosing ? last.lineEnd : end) };
+  // Without a long line there is no cut.
+  const isCut = lines.hasLongLine && hasCutMarker(bytes, marker, bodyStart, last?.isClosing ? last.lineEnd : end);
+  return { found, isAmbiguous: isAmbiguous || isCut };
 };
