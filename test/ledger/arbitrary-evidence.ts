@@ -20,7 +20,7 @@ const facts = fc.record({
   sender: fc.constantFrom('studio@pec.provider.example', 'studio@pec.provider.example', 'other@pec.provider.example'),
   time: fc.constantFrom(0, 0.1, 1, 12, 21.99, 22, 24, 30, 2000).map(hoursLater),
   delivery: fc.constantFrom(ANNA, `<${ANNA.toUpperCase()}>`, BRUNO, CARLA, 'alias@pec.two.example', null),
-  takenInCharge: fc.constantFrom([], [ANNA], [BRUNO, CARLA]),
+  takenInCharge: fc.constantFrom<string[]>([], [ANNA], [BRUNO, CARLA]),
   receiptType: fc.constantFrom('completa' as const, 'breve' as const, 'sintetica' as const, null),
   error: fc.constantFrom('nessuno' as const, 'no-dest' as const, 'no-dominio' as const, 'virus' as const, 'altro' as const),
   errorCode: fc.constantFrom('5.1.1', '5.2.2', '5.4.1', '4.4.1', null),
