@@ -113,9 +113,9 @@ export const MessageSide = (props: Props) => {
       )}
       <ReadinessList {...props} />
       {comparison !== null && comparison.identifier === message.identifier && <SentComparison comparison={comparison} wording={wording} />}
+      <SideActions message={message} evidence={evidence} wording={wording} actions={actions} />
       <DeadlineList message={message} now={now} wording={wording} />
       <LogRequest key={message.identifier} message={message} now={now} wording={wording} actions={actions} />
-      <SideActions message={message} evidence={evidence} wording={wording} actions={actions} />
     </aside>
   );
 };

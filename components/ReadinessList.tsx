@@ -17,6 +17,9 @@ const LOOK: Record<ReadinessItem['status'], [MarkName, Tone]> = {
   unknown: ['outline', 'note'],
 };
 
+/** Nothing that the user could clear up. */
+const isNote = ({ id, status }: ReadinessItem): boolean => status === 'unknown' && (id === 'ordinary' || id === 'certificate');
+
 /** A message may have thousands of recipients. */
 const Addresses = ({ addresses, wording }: { addresses: string[]; wording: Wording }) => {
   const { limit, showMore } = useLimit();
@@ -44,7 +47,8 @@ const Item = ({ item, wording }: { item: ReadinessItem; wording: Wording }) => {
       <Mark name={mark} tone={tone} size="s" />
       <div>
         <p>
-          <b class={tone}>{wording.text(`ready_status_${status}`)}</b> {wording.text(key, formatInstant(until, 'day'))}
+          <b class={tone}>{wording.text(`ready_status_${isNote(item) ? 'note' : status}`)}</b>{' '}
+          {wording.text(key, formatInstant(until, 'day'))}
         </p>
         {addresses.length > 0 && <Addresses addresses={addresses} wording={wording} />}
         {next !== undefined && <p class="small dim">{next}</p>}

@@ -50,7 +50,7 @@ describe('what proves it', () => {
   it('lists what is there and what is missing, with its next step', () => {
     const text = textOf(sectionOf(open(waiting), 'Come lo dimostro'));
     expect(text).toContain('Alcune prove mancano o non sono confrontate');
-    expect(text).toContain("C'è Ricevuta di accettazione, autentica");
+    expect(text).toContain('A posto Ricevuta di accettazione, autentica');
     expect(text).toMatch(/Manca Ricevuta di avvenuta consegna.*muto@pec\.example.*Cercala nella webmail/);
     expect(text).toMatch(/Da chiarire Contenuto consegnato uguale.*Confronta con il messaggio inviato/);
   });
