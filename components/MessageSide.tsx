@@ -1,15 +1,18 @@
 // Beside the table: the selected message, whether it arrived, its timeline and the actions on it.
 import { holdsContent } from '../lib/ledger/find-originals';
-import type { Evidence, LedgerMessage } from '../lib/ledger/ledger-message';
+import type { Attention, Evidence, LedgerMessage } from '../lib/ledger/ledger-message';
 import type { LedgerPageProps } from '../lib/view';
 import type { Wording } from '../lib/wording';
+import { DeadlineList } from './DeadlineList';
 import { Details } from './Details';
 import { FileButton } from './FileButton';
 import { Lead } from './Lead';
+import { LogRequest } from './LogRequest';
 import { countRecipients, explainAttention, hasProof, isUncertified, toPill } from './message-summary';
 import { PillTag } from './PillTag';
 import { ProvenFacts } from './ProvenFacts';
 import { Quoted } from './Quoted';
+import { ReadinessList } from './ReadinessList';
 import { RecipientTimeline } from './RecipientTimeline';
 import { SentComparison } from './SentComparison';
 import { SubjectText } from './SubjectText';
@@ -52,12 +55,21 @@ const Received = ({ evidence, wording }: { evidence: Evidence[]; wording: Wordin
   );
 };
 
+/** What time alone brought; the other reasons stand in the lane that they are about. */
+const OF_TIME: readonly Attention[] = ['log-ending', 'acceptance-late', 'waiting-too-long', 'notice-missing'];
+
 const Headline = ({ message, wording }: Pick<Props, 'message' | 'wording'>) => {
   if (isUncertified(message) || message.state === 'received') return null;
   return (
     <>
       <p class="headline">{wording.text('headline', countRecipients(wording, message))}</p>
-      {message.attention[0] === 'waiting-too-long' && <p class="small">{explainAttention(wording, message)}</p>}
+      {message.attention
+        .filter((reason) => OF_TIME.includes(reason))
+        .map((reason) => (
+          <p key={reason} class="small">
+            {explainAttention(wording, { ...message, attention: [reason] })}
+          </p>
+        ))}
     </>
   );
 };
@@ -99,8 +111,11 @@ export const MessageSide = (props: Props) => {
       ) : (
         <RecipientTimeline {...props} saveOriginal={(sha256) => actions.saveOriginal(sha256)} />
       )}
+      <ReadinessList {...props} />
       {comparison !== null && comparison.identifier === message.identifier && <SentComparison comparison={comparison} wording={wording} />}
       <SideActions message={message} evidence={evidence} wording={wording} actions={actions} />
+      <DeadlineList message={message} now={now} wording={wording} />
+      <LogRequest key={message.identifier} message={message} now={now} wording={wording} actions={actions} />
     </aside>
   );
 };

@@ -1,13 +1,14 @@
 // The story of one message: its acceptance, then each recipient with state, time and proofs, then evidence beside them.
 import type { ComponentChildren } from 'preact';
+import { describeCause } from '../lib/describe-cause';
 import type { Evidence, LedgerEvidence, LedgerMessage, LedgerRecipient, RecipientState } from '../lib/ledger/ledger-message';
-import { toKey, type Wording } from '../lib/wording';
-import { formatElapsed } from './elapsed';
+import { formatInstant, toKey, type Wording } from '../lib/wording';
 import { Instant } from './Instant';
 import { Mark, type MarkName, type Tone } from './Mark';
-import { describeError, findErrorNext } from './message-summary';
+import { NightFact } from './NightFact';
 import { Proof } from './Proof';
 import { Quoted } from './Quoted';
+import { RecipientNotes } from './RecipientNotes';
 
 type Props = {
   message: LedgerMessage;
@@ -50,14 +51,41 @@ const Proofs = ({ items, evidence, wording, saveOriginal }: Omit<Props, 'message
   </>
 );
 
+type AcceptanceName = 'accepted' | 'not_accepted' | 'acceptance_missing' | 'acceptance_awaited';
+
+const ACCEPTANCE_LOOK: Record<AcceptanceName, [MarkName, Tone]> = {
+  accepted: ['seal', 'ok'],
+  not_accepted: ['octagon', 'bad'],
+  acceptance_missing: ['triangle', 'warn'],
+  acceptance_awaited: ['clock', 'note'],
+};
+
+const nameAcceptance = ({ state, sentAt = null }: LedgerMessage, items: readonly LedgerEvidence[]): AcceptanceName => {
+  if (state === 'not-accepted') return 'not_accepted';
+  if (items.length > 0) return 'accepted';
+  return sentAt === null ? 'acceptance_missing' : 'acceptance_awaited';
+};
+
+/** Every recipient of a refused message bears the cause of the refusal. */
+const Refusal = ({ message: { recipients }, wording }: Pick<Props, 'message' | 'wording'>) => {
+  const caused = recipients.find(({ errorCode, error }) => errorCode !== null || error !== undefined);
+  if (caused === undefined) return null;
+  const { text, source } = describeCause(wording, caused);
+  return (
+    <>
+      <p>{text}</p>
+      <p>{wording.text('rule_source', source)}</p>
+    </>
+  );
+};
+
 const AcceptanceLane = (props: Props) => {
   const { message, wording } = props;
   const items = message.evidence.filter(isAcceptance);
   const at = items[0]?.at ?? null;
-  const name = message.state === 'not-accepted' ? 'not_accepted' : items.length > 0 ? 'accepted' : 'acceptance_missing';
-  const marks: Record<string, [MarkName, Tone]> = { not_accepted: ['octagon', 'bad'], accepted: ['seal', 'ok'] };
+  const name = nameAcceptance(message, items);
   return (
-    <Lane mark={marks[name] ?? ['triangle', 'warn']}>
+    <Lane mark={ACCEPTANCE_LOOK[name]}>
       <p>
         <b>{wording.text(`lane_${name}`)}</b>{' '}
         {at !== null && (
@@ -66,35 +94,13 @@ const AcceptanceLane = (props: Props) => {
           </span>
         )}
       </p>
-      {name !== 'accepted' && <p class="small dim">{wording.text(`lane_${name}_why`)}</p>}
+      <div class="small dim">
+        {name !== 'accepted' && <p>{wording.text(`lane_${name}_why`, formatInstant(message.sentAt ?? ''))}</p>}
+        {name === 'not_accepted' && <Refusal {...props} />}
+        {name === 'accepted' && at !== null && <NightFact name="night_acceptance" time={at} wording={wording} />}
+      </div>
       <Proofs {...props} items={items} />
     </Lane>
-  );
-};
-
-const RecipientNotes = ({
-  recipient,
-  message,
-  now,
-  wording,
-}: Pick<Props, 'message' | 'now' | 'wording'> & { recipient: LedgerRecipient }) => {
-  const { state, errorCode } = recipient;
-  const since = state === 'waiting' && message.acceptedAt !== null ? formatElapsed(wording, message.acceptedAt, now) : '';
-  return (
-    <div class="small dim">
-      {state === 'not-delivered' && message.state !== 'not-accepted' && (
-        <p>
-          {describeError(wording, errorCode)}. {findErrorNext(wording, errorCode)}
-        </p>
-      )}
-      {state === 'waiting' && (
-        <p>{since === '' ? wording.text('recipient_waiting_why') : wording.text('recipient_waiting_since', since)}</p>
-      )}
-      {state === 'warned' && <p>{wording.text('recipient_warned_why')}</p>}
-      {state === 'no-proof-due' && <p>{wording.text('recipient_no_proof_due_why')}</p>}
-      {recipient.contradicted && <p class="warn">{wording.text('recipient_contradicted')}</p>}
-      {recipient.unlisted && <p>{wording.text('recipient_unlisted')}</p>}
-    </div>
   );
 };
 

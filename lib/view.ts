@@ -123,6 +123,9 @@ export type LedgerPageProps = {
     saveOriginal(sha256: string): void;
     /** Compares the receipts of the selected message with a copy of what was sent. */
     compareSent(file: File): void;
+    /** False when the browser did not let it. */
+    copyText(text: string): Promise<boolean>;
+    saveText(name: string, text: string): void;
     tryExamples(): void;
     openOptions(): void;
   };

@@ -1,25 +1,63 @@
 // A message of the ledger as plain lines for the terminal.
-
-import type { LedgerMessage, LedgerRecipient } from '../ledger/ledger-message';
+import { describeCause } from '../describe-cause';
+import { type Deadline, toDeadlines } from '../ledger/deadlines';
+import type { Attention, LedgerMessage, LedgerRecipient } from '../ledger/ledger-message';
 import { isOwnKey } from '../ledger/link';
 import { toVisibleText } from '../visible-text';
 import { formatInstant, toKey, type Wording } from '../wording';
 
+type Context = {
+  pathOf(sha256: string): string;
+  /** ISO 8601. */
+  now: string;
+  wording: Wording;
+};
+
 const INDENT = '    ';
 
-const toRecipientLine = ({ address, state, at, errorCode, contradicted, unlisted }: LedgerRecipient, wording: Wording): string => {
+const toRecipientLine = (recipient: LedgerRecipient, wording: Wording): string => {
+  const { address, state, at, errorCode, receipt, contradicted, unlisted } = recipient;
   const details = [
     at === null ? [] : [formatInstant(at)],
-    errorCode === null ? [] : [wording.text('bundle_code', errorCode)],
+    receipt === null ? [] : [wording.text(`receipt_short_${receipt}`)],
+    errorCode === null || state === 'not-delivered' ? [] : [wording.text('bundle_code', errorCode)],
+    state === 'not-delivered' ? [describeCause(wording, recipient).text] : [],
     contradicted ? [wording.text('bundle_contradicted')] : [],
     unlisted ? [wording.text('bundle_unlisted')] : [],
   ].flat();
   return `${[`${address}: ${wording.text(`recipient_${toKey(state)}`)}`, ...details].join('; ')}`;
 };
 
+/** A date that is past says so only while what was due by then is missing. */
+const toDeadlineLine = ({ kind, at, isMet }: Deadline, now: string, wording: Wording): string => {
+  const isDay = kind === 'log-ends' || kind === 'certificate-ends';
+  const isMissed = !isMet && !isDay && Date.parse(at) < Date.parse(now);
+  const line = `${wording.text(`deadline_${toKey(kind)}`)} ${formatInstant(at, isDay ? 'day' : 'second')}`;
+  if (isMet && kind !== 'log-ends') return `${line}: ${wording.text('deadline_met')}`;
+  return isMissed ? `${line}: ${wording.text('cli_deadline_past')}` : line;
+};
+
+/** Of whom a failure is, and why, stands beside each recipient. */
+const toReasonLine = (reason: Attention, { recipients }: LedgerMessage, wording: Wording): string => {
+  const name = `${wording.text('cli_attention')}: ${wording.text(`attention_${toKey(reason)}`)}`;
+  if (reason === 'not-delivered') return name;
+  if (reason !== 'waiting-too-long') return `${name}: ${wording.text(`attention_${toKey(reason)}_why`)}`;
+  const waiting = recipients.filter(({ state }) => state === 'waiting').length;
+  const due = recipients.filter(({ state }) => state !== 'no-proof-due').length;
+  return `${name}: ${wording.count('attention_waiting_too_long_why', waiting, due)}`;
+};
+
+const toTimeLines = (message: LedgerMessage, now: string, wording: Wording): string[] => {
+  const deadlines = toDeadlines(message).map((deadline) => INDENT + toDeadlineLine(deadline, now, wording));
+  return [
+    ...(deadlines.length === 0 ? [] : [`${wording.text('cli_deadlines')}:`, ...deadlines]),
+    ...message.attention.map((reason) => toReasonLine(reason, message, wording)),
+  ];
+};
+
 /** What certifies nothing has no state and no identifier: the file is all there is to name. */
-const toLines = (message: LedgerMessage, pathOf: (sha256: string) => string, wording: Wording): string[] => {
-  const { subject, state, acceptedAt, from, identifier, recipients, attention, evidence } = message;
+const toLines = (message: LedgerMessage, { pathOf, now, wording }: Context): string[] => {
+  const { subject, state, acceptedAt, from, identifier, recipients, evidence } = message;
   const isBare = isOwnKey(identifier);
   const title = [
     subject || wording.text('bundle_no_subject'),
@@ -31,12 +69,10 @@ const toLines = (message: LedgerMessage, pathOf: (sha256: string) => string, wor
     isBare ? evidence.map(({ sha256 }) => pathOf(sha256)) : [`${wording.text('bundle_identifier')}: ${identifier}`],
     recipients.map((recipient) => toRecipientLine(recipient, wording)),
     isBare ? [] : [wording.count('cli_proofs', evidence.filter(({ verdict }) => verdict === 'verified').length)],
-    attention.length === 0
-      ? []
-      : [`${wording.text('cli_attention')}: ${attention.map((reason) => wording.text(`attention_${toKey(reason)}`)).join(', ')}`],
+    toTimeLines(message, now, wording),
   ];
   return [title, ...facts.flat().map((line) => INDENT + line)];
 };
 
-export const describeMessage = (message: LedgerMessage, pathOf: (sha256: string) => string, wording: Wording): string =>
-  toLines(message, pathOf, wording).map(toVisibleText).join('\n');
+export const describeMessage = (message: LedgerMessage, context: Context): string =>
+  toLines(message, context).map(toVisibleText).join('\n');

@@ -3,7 +3,6 @@ import { compareBriefReceipts } from '../ledger/compare-brief-receipts';
 import type { Evidence } from '../ledger/ledger-message';
 import type { Code } from '../verify/report';
 import { toVisibleText } from '../visible-text';
-import type { Wording } from '../wording';
 import { type Collection, createCollection, type FoundMessage } from './collect-messages';
 import type { Command, Request } from './command';
 import { describeComparison } from './describe-comparison';
@@ -46,16 +45,16 @@ const toJson = ({ message, evidence: pieces }: FoundMessage, collection: Collect
   return JSON.stringify({ identifier, messageId, from, subject, acceptedAt, state, recipients, evidence });
 };
 
-const toText = ({ message, evidence }: FoundMessage, collection: Collection, wording: Wording): string => {
+const toText = ({ message, evidence }: FoundMessage, collection: Collection, { now, wording }: Request): string => {
   const compared = evidence.flatMap(({ sha256, report }) => {
     const lines = describeComparison(report, wording);
     return lines.length === 0 ? [] : [`    ${collection.pathOf(sha256)}:`, ...lines.map((line) => `        ${line}`)];
   });
-  return [describeMessage(message, collection.pathOf, wording), ...compared.map(toVisibleText)].join('\n');
+  return [describeMessage(message, { pathOf: collection.pathOf, now, wording }), ...compared.map(toVisibleText)].join('\n');
 };
 
 export const ledger: Command = async (request) => {
-  const { json, out, wording, now } = request;
+  const { json, out, now } = request;
   const tally = createTally();
   const collection = createCollection(now);
   for await (const judged of judgeInputs(request, tally)) {
@@ -65,7 +64,7 @@ export const ledger: Command = async (request) => {
   tellNothing(tally, request);
   for (const message of collection.messages(now)) {
     const found = await compare(message, collection, request);
-    out(`${json ? toJson(found, collection) : toText(found, collection, wording)}\n`);
+    out(`${json ? toJson(found, collection) : toText(found, collection, request)}\n`);
   }
   return toExitCode(tally);
 };

@@ -15,6 +15,7 @@ import { readContext } from './read-context';
 import { runCoalesced } from './run-coalesced';
 import { runPaced } from './run-paced';
 import { saveBundle, saveOriginal } from './save-evidence';
+import { saveFile } from './save-file';
 import type { PoolWorker } from './verify-pool';
 import { type LedgerKind, toLedgerProblem } from './with-ledger';
 
@@ -63,6 +64,15 @@ const compareSent = async (page: Page, file: File): Promise<void> => {
   if (page.view.comparison === running) page.show({ comparison });
 };
 
+const copyText = async (text: string): Promise<boolean> => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** An address that asks for a download is used once: a reload must not download again. */
 const followAddress = async (page: Page): Promise<void> => {
   const { act, sha256, ...link } = parseLedgerHash(location.hash);
@@ -81,6 +91,8 @@ const createActions = (page: Page, files: FileQueue): LedgerPageProps['actions']
   exportBundle: (identifier) => void save(page, exportBundle(page, identifier)),
   saveOriginal: (sha256) => void save(page, saveOriginal(page.kind, sha256)),
   compareSent: (file) => void compareSent(page, file),
+  copyText,
+  saveText: (name, text) => saveFile(new Blob([text], { type: 'text/plain;charset=utf-8' }), name),
   tryExamples: () => location.assign(EXAMPLES_PAGE),
   openOptions: () => void browser.runtime.openOptionsPage(),
 });

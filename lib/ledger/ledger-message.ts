@@ -1,6 +1,6 @@
 // One row of the ledger: a message, the state of each recipient, and the evidence for it. Types only.
 import type { Failure } from '../verify/failure';
-import type { CertifiedFacts, Kind, RecipientType, Report, Verdict } from '../verify/report';
+import type { CertifiedError, CertifiedFacts, Kind, RecipientType, Report, Verdict } from '../verify/report';
 
 export type MessageState = 'sent' | 'accepted' | 'not-accepted' | 'received';
 export type RecipientState = 'waiting' | 'delivered' | 'warned' | 'not-delivered' | 'no-proof-due';
@@ -29,7 +29,9 @@ export type LedgerRecipient = {
   at: string | null;
   /** `d.d.d` of errore-esteso when there is one. */
   errorCode: string | null;
-  /** What the receipt of delivery encloses (RFC 6109 section 3.3.2); null while nothing is delivered. */
+  /** The `errore` word of that evidence where it bears no code; left out everywhere else, because the code decides. */
+  error?: CertifiedError;
+  /** What the most complete receipt of delivery encloses (RFC 6109 section 3.3.2); null while nothing is delivered. */
   receipt: CertifiedFacts['receiptType'];
   /** Evidence (sha256) that speaks of this recipient, newest certified time last. */
   evidence: string[];
@@ -61,6 +63,7 @@ export type Attention =
   | 'not-accepted'
   | 'not-delivered'
   | 'contradicted'
+  | 'log-ending'
   | 'acceptance-missing'
   | 'acceptance-late'
   | 'warned'
@@ -70,8 +73,7 @@ export type Attention =
   | 'revoked'
   | 'altered'
   | 'incomplete'
-  | 'unproven'
-  | 'log-ending';
+  | 'unproven';
 
 export type LedgerMessage = {
   /** `identificativo`, `sha256:<hex>` for evidence that certifies nothing, `sending:<id>` for a sending that nothing confirms yet. */
@@ -81,6 +83,8 @@ export type LedgerMessage = {
   subject: string | null;
   /** Certified time of acceptance (for `received`: of the envelope), ISO 8601 with offset. */
   acceptedAt: string | null;
+  /** When a sending was noticed that nothing confirms yet, ISO 8601; null once there is evidence. */
+  sentAt?: string | null;
   state: MessageState;
   recipients: LedgerRecipient[];
   evidence: LedgerEvidence[];

@@ -1,10 +1,13 @@
 // Which evidence belongs to which message: by the provider's identifier, then by the original Message-ID (RFC 6109 section 2.2.1).
 import type { Report } from '../verify/report';
 import type { Evidence } from './ledger-message';
+import { mergeSightings } from './same-evidence';
 
 const OWN_KEY = 'sha256:';
+/** Rows of sendings that were noticed in a webmail; no evidence has one. */
+const SENDING_KEY = 'sending:';
 
-export const isOwnKey = (key: string): boolean => key.startsWith(OWN_KEY);
+export const isOwnKey = (key: string): boolean => key.startsWith(OWN_KEY) || key.startsWith(SENDING_KEY);
 
 /** Signed PEC found inside, at any depth, that stand on their own bytes. */
 export const findEnclosedProofs = (report: Report): Report[] =>
@@ -44,7 +47,9 @@ const findIdentifierByMessageId = (item: Evidence, evidence: readonly Evidence[]
   return identifiers.size === 1 && only ? only : null;
 };
 
-export const linkEvidence = (evidence: readonly Evidence[]): Map<string, Evidence[]> => {
+/** The same bytes judged twice are one piece: a look that found less must not leave a second row. */
+export const linkEvidence = (sightings: readonly Evidence[]): Map<string, Evidence[]> => {
+  const evidence = mergeSightings(sightings);
   const groups = new Map<string, Evidence[]>();
   for (const item of evidence) {
     const byMessageId = isLinkedByMessageId(item) ? findIdentifierByMessageId(item, evidence) : null;

@@ -101,6 +101,7 @@ export const toLedgerMessage = (evidence: readonly Evidence[], now: string): Led
     from: chief?.facts.sender ?? '',
     subject: chief ? chief.facts.subject : (ordered.find(({ shownSubject }) => shownSubject !== null)?.shownSubject ?? null),
     acceptedAt: findAcceptance(state, verified)?.facts.time ?? null,
+    sentAt: null,
     state,
     recipients: listed.map((recipient) => toRecipientState(recipient, message)),
     evidence: ordered.map((item) => toLedgerEvidence(item, foreign.has(item.sha256))),

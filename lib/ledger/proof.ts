@@ -1,7 +1,7 @@
 // Evidence in a fixed order, reduced to what its signed data say; nothing here depends on the order of arrival.
 import type { CertifiedFacts } from '../verify/report';
 import type { Evidence } from './ledger-message';
-import { toSameEvidence } from './same-evidence';
+import { mergeSightings } from './same-evidence';
 
 export type Proof = {
   sha256: string;
@@ -29,23 +29,15 @@ export const foldAddress = (address: string): string => {
 /** Within one second the acceptance comes before what it led to. */
 const toStep = ({ report }: Evidence): number => (report.kind === 'accettazione' || report.kind === 'posta-certificata' ? 0 : 1);
 
-/** One entry per SHA-256, by certified time, then by the order of the procedure, then by hash. */
-export const toOrderedEvidence = (evidence: readonly Evidence[]): Evidence[] => {
-  const sightings = new Map<string, [Evidence, ...Evidence[]]>();
-  for (const item of evidence) {
-    const known = sightings.get(item.sha256);
-    if (known) known.push(item);
-    else sightings.set(item.sha256, [item]);
-  }
-  const merged = [...sightings.values()].map((same) => toSameEvidence(...same));
-  return merged.sort((a, b) => {
+/** Merged, by certified time, then by the order of the procedure, then by hash. */
+export const toOrderedEvidence = (evidence: readonly Evidence[]): Evidence[] =>
+  mergeSightings(evidence).sort((a, b) => {
     const [left, right] = [toInstant(a.report.certified?.time ?? null), toInstant(b.report.certified?.time ?? null)];
     if (left !== right) return left < right ? -1 : 1;
     const step = toStep(a) - toStep(b);
     if (step !== 0) return step;
     return a.sha256 < b.sha256 ? -1 : 1;
   });
-};
 
 export const toProofs = (ordered: readonly Evidence[]): Proof[] =>
   ordered.flatMap(({ sha256, report }) =>

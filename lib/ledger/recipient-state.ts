@@ -1,4 +1,5 @@
 // What the proofs of one message say about one of its recipients.
+import type { ReceiptType } from '../verify/report';
 import { isFinalSince } from './final-notice';
 import type { LedgerRecipient, MessageState } from './ledger-message';
 import { isSameAddress, type Proof } from './proof';
@@ -24,30 +25,46 @@ const isAbout = (proof: Proof, address: string, message: MessageProofs): boolean
 const isFailure = (proof: Proof, message: MessageProofs): boolean =>
   proof.facts.kind === 'errore-consegna' || isFinalSince(proof.facts, message.acceptedInstant);
 
-type Outcome = Pick<LedgerRecipient, 'state' | 'at' | 'errorCode' | 'receipt' | 'contradicted'>;
+type Outcome = Pick<LedgerRecipient, 'state' | 'at' | 'errorCode' | 'error' | 'receipt' | 'contradicted'>;
 
-const toOutcome = (state: LedgerRecipient['state'], proof: Proof | undefined, contradicted = false): Outcome => ({
+const OPEN: Outcome = { state: 'waiting', at: null, errorCode: null, receipt: null, contradicted: false };
+
+/** The code of AgID Note 12 decides; the bare word of `errore` speaks only where there is none, and `nessuno` says nothing. */
+const toProblem = (state: 'warned' | 'not-delivered', { facts }: Proof): Outcome => ({
+  ...OPEN,
   state,
-  at: proof?.facts.time ?? null,
-  errorCode: state === 'delivered' ? null : (proof?.facts.errorCode ?? null),
-  receipt: state === 'delivered' ? (proof?.facts.receiptType ?? null) : null,
+  at: facts.time,
+  errorCode: facts.errorCode,
+  ...(facts.errorCode === null && facts.error !== 'nessuno' ? { error: facts.error } : {}),
+});
+
+/** Most complete first: a summary receipt beside a complete one takes nothing away. */
+const COMPLETENESS: readonly ReceiptType[] = ['completa', 'breve', 'sintetica'];
+
+/** The first delivery says when; the most complete receipt says what is proven. */
+const toDelivered = (first: Proof, deliveries: readonly Proof[], contradicted: boolean): Outcome => ({
+  ...OPEN,
+  state: 'delivered',
+  at: first.facts.time,
+  receipt: COMPLETENESS.find((type) => deliveries.some(({ facts }) => facts.receiptType === type)) ?? null,
   contradicted,
 });
 
 /** A delivery stands whatever came before or after; only a failure that is not older than it contradicts it. */
 const judge = (recipient: ListedRecipient, own: readonly Proof[], refusals: readonly Proof[], message: MessageProofs): Outcome => {
-  const delivery = own.find((proof) => proof.facts.kind === 'avvenuta-consegna');
+  const deliveries = own.filter((proof) => proof.facts.kind === 'avvenuta-consegna');
   const failures = own.filter((proof) => isFailure(proof, message));
+  const [delivery] = deliveries;
   if (delivery) {
     const isContradicted = refusals.length > 0 || failures.some((failure) => failure.instant >= delivery.instant);
-    return toOutcome('delivered', delivery, isContradicted);
+    return toDelivered(delivery, deliveries, isContradicted);
   }
   const failure = failures.at(-1) ?? refusals.at(-1);
-  if (failure) return toOutcome('not-delivered', failure);
+  if (failure) return toProblem('not-delivered', failure);
   const warning = own.filter((proof) => proof.facts.kind === 'preavviso-errore-consegna').at(-1);
-  if (warning) return toOutcome('warned', warning);
+  if (warning) return toProblem('warned', warning);
   const isNothingDue = recipient.type === 'esterno' || message.state === 'received';
-  return toOutcome(isNothingDue ? 'no-proof-due' : 'waiting', undefined);
+  return isNothingDue ? { ...OPEN, state: 'no-proof-due' } : OPEN;
 };
 
 export const toRecipientState = (recipient: ListedRecipient, message: MessageProofs): LedgerRecipient => {

@@ -13,3 +13,14 @@ export const toSameEvidence = (first: Evidence, ...others: readonly Evidence[]):
   const judged = sightings.findLast(({ report }) => report.verdict === 'verified') ?? sightings.at(-1) ?? first;
   return { ...(sightings[0] ?? first), report: judged.report };
 };
+
+/** One entry per SHA-256, in the order in which they were first given. */
+export const mergeSightings = (evidence: readonly Evidence[]): Evidence[] => {
+  const sightings = new Map<string, [Evidence, ...Evidence[]]>();
+  for (const item of evidence) {
+    const known = sightings.get(item.sha256);
+    if (known) known.push(item);
+    else sightings.set(item.sha256, [item]);
+  }
+  return [...sightings.values()].map((same) => (same.length === 1 ? same[0] : toSameEvidence(...same)));
+};

@@ -150,6 +150,7 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   'popup elsewhere': <Popup wording={wording} site={{ status: 'not-a-webmail' }} shown={{ status: 'none' }} attention={[]} />,
   ledger: <Ledger wording={wording} />,
   'ledger with a story': <Ledger wording={wording} selected={LEDGER[1] ?? null} />,
+  'ledger with a letter for the log': <Ledger wording={wording} selected={LEDGER[2] ?? null} />,
   'ledger with a comparison': <Ledger wording={wording} selected={LEDGER[0] ?? null} comparison={COMPARISON} />,
   'ledger with a received message': <Ledger wording={wording} selected={LEDGER[5] ?? null} />,
   'ledger with a fake': <Ledger wording={wording} selected={LEDGER[6] ?? null} />,

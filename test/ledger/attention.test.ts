@@ -8,8 +8,10 @@ import { ANNA, accepted, BRUNO, buildBareEvidence, buildEvidence, CARLA, deliver
 const attentionAt = (now: string, ...evidence: Evidence[]) => toLedgerMessage(evidence, now).attention;
 
 describe('toAttention', () => {
-  it('waits 24 hours before a missing delivery is worth a look', () => {
-    expect(attentionAt(hoursLater(24), accepted())).toEqual([]);
+  it('waits 12 hours for a notice and 24 for the outcome before a missing one is worth a look', () => {
+    expect(attentionAt(hoursLater(12), accepted())).toEqual([]);
+    expect(attentionAt(hoursLater(12.001), accepted())).toEqual(['notice-missing']);
+    expect(attentionAt(hoursLater(24), accepted())).toEqual(['notice-missing']);
     expect(attentionAt(hoursLater(24.001), accepted())).toEqual(['waiting-too-long']);
     expect(attentionAt(hoursLater(48), accepted(), delivered(ANNA), delivered(BRUNO))).toEqual([]);
   });

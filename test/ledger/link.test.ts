@@ -49,6 +49,20 @@ describe('linkEvidence', () => {
     expect(toLinkKey(forged.report)).toBe(`sha256:${forged.sha256}`);
   });
 
+  it('lets no provider sign itself onto the row of a noticed sending', () => {
+    const forged = accepted({ facts: { identifier: 'sending:7' } });
+    expect(toLinkKey(forged.report)).toBe(`sha256:${forged.sha256}`);
+  });
+
+  it('makes one piece of the same bytes judged twice', () => {
+    const poor = accepted({ verdict: 'inconclusive', facts: { identifier: IDENTIFIER } });
+    const sightings: Evidence[] = [
+      { ...poor, report: { ...poor.report, certified: null } },
+      { ...accepted(), sha256: poor.sha256 },
+    ];
+    for (const seen of [sightings, sightings.toReversed()]) expect(keysOf(...seen)).toEqual([[IDENTIFIER, 1]]);
+  });
+
   it('puts a wrapper beside the one message it wraps, and a fake never', () => {
     const wrapped = [accepted().report];
     const wrapper = buildBareEvidence('inconclusive', { enclosed: wrapped });

@@ -52,6 +52,44 @@ describe('the state of a recipient', () => {
   });
 });
 
+describe('the word of errore', () => {
+  it.each([
+    ['no-dest', null, 'no-dest'],
+    ['no-dominio', null, 'no-dominio'],
+    ['virus', null, 'virus'],
+    ['altro', null, 'altro'],
+    ['nessuno', null, undefined],
+    ['altro', '5.1.1', undefined],
+    ['virus', '5.2.2', undefined],
+  ] as const)('%s with code %s says %s: the code decides', (error, errorCode, word) => {
+    const recipient = recipientOf(ANNA, accepted(), failed(ANNA, 1, errorCode, { facts: { error } }));
+    expect(recipient).toMatchObject({ state: 'not-delivered', errorCode });
+    expect(recipient.error).toBe(word);
+  });
+
+  it('is gone once the message was delivered after all', () => {
+    expect(recipientOf(ANNA, accepted(), failed(ANNA, 1, null), delivered(ANNA, 2))).not.toHaveProperty('error');
+  });
+});
+
+describe('the receipt of a delivery', () => {
+  const of = (receiptType: 'completa' | 'breve' | 'sintetica' | null, hours: number) =>
+    delivered(ANNA, hours, { facts: { receiptType }, salt: String(receiptType) });
+
+  it('is the most complete of several, at the time of the first', () => {
+    const all = [of('sintetica', 1), of(null, 2), of('breve', 3), of('completa', 4)];
+    expect(recipientOf(ANNA, accepted(), ...all)).toMatchObject({ receipt: 'completa', at: hoursLater(1) });
+    expect(recipientOf(ANNA, accepted(), ...all.slice(0, 3).reverse())).toMatchObject({ receipt: 'breve' });
+    expect(recipientOf(ANNA, accepted(), ...all.slice(0, 2))).toMatchObject({ receipt: 'sintetica' });
+    expect(recipientOf(ANNA, accepted(), of(null, 2))).toMatchObject({ state: 'delivered', receipt: null });
+  });
+
+  it('is not raised by one that is not verified or names somebody else', () => {
+    const others = [delivered(BRUNO, 1), delivered(ANNA, 1, { verdict: 'inconclusive' })];
+    expect(recipientOf(ANNA, accepted(), of('sintetica', 2), ...others)).toMatchObject({ receipt: 'sintetica', at: hoursLater(2) });
+  });
+});
+
 describe('contradictions and additions', () => {
   it('is delivered by a late delivery, after a warning or the 24 hours', () => {
     const notices = [noticed(ANNA, 12, { errorCode: '4.4.1' }), noticed(ANNA, 24, { errorCode: '5.4.1' })];

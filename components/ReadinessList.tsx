@@ -1,0 +1,80 @@
+// What it takes to prove a delivery, as a list to tick off: what is there, what is missing, and how to get it.
+import type { Evidence, LedgerMessage } from '../lib/ledger/ledger-message';
+import { isReady, type ReadinessItem, toReadiness } from '../lib/ledger/readiness';
+import type { SentComparison } from '../lib/view';
+import { formatInstant, toKey, type Wording } from '../lib/wording';
+import { Mark, type MarkName, type Tone } from './Mark';
+import { findText } from './meaning';
+import { Quoted } from './Quoted';
+import { ShowMore } from './ShowMore';
+import { useLimit } from './use-limit';
+
+type Props = { message: LedgerMessage; evidence: Evidence[]; comparison: SentComparison | null; now: string; wording: Wording };
+
+const LOOK: Record<ReadinessItem['status'], [MarkName, Tone]> = {
+  ok: ['seal', 'ok'],
+  missing: ['triangle', 'warn'],
+  unknown: ['outline', 'note'],
+};
+
+/** Nothing that the user could clear up. */
+const isNote = ({ id, status }: ReadinessItem): boolean => status === 'unknown' && (id === 'ordinary' || id === 'certificate');
+
+/** A message may have thousands of recipients. */
+const Addresses = ({ addresses, wording }: { addresses: string[]; wording: Wording }) => {
+  const { limit, showMore } = useLimit();
+  return (
+    <>
+      <ul class="plain small">
+        {addresses.slice(0, limit).map((address) => (
+          <li key={address}>
+            <Quoted text={address} />
+          </li>
+        ))}
+      </ul>
+      <ShowMore left={addresses.length - limit} wording={wording} showMore={showMore} />
+    </>
+  );
+};
+
+const Item = ({ item, wording }: { item: ReadinessItem; wording: Wording }) => {
+  const { id, status, addresses = [], until = '' } = item;
+  const [mark, tone] = LOOK[status];
+  const key = `ready_${toKey(id)}_${status}`;
+  const next = findText(wording, `${key}_next`);
+  return (
+    <li>
+      <Mark name={mark} tone={tone} size="s" />
+      <div>
+        <p>
+          <b class={tone}>{wording.text(`ready_status_${isNote(item) ? 'note' : status}`)}</b>{' '}
+          {wording.text(key, formatInstant(until, 'day'))}
+        </p>
+        {addresses.length > 0 && <Addresses addresses={addresses} wording={wording} />}
+        {next !== undefined && <p class="small dim">{next}</p>}
+      </div>
+    </li>
+  );
+};
+
+export const ReadinessList = ({ message, evidence, comparison, now, wording }: Props) => {
+  // Evidence is read after the row: until then nothing can be said of it.
+  if (evidence.length === 0) return null;
+  const items = toReadiness(message, evidence, { now, comparison });
+  if (items.length === 0) return null;
+  return (
+    <section class="beside">
+      <h3 class="section-title">{wording.text('ready_title')}</h3>
+      <p>{wording.text(isReady(items) ? 'ready_yes' : 'ready_no')}</p>
+      <ul class="ready">
+        {items.map((item) => (
+          <Item key={`${item.id}-${item.status}`} item={item} wording={wording} />
+        ))}
+      </ul>
+      <details class="source">
+        <summary>{wording.text('ready_source_label')}</summary>
+        <p class="small dim">{wording.text('ready_source')}</p>
+      </details>
+    </section>
+  );
+};

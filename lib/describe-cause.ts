@@ -1,0 +1,22 @@
+// Why a recipient was not reached, what to do next, and where the rule stands: from the code, else from the word of `errore`.
+import type { LedgerRecipient } from './ledger/ledger-message';
+import { toVisibleText } from './visible-text';
+import { toKey, type Wording } from './wording';
+
+export type Cause = { text: string; source: string };
+
+const findText = (wording: Wording, key: string): string | undefined => {
+  const text = wording.text(key);
+  return text === key ? undefined : text;
+};
+
+export const describeCause = (wording: Wording, { errorCode, error }: Pick<LedgerRecipient, 'errorCode' | 'error'>): Cause => {
+  const code = errorCode?.replaceAll('.', '_');
+  const source = findText(wording, `error_${code}_source`) ?? wording.text('error_source');
+  if (errorCode === null && error !== undefined) return { text: wording.text(`cause_${toKey(error)}`), source };
+  const known = findText(wording, `error_${code}`);
+  const next = findText(wording, `error_${code}_next`) ?? wording.text('error_next');
+  if (errorCode === null) return { text: `${wording.text('error_unknown')}. ${next}`, source };
+  const what = known === undefined ? wording.text('error_other', toVisibleText(errorCode)) : `${known} (${toVisibleText(errorCode)})`;
+  return { text: `${what}. ${next}`, source };
+};

@@ -1,0 +1,177 @@
+// What it takes to show before a court that a message was delivered, item by item: there, missing, or not known.
+import type { CheckResult } from '../verify/report';
+import { findLogEnd } from './deadlines';
+import type { Evidence, LedgerMessage, LedgerRecipient } from './ledger-message';
+import { isOwnKey } from './link';
+import { isSameAddress, toInstant } from './proof';
+import { isProofOut, toProven } from './proven';
+import { type ReceiptContent, toReceiptContent } from './receipt-content';
+
+export type ReadinessItem = {
+  id:
+    | 'refused'
+    | 'acceptance'
+    | 'deliveries'
+    | 'delivery-waiting'
+    | 'delivery-failed'
+    | 'delivery-brief'
+    | 'delivery-summary'
+    | 'delivery-not-due'
+    | 'ordinary'
+    | 'contradiction'
+    | 'originals'
+    | 'genuine'
+    | 'content'
+    | 'log'
+    | 'certificate';
+  status: 'ok' | 'missing' | 'unknown';
+  /** Whom it is about; left out where it is about the whole message. */
+  addresses?: string[];
+  /** Until when it holds, ISO 8601. */
+  until?: string;
+};
+
+export type ReadinessExtra = {
+  /** ISO 8601. */
+  now: string;
+  /** What came of comparing the receipts with the copy that the user chose, when they did. */
+  comparison?: { identifier: string; receipts: readonly { sha256: string; result: CheckResult | null }[] } | null;
+};
+
+type Subject = { message: LedgerMessage; evidence: readonly Evidence[]; extra: ReadinessExtra };
+
+/** What the law leaves to the reader and what only time will need does not decide. */
+const BESIDE: readonly ReadinessItem['id'][] = ['ordinary', 'log', 'certificate'];
+
+const toAddresses = (recipients: readonly LedgerRecipient[]): string[] => recipients.map(({ address }) => address);
+
+const about = (id: ReadinessItem['id'], status: ReadinessItem['status'], recipients: readonly LedgerRecipient[]): ReadinessItem[] =>
+  recipients.length === 0 ? [] : [{ id, status, addresses: toAddresses(recipients) }];
+
+/** Only what is proven counts, and only of this message. */
+const findDeliveries = ({ message, evidence }: Subject, recipient: LedgerRecipient): Evidence[] => {
+  const own = toProven(message).filter(
+    ({ kind, delivery }) => kind === 'avvenuta-consegna' && delivery !== null && isSameAddress(delivery, recipient.address),
+  );
+  return evidence.filter(({ sha256 }) => own.some((item) => item.sha256 === sha256));
+};
+
+/** The word in the certified data says what was asked for; the message must also be in it. */
+const hasComplete = (subject: Subject, recipient: LedgerRecipient): boolean =>
+  findDeliveries(subject, recipient).some(
+    ({ report }) =>
+      report.certified?.receiptType === 'completa' &&
+      report.checks.some(({ check, facts }) => check === 'original-message' && facts.proves === 'full-content'),
+  );
+
+const toDeliveryItems = (subject: Subject): ReadinessItem[] => {
+  const certified = subject.message.recipients.filter(({ type }) => type === 'certificato');
+  if (certified.length === 0) return [{ id: 'delivery-not-due', status: 'missing' }];
+  const delivered = certified.filter(({ state }) => state === 'delivered');
+  const partial = delivered.filter((recipient) => !hasComplete(subject, recipient));
+  const open = [
+    ...about(
+      'delivery-waiting',
+      'missing',
+      certified.filter(({ state }) => state === 'waiting' || state === 'warned'),
+    ),
+    ...about(
+      'delivery-failed',
+      'missing',
+      certified.filter(({ state }) => state === 'not-delivered'),
+    ),
+    ...about(
+      'delivery-brief',
+      'missing',
+      partial.filter(({ receipt }) => receipt === 'breve'),
+    ),
+    ...about(
+      'delivery-summary',
+      'missing',
+      partial.filter(({ receipt }) => receipt !== 'breve'),
+    ),
+  ];
+  return open.length > 0 ? open : [{ id: 'deliveries', status: 'ok' }];
+};
+
+/** What the proof of delivery stands on. */
+const toReliedUpon = ({ message }: Subject): string[] =>
+  toProven(message)
+    .filter(({ kind }) => kind === 'accettazione' || kind === 'avvenuta-consegna')
+    .map(({ sha256 }) => sha256);
+
+const toProofItems = (subject: Subject): ReadinessItem[] => {
+  const { message, evidence } = subject;
+  const relied = toReliedUpon(subject);
+  const kept = evidence.filter(({ sha256, size }) => size > 0 && relied.includes(sha256));
+  const isGenuine = kept.length > 0 && kept.every(({ report }) => report.verdict === 'verified');
+  const contradicted = message.recipients.filter((recipient) => recipient.contradicted);
+  const isContradicted = message.attention.includes('contradicted');
+  return [
+    { id: 'originals', status: relied.length > 0 && kept.length === relied.length ? 'ok' : 'missing' },
+    { id: 'genuine', status: isGenuine ? 'ok' : 'missing' },
+    ...(isContradicted ? [{ id: 'contradiction', status: 'missing', addresses: toAddresses(contradicted) } satisfies ReadinessItem] : []),
+  ];
+};
+
+const WORST: readonly ReceiptContent[] = ['differs', 'equal', 'unknown'];
+
+/** Compared attachment by attachment, where something to compare with was there. */
+const toContentItems = (subject: Subject): ReadinessItem[] => {
+  const { message, extra } = subject;
+  const compared = extra.comparison?.identifier === message.identifier ? extra.comparison.receipts : [];
+  const toContent = (recipient: LedgerRecipient): ReceiptContent => {
+    const found = findDeliveries(subject, recipient).map((item) => toReceiptContent(item, compared));
+    return WORST.find((content) => found.includes(content)) ?? 'unknown';
+  };
+  const delivered = message.recipients.filter(({ state }) => state === 'delivered');
+  const findAll = (content: ReceiptContent): LedgerRecipient[] => delivered.filter((recipient) => toContent(recipient) === content);
+  const open = [...about('content', 'missing', findAll('differs')), ...about('content', 'unknown', findAll('unknown'))];
+  if (open.length > 0) return open;
+  return delivered.length > 0 ? [{ id: 'content', status: 'ok' }] : [];
+};
+
+const toTimeItems = ({ message, evidence, extra }: Subject): ReadinessItem[] => {
+  const now = toInstant(extra.now);
+  const logEnd = findLogEnd(message);
+  const { provenUntil } = message;
+  const proven = evidence.filter(({ report }) => report.verdict === 'verified');
+  const isStamped = proven.length > 0 && proven.every(({ report: { checks } }) => hasTimestamp(checks));
+  const isLogKept = logEnd !== null && now <= toInstant(logEnd);
+  return [
+    ...(logEnd !== null && isLogKept ? [{ id: 'log', status: 'ok', until: logEnd } satisfies ReadinessItem] : []),
+    ...(logEnd !== null && !isLogKept && isProofOut(message)
+      ? [{ id: 'log', status: 'missing', until: logEnd } satisfies ReadinessItem]
+      : []),
+    ...(provenUntil === null || isStamped ? [] : [toCertificateItem(provenUntil, now)]),
+  ];
+};
+
+const hasTimestamp = (checks: readonly CheckResult[]): boolean =>
+  checks.some(({ check, status }) => check === 'timestamp' && status === 'passed');
+
+/** That a certificate ends takes nothing from the receipt; only the hour then rests on the provider's clock alone. */
+const toCertificateItem = (until: string, now: number): ReadinessItem => ({
+  id: 'certificate',
+  status: now <= toInstant(until) ? 'ok' : 'unknown',
+  until,
+});
+
+/** Empty for what came to us and for what certifies nothing: there is no delivery to show. */
+export const toReadiness = (message: LedgerMessage, evidence: readonly Evidence[], extra: ReadinessExtra): ReadinessItem[] => {
+  if (message.state === 'received' || isOwnKey(message.identifier)) return [];
+  if (message.state === 'not-accepted') return [{ id: 'refused', status: 'missing' }];
+  const subject = { message, evidence, extra };
+  const ordinary = message.recipients.filter(({ state }) => state === 'no-proof-due');
+  return [
+    { id: 'acceptance', status: message.state === 'accepted' ? 'ok' : 'missing' },
+    ...toDeliveryItems(subject),
+    ...about('ordinary', 'unknown', ordinary),
+    ...toProofItems(subject),
+    ...toContentItems(subject),
+    ...toTimeItems(subject),
+  ];
+};
+
+export const isReady = (items: readonly ReadinessItem[]): boolean =>
+  items.length > 0 && items.every(({ id, status }) => status === 'ok' || BESIDE.includes(id));
