@@ -1,6 +1,6 @@
 // The ledger page: tabs, search, table and timeline; takes files anywhere; works with the keyboard alone.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { LedgerPageProps } from '../lib/view';
+import type { LedgerPageProps, ProblemCode } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { BrandMark } from './BrandMark';
 import { DropZone } from './DropZone';
@@ -20,6 +20,9 @@ import { useLedgerKeys } from './use-ledger-keys';
 import { useLimit } from './use-limit';
 
 type Props = LedgerPageProps & { wording: Wording };
+
+/** The board would show less than there is. */
+const NO_BOARD: readonly ProblemCode[] = ['ledger-lost', 'ledger-altered', 'ledger-too-new', 'ledger-unavailable', 'private-ledger'];
 
 /** What the chooser offers first; what is named by hand or dropped is judged whatever its name. */
 const ACCEPTED = '.eml,.mbox,.mbx,.zip,.tsr,.tst,.tsd,message/rfc822,application/mbox,application/zip';
@@ -52,7 +55,7 @@ const Rows = (props: Props & { open(identifier: string): void }) => {
   );
   if (messages.length > 0) return table;
   // A ledger that is lost or out of reach is never shown as an empty one.
-  if (problem === 'ledger-lost' || problem === 'ledger-unavailable') return null;
+  if (problem !== null && NO_BOARD.includes(problem)) return null;
   if (counts.all === 0 && query === '') return <EmptyState wording={wording} tryExamples={() => actions.tryExamples()} />;
   if (query === '') return <p class="pad dim">{wording.text('tab_empty')}</p>;
   return (

@@ -3,8 +3,10 @@
 import type { OptionsProps } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { BrandMark } from './BrandMark';
+import { NotificationSection } from './NotificationSection';
 import { Quoted } from './Quoted';
 import { RevocationSection } from './RevocationSection';
+import { StorageSection } from './StorageSection';
 import { TrustSection } from './TrustSection';
 
 type Props = OptionsProps & { wording: Wording };
@@ -68,6 +70,8 @@ export const OptionsApp = (props: Props) => {
         <SitesSection {...props} />
         <TrustSection {...props} />
         <RevocationSection {...props} />
+        <NotificationSection {...props} />
+        <StorageSection {...props} />
         <LanguageSection {...props} />
         <LimitsSection {...props} />
       </main>

@@ -7,6 +7,7 @@ import { type ContentRequest, SOURCE_PORT } from '../lib/extension/protocol';
 import { type ReceivedSource, receiveSource } from '../lib/extension/receive-source';
 import { guardSettings } from '../lib/extension/settings';
 import { injectIntoOpenTabs, readSites, reconcileSites } from '../lib/extension/sites';
+import { watchDeadlines } from '../lib/extension/watch-deadlines';
 
 const tellTab = async (tabId: number | undefined, request: ContentRequest): Promise<void> => {
   // Nobody listening is a tab that was closed meanwhile.
@@ -28,6 +29,7 @@ export default defineBackground({
   type: 'module',
   main() {
     void guardSettings();
+    watchDeadlines(new AbortController().signal);
     // All listeners at once and without waiting: an event that woke us up is only delivered to those.
     browser.runtime.onConnect.addListener((port) => {
       if (port.name !== SOURCE_PORT) return;

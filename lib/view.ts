@@ -15,6 +15,7 @@ export const PROBLEM_CODES = [
   'ledger-altered',
   'ledger-too-new',
   'private-window',
+  'private-ledger',
   'webmail-changed',
   'broken-file',
   'too-many',
@@ -153,6 +154,9 @@ export type OptionsProps = {
   /** What Ceralacca itself asked of the network, newest first. */
   requests: { at: string; url: string; outcome: 'received' | 'refused' | 'failed' }[];
   language: 'auto' | 'it' | 'en';
+  /** `isRefused`: the browser was asked for the permission and did not get it. */
+  notifications: { notify: 'never' | 'failures' | 'all'; showsSubjects: boolean; isRefused: boolean };
+  storage: { isPersistent: boolean; usedBytes: number | null };
   /** Set when the last PEM the user gave could not be added. */
   trustProblem: { use: AuthorityUse; code: 'not-a-certificate' | 'not-an-authority' } | null;
   actions: {
@@ -164,5 +168,8 @@ export type OptionsProps = {
     addRevocationFiles(files: File[]): void;
     removeRevocation(id: string): void;
     chooseLanguage(language: 'auto' | 'it' | 'en'): void;
+    /** Asks for the permission first; must run inside the click. */
+    chooseNotify(notify: OptionsProps['notifications']['notify']): void;
+    showSubjects(shows: boolean): void;
   };
 };

@@ -11,6 +11,7 @@ import { createFileQueue, type FileQueue, type FileQueueOptions } from './file-q
 import { createJudge } from './judge-file';
 import { type LedgerLink, parseLedgerHash, toLedgerHash } from './ledger-link';
 import { type LedgerView, readLedgerView, toLedgerProps, toLedgerView } from './ledger-view';
+import { persistStorage } from './persist-storage';
 import { readContext } from './read-context';
 import { runCoalesced } from './run-coalesced';
 import { runPaced } from './run-paced';
@@ -146,6 +147,7 @@ export type LedgerPageOptions = {
 };
 
 export const startLedgerPage = ({ kind, createWorker, draw }: LedgerPageOptions, signal: AbortSignal): void => {
+  void persistStorage();
   const page = createPage(kind, (view) => draw({ ...toLedgerProps(view), actions }));
   const files = createFiles(page, createWorker, page.show);
   const actions = createActions(page, files);

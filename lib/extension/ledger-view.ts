@@ -1,5 +1,6 @@
 // The state of the ledger page, what the page draws of it, and how it is read from the ledger.
 
+import { browser } from 'wxt/browser';
 import { findAttention } from '../ledger/attention';
 import { compareBriefReceipts } from '../ledger/compare-brief-receipts';
 import type { Evidence, LedgerMessage } from '../ledger/ledger-message';
@@ -75,6 +76,8 @@ export const readLedgerView = async (
   readContext: () => Promise<VerifyContext>,
 ): Promise<Partial<LedgerView>> => {
   const now = new Date().toISOString();
+  // What a private window would show is not the ledger.
+  if (browser.extension?.inIncognitoContext) return { now, problem: 'private-ledger' };
   try {
     const { result, harm } = await withLedger(async (ledger) => {
       const messages = await ledger.messages(now);

@@ -6,6 +6,7 @@ import { addAuthorities, removeAuthority } from './added-authorities';
 import { describeTrust } from './describe-trust';
 import { fetchRevocation, requestRevocationHost } from './fetch-revocation';
 import { dropSite } from './page-access';
+import { readStorageState } from './persist-storage';
 import { readRequests } from './request-log';
 import { addRevocationList, readShownLists, removeRevocationList } from './revocation-lists';
 import { runCoalesced } from './run-coalesced';
@@ -13,15 +14,20 @@ import { readSettings, watchSettings, writeSettings } from './settings';
 import { readSites } from './sites';
 import { readTrust } from './trust';
 
-type Problems = { trust: OptionsProps['trustProblem']; revocation: OptionsProps['revocation']['problem'] };
+type Problems = {
+  trust: OptionsProps['trustProblem'];
+  revocation: OptionsProps['revocation']['problem'];
+  notify: boolean;
+};
 
 const readOptions = async (problems: Problems): Promise<Omit<OptionsProps, 'actions'>> => {
-  const [sites, trust, { language }, lists, requests] = await Promise.all([
+  const [sites, trust, { language, notify, notifySubjects }, lists, requests, storage] = await Promise.all([
     readSites(),
     readTrust(),
     readSettings(),
     readShownLists(),
     readRequests(),
+    readStorageState(),
   ]);
   return {
     sites: [...sites.keys()],
@@ -30,6 +36,8 @@ const readOptions = async (problems: Problems): Promise<Omit<OptionsProps, 'acti
     revocation: { lists, sources: [...REVOCATION_SOURCES], problem: problems.revocation },
     requests,
     language,
+    notifications: { notify, showsSubjects: notifySubjects, isRefused: problems.notify },
+    storage,
   };
 };
 
@@ -56,8 +64,17 @@ const addFiles = async (files: readonly File[]): Promise<Problems['revocation']>
 const fetchAllowed = async (url: string, isAllowed: Promise<boolean>): Promise<Problems['revocation']> =>
   (await isAllowed) ? fetchRevocation(url, new Date().toISOString()) : 'not-allowed';
 
+const requestNotifications = (): Promise<boolean> => browser.permissions.request({ permissions: ['notifications'] }).catch(() => false);
+
+/** True when the permission was asked for and refused: then nothing changes. */
+const chooseNotify = async (notify: OptionsProps['notifications']['notify'], isAllowed: Promise<boolean> | null): Promise<boolean> => {
+  if (isAllowed !== null && !(await isAllowed)) return true;
+  await writeSettings({ notify });
+  return false;
+};
+
 export const startOptionsPage = (draw: (props: OptionsProps) => void, signal: AbortSignal): void => {
-  const problems: Problems = { trust: null, revocation: null };
+  const problems: Problems = { trust: null, revocation: null, notify: false };
   const refresh = runCoalesced(async () => draw({ ...(await readOptions(problems)), actions }));
   const tell = async <Name extends keyof Problems>(name: Name, problem: Promise<Problems[Name]>): Promise<void> => {
     problems[name] = await problem;
@@ -79,6 +96,8 @@ export const startOptionsPage = (draw: (props: OptionsProps) => void, signal: Ab
     addRevocationFiles: (files) => void tell('revocation', addFiles(files)),
     removeRevocation: (id) => void tell('revocation', removeRevocation(id)),
     chooseLanguage: (language) => void writeSettings({ language }),
+    chooseNotify: (notify) => void tell('notify', chooseNotify(notify, notify === 'never' ? null : requestNotifications())),
+    showSubjects: (notifySubjects) => void writeSettings({ notifySubjects }),
   };
   const listen = (): void => void refresh();
   watchSettings(listen, signal);

@@ -7,6 +7,10 @@ const PEM_LIST = v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64_000
 const SETTINGS = v.object({
   language: v.fallback(v.picklist(['auto', 'it', 'en']), 'auto'),
   cardCollapsed: v.fallback(v.boolean(), false),
+  /** Of what Ceralacca tells by itself. */
+  notify: v.fallback(v.picklist(['never', 'failures', 'all']), 'never'),
+  /** Whether subjects are readable in what it tells. */
+  notifySubjects: v.fallback(v.boolean(), false),
   /** Authorities the user added, one PEM certificate each. Broken data trust nobody. */
   authorities: PEM_LIST,
   /** The same for time-stamps only: they vouch for no PEC provider. */
@@ -15,7 +19,14 @@ const SETTINGS = v.object({
 
 export type Settings = v.InferOutput<typeof SETTINGS>;
 
-const NAMES = ['language', 'cardCollapsed', 'authorities', 'timestampAuthorities'] as const satisfies readonly (keyof Settings)[];
+const NAMES = [
+  'language',
+  'cardCollapsed',
+  'notify',
+  'notifySubjects',
+  'authorities',
+  'timestampAuthorities',
+] as const satisfies readonly (keyof Settings)[];
 
 export const readSettings = async (): Promise<Settings> => v.parse(SETTINGS, await browser.storage.local.get([...NAMES]));
 

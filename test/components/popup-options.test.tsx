@@ -73,6 +73,8 @@ describe('options', () => {
     });
     act(() => void root.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
     click(root.querySelector('input[value="en"]') as HTMLElement);
+    click(root.querySelector('input[value="all"]') as HTMLElement);
+    click(root.querySelector('input[name="notify-subjects"]') as HTMLElement);
     expect(calls).toEqual([
       'removeSite("webmail.example")',
       expect.stringMatching(/^removeAuthority\("1a0+","pec"\)$/),
@@ -81,8 +83,24 @@ describe('options', () => {
       expect.stringMatching(/^removeRevocation\("3c0+"\)$/),
       'addAuthority("PEM","pec")',
       'chooseLanguage("en")',
+      'chooseNotify("all")',
+      'showSubjects(true)',
     ]);
   });
+
+  it('asks about subjects only where something is told, and says when the browser refused', () => {
+    const root = draw(<Options notifications={{ notify: 'never', showsSubjects: false, isRefused: true }} />);
+    expect(root.querySelector('input[name="notify-subjects"]')).toBeNull();
+    expect(textOf(root)).toContain('Il browser non ha dato il permesso');
+  });
+
+  it('says whether the browser keeps the ledger, and how much it takes', () => {
+    expect(textOf(draw(<Options />))).toContain('Spazio occupato: 1,2 MB');
+    const doubtful = textOf(draw(<Options storage={{ isPersistent: false, usedBytes: null }} />));
+    expect(doubtful).toContain('potrebbe cancellare');
+    expect(doubtful).not.toContain('Spazio occupato');
+  });
+
   it.each([
     ['not-a-certificate', 'non contiene un certificato PEM'],
     ['not-an-authority', 'non è di un'],

@@ -7,24 +7,34 @@ import { installFakeExtension } from './fake-extension';
 
 beforeEach(() => void installFakeExtension());
 
+const DEFAULTS = {
+  language: 'auto',
+  cardCollapsed: false,
+  notify: 'never',
+  notifySubjects: false,
+  authorities: [],
+  timestampAuthorities: [],
+};
+
 it('starts with the language of the browser and no added authority', async () => {
-  expect(await readSettings()).toEqual({ language: 'auto', cardCollapsed: false, authorities: [], timestampAuthorities: [] });
+  expect(await readSettings()).toEqual(DEFAULTS);
 });
 
 it('keeps what is written and leaves the rest', async () => {
   await writeSettings({ language: 'en' });
   await writeSettings({ authorities: ['PEM'] });
-  expect(await readSettings()).toEqual({ language: 'en', cardCollapsed: false, authorities: ['PEM'], timestampAuthorities: [] });
+  expect(await readSettings()).toEqual({ ...DEFAULTS, language: 'en', authorities: ['PEM'] });
 });
 
 it.each([
   ['an unknown language', { language: 'tlh' }],
+  ['an unknown choice of notifications', { notify: 'always', notifySubjects: 'yes' }],
   ['authorities that are no list', { authorities: 'PEM' }],
   ['an authority that is no text', { authorities: [7] }],
   ['far too many authorities', { authorities: Array.from({ length: 51 }, () => 'PEM') }],
 ])('falls back on %s', async (_, stored) => {
   await fakeBrowser.storage.local.set(stored);
-  expect(await readSettings()).toEqual({ language: 'auto', cardCollapsed: false, authorities: [], timestampAuthorities: [] });
+  expect(await readSettings()).toEqual(DEFAULTS);
 });
 
 it('tells of its own changes only, until the signal ends it', async () => {
