@@ -1,17 +1,24 @@
 // "Da guardare": the messages that need the user's eye, newest danger first, each with its reason.
-import type { LedgerMessage } from '../lib/ledger/ledger-message';
+import type { LedgerSummary } from '../lib/ledger/summary';
+import type { PopupProps } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { Mark } from './Mark';
-import { explainAttention, findTroubled, toPill } from './message-summary';
+import { explainAttention, toPill } from './message-summary';
 import { PillTag } from './PillTag';
 import { Quoted } from './Quoted';
 import { SubjectText } from './SubjectText';
 
-type Props = { messages: LedgerMessage[]; now: string; wording: Wording; open(identifier: string): void };
+type Props = {
+  attention: PopupProps['attention'];
+  now: string;
+  wording: Wording;
+  open(identifier: string): void;
+  openAll(): void;
+};
 
-const Item = ({ message, now, wording, open }: Omit<Props, 'messages'> & { message: LedgerMessage }) => {
+const Item = ({ message, now, wording, open }: Omit<Props, 'attention' | 'openAll'> & { message: LedgerSummary }) => {
   const pill = toPill(wording, message, now);
-  const troubled = findTroubled(message);
+  const { troubled } = message;
   return (
     <li>
       <button type="button" class="row-button" onClick={() => open(message.identifier)}>
@@ -24,7 +31,7 @@ const Item = ({ message, now, wording, open }: Omit<Props, 'messages'> & { messa
             <PillTag pill={pill} />
           </span>
           <span class="small dim block">
-            {troubled !== undefined && (
+            {troubled !== null && (
               <>
                 <Quoted text={troubled.address} />:{' '}
               </>
@@ -37,19 +44,26 @@ const Item = ({ message, now, wording, open }: Omit<Props, 'messages'> & { messa
   );
 };
 
-export const AttentionList = ({ messages, now, wording, open }: Props) => (
+export const AttentionList = ({ attention: { total, first }, now, wording, open, openAll }: Props) => (
   <section aria-labelledby="attention-title">
     <h2 class="section-title" id="attention-title">
-      {wording.text('attention_title')} · <span class="num">{messages.length}</span>
+      {wording.text('attention_title')} · <span class="num">{total}</span>
     </h2>
-    {messages.length === 0 ? (
+    {total === 0 ? (
       <p class="small dim pad">{wording.text('attention_none')}</p>
     ) : (
       <ul class="rows">
-        {messages.map((message) => (
+        {first.map((message) => (
           <Item key={message.identifier} message={message} now={now} wording={wording} open={open} />
         ))}
       </ul>
+    )}
+    {total > first.length && (
+      <p class="pad small">
+        <button type="button" class="link" onClick={openAll}>
+          {wording.count('attention_more', total - first.length)}
+        </button>
+      </p>
     )}
   </section>
 );

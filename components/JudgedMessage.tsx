@@ -1,13 +1,13 @@
 // One judged message, as the card and the popup show it: sentence, facts, small print, at most three actions, details on request.
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { toOutline } from '../lib/ledger/summary';
 import type { Report } from '../lib/verify/report';
 import type { MessageActions, ShownMessage } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { Details } from './Details';
 import { Lead } from './Lead';
 import type { Fidelity } from './meaning';
-import { hasProof } from './message-summary';
 import { ProblemNotice } from './ProblemNotice';
 import { ProvenFacts } from './ProvenFacts';
 import { SmallPrint } from './SmallPrint';
@@ -30,7 +30,7 @@ const Actions = ({ shown, wording, actions }: Props) => {
           {wording.text('action_save_original')}
         </button>
       )}
-      {message !== null && hasProof(message) && (
+      {message !== null && toOutline(message).isProven && (
         <button type="button" class="btn" onClick={() => actions.exportBundle(message.identifier)}>
           {wording.text('action_export')}
         </button>

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LedgerPageProps, ProblemCode } from '../lib/view';
 import type { Wording } from '../lib/wording';
+import { BoardFilters } from './BoardFilters';
 import { BrandMark } from './BrandMark';
 import { DropZone } from './DropZone';
 import { EmptyState } from './EmptyState';
@@ -47,11 +48,22 @@ const Toolbar = ({ counts, tab, query, wording, actions, showHelp }: Props & { s
 );
 
 const Rows = (props: Props & { open(identifier: string): void }) => {
-  const { messages, counts, query, selected, problem, now, wording, actions, open } = props;
+  const { messages, counts, query, selected, filter, problem, now, wording, actions, open } = props;
+  const chosen = selected?.identifier ?? null;
   // While files are verified the page is drawn ten times a second, and the table seldom changes.
   const table = useMemo(
-    () => <LedgerTable messages={messages} selected={selected} now={now} wording={wording} select={open} />,
-    [messages, selected, now, wording, actions],
+    () => (
+      <LedgerTable
+        messages={messages}
+        selected={chosen}
+        filter={filter}
+        now={now}
+        wording={wording}
+        select={open}
+        sort={(order) => actions.filter({ order, isReversed: filter.order === order && !filter.isReversed })}
+      />
+    ),
+    [messages, chosen, filter, now, wording, actions],
   );
   if (messages.length > 0) return table;
   // A ledger that is lost or out of reach is never shown as an empty one.
@@ -80,7 +92,7 @@ const useOpening = ({ selected, actions }: Props): ((identifier: string) => void
 };
 
 export const LedgerApp = (props: Props) => {
-  const { selected, evidence, comparison, outcomes, passedOver, progress, problem, now, wording, actions } = props;
+  const { selected, evidence, comparison, annotation, outcomes, passedOver, progress, problem, now, wording, actions } = props;
   const { limit, showMore } = useLimit();
   const messages = useMemo(() => props.messages.slice(0, limit), [props.messages, limit]);
   const [helpOpen, showHelp] = useState(false);
@@ -107,13 +119,22 @@ export const LedgerApp = (props: Props) => {
             cancel={() => actions.cancelFiles()}
             dismiss={() => dismiss(true)}
           />
+          {props.counts.all > 0 && <BoardFilters {...props} />}
           <div class="split">
             <div class="list" id="ledger-list" role="tabpanel" aria-labelledby={`tab-${props.tab}`}>
               <Rows {...props} messages={messages} open={open} />
               <ShowMore left={props.messages.length - messages.length} wording={wording} showMore={showMore} />
             </div>
             {selected !== null && (
-              <MessageSide message={selected} evidence={evidence} comparison={comparison} now={now} wording={wording} actions={actions} />
+              <MessageSide
+                message={selected}
+                evidence={evidence}
+                comparison={comparison}
+                annotation={annotation}
+                now={now}
+                wording={wording}
+                actions={actions}
+              />
             )}
           </div>
         </main>

@@ -1,39 +1,48 @@
 // The dense table of the ledger: one row a message, real column headers, recipients counted in words.
-import type { LedgerMessage } from '../lib/ledger/ledger-message';
+import type { BoardFilter, BoardOrder } from '../lib/ledger/board';
+import { countAll, type LedgerSummary } from '../lib/ledger/summary';
 import type { Wording } from '../lib/wording';
 import { Instant } from './Instant';
 import { Mark } from './Mark';
-import { countRecipients, describeError, findTroubled, isUncertified, toPill } from './message-summary';
+import { countRecipients, describeError, isUncertified, toPill } from './message-summary';
 import { PillTag } from './PillTag';
 import { Quoted } from './Quoted';
 import { SubjectText } from './SubjectText';
 
 type Props = {
-  messages: LedgerMessage[];
-  selected: LedgerMessage | null;
+  messages: LedgerSummary[];
+  /** Identifier. */
+  selected: string | null;
+  filter: Pick<BoardFilter, 'order' | 'isReversed'>;
   now: string;
   wording: Wording;
   select(identifier: string): void;
+  sort(order: BoardOrder): void;
 };
 
-const COLUMNS = ['state', 'sent', 'subject', 'recipients', 'proven_until'] as const;
+/** The time of sending is the order of the board itself. */
+const COLUMNS: readonly (readonly [name: string, order: BoardOrder])[] = [
+  ['state', 'state'],
+  ['sent', 'moment'],
+  ['subject', 'subject'],
+  ['recipients', 'recipients'],
+  ['proven_until', 'proven-until'],
+];
 
 /** `3: 2 consegnati, 1 ordinario`; the total is left out where it says nothing more. */
-const recipientText = (message: LedgerMessage, wording: Wording): string => {
-  const total = message.recipients.length;
+const recipientText = (message: LedgerSummary, wording: Wording): string => {
+  const total = countAll(message);
   if (message.state === 'received') return wording.count('recipients_total', total);
-  if (total === 1 && findTroubled(message)?.state === 'not-delivered') {
-    return describeError(wording, message.recipients[0]?.errorCode ?? null);
-  }
-  const isMixed = new Set(message.recipients.map(({ state }) => state)).size > 1;
+  if (total === 1 && message.troubled?.state === 'not-delivered') return describeError(wording, message.troubled.errorCode);
+  const isMixed = Object.keys(message.tally).length > 1;
   return isMixed ? `${total}: ${countRecipients(wording, message)}` : countRecipients(wording, message);
 };
 
-const RecipientCount = ({ message, wording }: { message: LedgerMessage; wording: Wording }) =>
+const RecipientCount = ({ message, wording }: { message: LedgerSummary; wording: Wording }) =>
   isUncertified(message) ? <span class="dim">{wording.text('nothing_certified')}</span> : <span>{recipientText(message, wording)}</span>;
 
-const Row = ({ message, selected, now, wording, select }: Omit<Props, 'messages'> & { message: LedgerMessage }) => {
-  const isSelected = message.identifier === selected?.identifier;
+const Row = ({ message, selected, now, wording, select }: Omit<Props, 'messages'> & { message: LedgerSummary }) => {
+  const isSelected = message.identifier === selected;
   const pill = toPill(wording, message, now);
   return (
     <tr
@@ -50,6 +59,11 @@ const Row = ({ message, selected, now, wording, select }: Omit<Props, 'messages'
         <button type="button" class="subject" data-row={message.identifier}>
           <SubjectText message={message} wording={wording} />
         </button>
+        {message.tags.map((tag) => (
+          <span key={tag} class="tag">
+            <Quoted text={tag} />
+          </span>
+        ))}
         {message.from !== '' && (
           <span class="small dim block">
             {wording.text('from')} <Quoted text={message.from} />
@@ -64,6 +78,28 @@ const Row = ({ message, selected, now, wording, select }: Omit<Props, 'messages'
   );
 };
 
+const toDirection = (order: BoardOrder, isReversed: boolean): 'ascending' | 'descending' =>
+  (order === 'moment' || order === 'recipients') === isReversed ? 'ascending' : 'descending';
+
+const Heading = ({
+  name,
+  order,
+  filter,
+  wording,
+  sort,
+}: Pick<Props, 'filter' | 'wording' | 'sort'> & { name: string; order: BoardOrder }) => {
+  const isChosen = filter.order === order;
+  const direction = toDirection(order, filter.isReversed);
+  return (
+    <th scope="col" aria-sort={isChosen ? direction : 'none'}>
+      <button type="button" class="sort" onClick={() => sort(order)}>
+        {wording.text(`column_${name}`)}
+        {isChosen && <span aria-hidden="true">{direction === 'ascending' ? ' ▲' : ' ▼'}</span>}
+      </button>
+    </th>
+  );
+};
+
 export const LedgerTable = (props: Props) => {
   const { messages, wording } = props;
   return (
@@ -71,10 +107,8 @@ export const LedgerTable = (props: Props) => {
       <caption class="hidden">{wording.text('table_caption')}</caption>
       <thead>
         <tr>
-          {COLUMNS.map((name) => (
-            <th key={name} scope="col">
-              {wording.text(`column_${name}`)}
-            </th>
+          {COLUMNS.map(([name, order]) => (
+            <Heading key={name} {...props} name={name} order={order} />
           ))}
         </tr>
       </thead>

@@ -1,12 +1,12 @@
-// The four tabs of the ledger, by need, each with its count; left and right arrows move between them.
+// The tabs of the ledger, by need, each with its count; left and right arrows move between them.
 
-import type { LedgerTab } from '../lib/ledger/search';
+import type { LedgerTab } from '../lib/ledger/board';
 import type { LedgerPageProps } from '../lib/view';
 import { toKey, type Wording } from '../lib/wording';
 
 type Props = Pick<LedgerPageProps, 'counts' | 'tab'> & { wording: Wording; showTab(tab: LedgerTab): void };
 
-const TABS: readonly LedgerTab[] = ['all', 'attention', 'waiting', 'complete'];
+const TABS: readonly LedgerTab[] = ['all', 'attention', 'waiting', 'failed', 'complete'];
 
 /** Italian groups four digits only when told to. */
 const formatCount = (count: number, locale: string): string => new Intl.NumberFormat(locale, { useGrouping: 'always' }).format(count);

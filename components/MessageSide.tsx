@@ -1,14 +1,16 @@
 // Beside the table: the selected message, whether it arrived, its timeline and the actions on it.
 import { holdsContent } from '../lib/ledger/find-originals';
 import type { Attention, Evidence, LedgerMessage } from '../lib/ledger/ledger-message';
+import { toOutline } from '../lib/ledger/summary';
 import type { LedgerPageProps } from '../lib/view';
 import type { Wording } from '../lib/wording';
+import { AnnotationEditor } from './AnnotationEditor';
 import { DeadlineList } from './DeadlineList';
 import { Details } from './Details';
 import { FileButton } from './FileButton';
 import { Lead } from './Lead';
 import { LogRequest } from './LogRequest';
-import { countRecipients, explainAttention, hasProof, isUncertified, toPill } from './message-summary';
+import { countRecipients, explainAttention, isUncertified, toPill } from './message-summary';
 import { PillTag } from './PillTag';
 import { ProvenFacts } from './ProvenFacts';
 import { Quoted } from './Quoted';
@@ -22,6 +24,7 @@ type Props = {
   message: LedgerMessage;
   evidence: Evidence[];
   comparison: LedgerPageProps['comparison'];
+  annotation: LedgerPageProps['annotation'];
   now: string;
   wording: Wording;
   actions: LedgerPageProps['actions'];
@@ -62,21 +65,21 @@ const Headline = ({ message, wording }: Pick<Props, 'message' | 'wording'>) => {
   if (isUncertified(message) || message.state === 'received') return null;
   return (
     <>
-      <p class="headline">{wording.text('headline', countRecipients(wording, message))}</p>
+      <p class="headline">{wording.text('headline', countRecipients(wording, toOutline(message)))}</p>
       {message.attention
         .filter((reason) => OF_TIME.includes(reason))
         .map((reason) => (
           <p key={reason} class="small">
-            {explainAttention(wording, { ...message, attention: [reason] })}
+            {explainAttention(wording, toOutline({ ...message, attention: [reason] }))}
           </p>
         ))}
     </>
   );
 };
 
-const SideActions = ({ message, evidence, wording, actions }: Omit<Props, 'comparison' | 'now'>) => (
+const SideActions = ({ message, evidence, wording, actions }: Omit<Props, 'comparison' | 'annotation' | 'now'>) => (
   <div class="actions">
-    {hasProof(message) && (
+    {toOutline(message).isProven && (
       <button type="button" class="btn main" onClick={() => actions.exportBundle(message.identifier)}>
         {wording.text('action_export')}
       </button>
@@ -95,14 +98,14 @@ const SideActions = ({ message, evidence, wording, actions }: Omit<Props, 'compa
 );
 
 export const MessageSide = (props: Props) => {
-  const { message, evidence, comparison, now, wording, actions } = props;
+  const { message, evidence, comparison, annotation, now, wording, actions } = props;
   return (
     <aside class="side" aria-labelledby="side-title">
       <h2 class="side-title" id="side-title" tabIndex={-1}>
         <SubjectText message={message} wording={wording} />
       </h2>
       <p class="small dim side-id">
-        <PillTag pill={toPill(wording, message, now)} /> <Quoted text={message.identifier} />
+        <PillTag pill={toPill(wording, toOutline(message), now)} /> <Quoted text={message.identifier} />
       </p>
       <Headline message={message} wording={wording} />
       {message.state === 'received' && <Received evidence={evidence} wording={wording} />}
@@ -114,6 +117,7 @@ export const MessageSide = (props: Props) => {
       <ReadinessList {...props} />
       {comparison !== null && comparison.identifier === message.identifier && <SentComparison comparison={comparison} wording={wording} />}
       <SideActions message={message} evidence={evidence} wording={wording} actions={actions} />
+      <AnnotationEditor key={`note ${message.identifier}`} message={message} annotation={annotation} wording={wording} actions={actions} />
       <DeadlineList message={message} now={now} wording={wording} />
       <LogRequest key={message.identifier} message={message} now={now} wording={wording} actions={actions} />
     </aside>

@@ -68,7 +68,13 @@ export const PopupApp = (props: Props) => {
             <ThisTab shown={shown} wording={wording} actions={actions} />
           </section>
         )}
-        <AttentionList messages={attention} now={now} wording={wording} open={actions.openLedger} />
+        <AttentionList
+          attention={attention}
+          now={now}
+          wording={wording}
+          open={actions.openLedger}
+          openAll={() => actions.openLedgerPage()}
+        />
         <div class="pad search-line">
           <SearchField wording={wording} value="" onSubmit={(text) => actions.search(text)} />
         </div>

@@ -1,10 +1,12 @@
 // Subject, recipients, what the proof covers, the cause of a failure and the state of the whole send, in one line of pairs.
 import type { ComponentChildren } from 'preact';
+import { describeCause } from '../lib/describe-cause';
 import type { LedgerMessage } from '../lib/ledger/ledger-message';
+import { toOutline } from '../lib/ledger/summary';
 import type { CertifiedFacts, Report } from '../lib/verify/report';
 import { formatInstant, toKey, type Wording } from '../lib/wording';
 import { findFact, findText, kindKey } from './meaning';
-import { countRecipients, describeError, findErrorNext } from './message-summary';
+import { countRecipients } from './message-summary';
 import { Quoted } from './Quoted';
 
 type Props = { report: Report; message: LedgerMessage | null; wording: Wording };
@@ -42,11 +44,6 @@ export const describeCover = (report: Report, wording: Wording): string => {
   return (proves && findText(wording, `${key}_${toKey(proves)}`)) ?? wording.text(key);
 };
 
-const describeCause = (certified: CertifiedFacts, wording: Wording): string =>
-  certified.errorCode === null
-    ? wording.text(`cause_${toKey(certified.error)}`)
-    : `${describeError(wording, certified.errorCode)}. ${findErrorNext(wording, certified.errorCode)}`;
-
 const hasCause = ({ kind, errorCode }: CertifiedFacts): boolean =>
   ABOUT_ERROR.includes(kind) || (kind === 'preavviso-errore-consegna' && errorCode !== null);
 
@@ -56,7 +53,7 @@ export const ProvenFacts = ({ report, message, wording }: Props) => {
   if (report.verdict !== 'verified' || certified === null) return null;
   return (
     <dl class="facts">
-      {hasCause(certified) && <Pair label={wording.text('label_cause')}>{describeCause(certified, wording)}</Pair>}
+      {hasCause(certified) && <Pair label={wording.text('label_cause')}>{describeCause(wording, certified).text}</Pair>}
       {certified.subject !== null && (
         <Pair label={wording.text('label_subject')}>
           <Quoted text={certified.subject} />
@@ -70,7 +67,7 @@ export const ProvenFacts = ({ report, message, wording }: Props) => {
       <Pair label={wording.text('label_proof')}>{describeCover(report, wording)}</Pair>
       {existedBefore !== undefined && <Pair label={wording.text('fact_existedBefore')}>{formatInstant(existedBefore)}</Pair>}
       {message !== null && message.state !== 'received' && message.recipients.length > 0 && (
-        <Pair label={wording.text('label_send')}>{countRecipients(wording, message)}</Pair>
+        <Pair label={wording.text('label_send')}>{countRecipients(wording, toOutline(message))}</Pair>
       )}
     </dl>
   );

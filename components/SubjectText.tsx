@@ -3,7 +3,7 @@ import type { LedgerMessage } from '../lib/ledger/ledger-message';
 import type { Wording } from '../lib/wording';
 import { Quoted } from './Quoted';
 
-type Props = { message: LedgerMessage; wording: Wording };
+type Props = { message: Pick<LedgerMessage, 'subject'>; wording: Wording };
 
 export const SubjectText = ({ message, wording }: Props) => {
   const { subject } = message;

@@ -1,5 +1,5 @@
 // From a key press to what the ledger page does; pure, so that the table of keys can be tested without a page.
-import type { LedgerMessage } from '../lib/ledger/ledger-message';
+import type { LedgerSummary } from '../lib/ledger/summary';
 
 export type KeyCommand =
   | { do: 'select'; identifier: string }
@@ -20,14 +20,14 @@ const SIMPLE: Record<string, KeyCommand> = {
   Escape: { do: 'close' },
 };
 
-const stepFrom = (messages: LedgerMessage[], selected: string | null, step: number): KeyCommand | null => {
+const stepFrom = (messages: LedgerSummary[], selected: string | null, step: number): KeyCommand | null => {
   const at = messages.findIndex(({ identifier }) => identifier === selected);
   const next = messages[at === -1 ? (step > 0 ? 0 : messages.length - 1) : Math.min(Math.max(at + step, 0), messages.length - 1)];
   return next === undefined ? null : { do: 'select', identifier: next.identifier };
 };
 
 /** Keys with a modifier belong to the browser. */
-export const toKeyCommand = (press: Press, messages: LedgerMessage[], selected: string | null): KeyCommand | null => {
+export const toKeyCommand = (press: Press, messages: LedgerSummary[], selected: string | null): KeyCommand | null => {
   if (press.ctrlKey || press.metaKey || press.altKey) return null;
   const step = STEPS[press.key];
   return step === undefined ? (SIMPLE[press.key] ?? null) : stepFrom(messages, selected, step);

@@ -1,5 +1,7 @@
 // A row of the ledger in words: its pill, its recipients counted, why it needs an eye. Pure.
-import type { Attention, LedgerMessage, LedgerRecipient, RecipientState } from '../lib/ledger/ledger-message';
+import { describeCause } from '../lib/describe-cause';
+import type { Attention, RecipientState } from '../lib/ledger/ledger-message';
+import { countAll, type Outline } from '../lib/ledger/summary';
 import { toVisibleText } from '../lib/visible-text';
 import { toKey, type Wording } from '../lib/wording';
 import { formatElapsed } from './elapsed';
@@ -28,15 +30,12 @@ const ATTENTION_LOOK: Record<Attention, [MarkName, Tone]> = {
 /** Counted in this order: what went wrong first. */
 const STATES: readonly RecipientState[] = ['not-delivered', 'warned', 'waiting', 'delivered', 'no-proof-due'];
 
-const countState = (message: LedgerMessage, state: RecipientState): number =>
-  message.recipients.filter((recipient) => recipient.state === state).length;
+const countState = ({ tally }: Pick<Outline, 'tally'>, state: RecipientState): number => tally[state] ?? 0;
 
 /** `sha256:` stands for evidence that certifies nothing: no sender, no time, no recipients. */
-export const isUncertified = (message: LedgerMessage): boolean => message.identifier.startsWith('sha256:');
+export const isUncertified = ({ identifier }: Pick<Outline, 'identifier'>): boolean => identifier.startsWith('sha256:');
 
-export const hasProof = (message: LedgerMessage): boolean => message.evidence.some((evidence) => evidence.verdict === 'verified');
-
-const settledPill = (wording: Wording, message: LedgerMessage): Pill => {
+const settledPill = (wording: Wording, message: Outline): Pill => {
   if (message.state === 'received') return { mark: 'seal', tone: 'note', text: wording.text('state_received') };
   if (message.state === 'sent') return { mark: 'clock', tone: 'note', text: wording.text('state_sent') };
   if (countState(message, 'waiting') > 0) return { mark: 'clock', tone: 'note', text: wording.text('state_waiting') };
@@ -44,7 +43,7 @@ const settledPill = (wording: Wording, message: LedgerMessage): Pill => {
   return { mark: 'seal', tone: 'ok', text: wording.text('state_complete') };
 };
 
-export const toPill = (wording: Wording, message: LedgerMessage, now: string): Pill => {
+export const toPill = (wording: Wording, message: Outline, now: string): Pill => {
   const worst = message.attention[0];
   if (worst === undefined) return settledPill(wording, message);
   const [mark, tone] = ATTENTION_LOOK[worst];
@@ -53,7 +52,7 @@ export const toPill = (wording: Wording, message: LedgerMessage, now: string): P
 };
 
 /** `2 consegnati, 1 ordinario`. */
-export const countRecipients = (wording: Wording, message: LedgerMessage): string =>
+export const countRecipients = (wording: Wording, message: Pick<Outline, 'tally'>): string =>
   STATES.map((state) => [state, countState(message, state)] as const)
     .filter(([, count]) => count > 0)
     .map(([state, count]) => wording.count(`recipients_${toKey(state)}`, count))
@@ -66,27 +65,13 @@ export const describeError = (wording: Wording, errorCode: string | null): strin
   return known === undefined ? wording.text('error_other', toVisibleText(errorCode)) : `${known} (${errorCode})`;
 };
 
-export const findErrorNext = (wording: Wording, errorCode: string | null): string =>
-  (errorCode === null ? undefined : findText(wording, `error_${errorCode.replaceAll('.', '_')}_next`)) ?? wording.text('error_next');
-
-/** The recipient that a row's reason is about, when it is about one. */
-export const findTroubled = (message: LedgerMessage): LedgerRecipient | undefined => {
-  const worst = message.attention[0];
-  if (worst === 'contradicted') return message.recipients.find((recipient) => recipient.contradicted);
-  if (worst === 'not-delivered' || worst === 'warned') return message.recipients.find((recipient) => recipient.state === worst);
-  return undefined;
-};
-
 /** Why the row is there and what to do, without addresses: those are elements beside it. */
-export const explainAttention = (wording: Wording, message: LedgerMessage): string => {
+export const explainAttention = (wording: Wording, message: Outline): string => {
   const worst = message.attention[0];
   if (worst === undefined) return countRecipients(wording, message);
-  if (worst === 'not-delivered') {
-    const code = findTroubled(message)?.errorCode ?? null;
-    return `${describeError(wording, code)}. ${findErrorNext(wording, code)}`;
-  }
+  if (worst === 'not-delivered') return describeCause(wording, message.troubled ?? { errorCode: null }).text;
   if (worst === 'waiting-too-long') {
-    const due = message.recipients.filter((recipient) => recipient.state !== 'no-proof-due').length;
+    const due = countAll(message) - countState(message, 'no-proof-due');
     return wording.count('attention_waiting_too_long_why', countState(message, 'waiting'), due);
   }
   return wording.text(`attention_${toKey(worst)}_why`);

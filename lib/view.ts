@@ -1,6 +1,8 @@
 // The plain data that views draw: what a caller hands in and what a view calls back. Types only.
+import type { Annotation } from './ledger/annotation';
+import type { BoardFilter, LedgerTab } from './ledger/board';
 import type { Evidence, LedgerMessage } from './ledger/ledger-message';
-import type { LedgerTab } from './ledger/search';
+import type { LedgerSummary } from './ledger/summary';
 import type { CheckResult, Kind, Report } from './verify/report';
 
 /** Everything a user can run into; each has a sentence and a way on in the locales (`problem.<code>.what`, `.next`). */
@@ -63,7 +65,8 @@ export type SiteState =
 export type PopupProps = {
   site: SiteState;
   shown: ShownMessage;
-  attention: LedgerMessage[];
+  /** The worst first, and how many there are. */
+  attention: { total: number; first: LedgerSummary[] };
   /** First line when something is wrong with the ledger itself. */
   ledgerProblem: ProblemCode | null;
   /** ISO 8601, for relative times. */
@@ -96,13 +99,18 @@ export type SentComparison = {
 };
 
 export type LedgerPageProps = {
-  messages: LedgerMessage[];
+  /** What tab, search and filters leave, in the order that was chosen. */
+  messages: LedgerSummary[];
   counts: Record<LedgerTab, number>;
   tab: LedgerTab;
   query: string;
+  filter: BoardFilter;
+  mailboxes: string[];
   selected: LedgerMessage | null;
   /** Full evidence of the selected message, for the timeline and its details. */
   evidence: Evidence[];
+  /** What the user wrote beside the selected message. */
+  annotation: Annotation | null;
   /** Asked for by the user and kept only as long as that message is shown. */
   comparison: SentComparison | null;
   /** What became of the files dropped last. */
@@ -117,6 +125,8 @@ export type LedgerPageProps = {
   actions: {
     showTab(tab: LedgerTab): void;
     search(text: string): void;
+    filter(change: Partial<BoardFilter>): void;
+    annotate(identifier: string, annotation: Pick<Annotation, 'tags' | 'note'>): void;
     select(identifier: string | null): void;
     addFiles(items: DroppedItem[]): void;
     cancelFiles(): void;

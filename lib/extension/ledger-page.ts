@@ -1,7 +1,8 @@
 // Runs the ledger page: follows its address and every change of the ledger, and does what its buttons say.
 import { browser } from 'wxt/browser';
+import type { Annotation } from '../ledger/annotation';
+import type { LedgerTab } from '../ledger/board';
 import { EvidenceMismatch } from '../ledger/evidence-mismatch';
-import type { LedgerTab } from '../ledger/search';
 import type { VerifyContext } from '../verify/verify-message';
 import type { DroppedItem, LedgerPageProps } from '../view';
 import { watchLedger } from './canary';
@@ -10,7 +11,7 @@ import { loadExamples } from './examples';
 import { createFileQueue, type FileQueue, type FileQueueOptions } from './file-queue';
 import { createJudge } from './judge-file';
 import { type LedgerLink, parseLedgerHash, toLedgerHash } from './ledger-link';
-import { type LedgerView, readLedgerView, toLedgerProps, toLedgerView } from './ledger-view';
+import { type LedgerView, NOTHING_SELECTED, readLedgerView, readSelected, toLedgerProps, toLedgerView } from './ledger-view';
 import { persistStorage } from './persist-storage';
 import { readContext } from './read-context';
 import { runCoalesced } from './run-coalesced';
@@ -18,7 +19,7 @@ import { runPaced } from './run-paced';
 import { saveBundle, saveOriginal } from './save-evidence';
 import { saveFile } from './save-file';
 import type { PoolWorker } from './verify-pool';
-import { type LedgerKind, toLedgerProblem } from './with-ledger';
+import { type LedgerKind, toLedgerProblem, writeLedger } from './with-ledger';
 
 const EXAMPLES_PAGE = '/ledger.html?examples';
 
@@ -38,9 +39,21 @@ const goTo = (page: Page, link: Partial<LedgerLink>): void => {
   const { selected, query } = page.view;
   const next = { identifier: selected, query, ...link };
   history.replaceState(null, '', toLedgerHash(next));
-  const { evidence, comparison } = next.identifier === selected ? page.view : { evidence: [], comparison: null };
-  page.show({ selected: next.identifier, query: next.query, evidence, comparison });
-  if (next.identifier !== selected) void page.refresh();
+  const isSame = next.identifier === selected;
+  page.show({ selected: next.identifier, query: next.query, ...(isSame ? {} : NOTHING_SELECTED) });
+  if (!isSame) void readMessage(page);
+};
+
+/** What was read is shown only while its message is selected: the user may have gone on. */
+const readMessage = async (page: Page): Promise<void> => {
+  const { selected } = page.view;
+  const read = await readSelected({ kind: page.kind, selected, readContext: page.readContext });
+  if (page.view.selected === selected) page.show(read);
+};
+
+const annotate = async (page: Page, identifier: string, annotation: Pick<Annotation, 'tags' | 'note'>): Promise<void> => {
+  await writeLedger((ledger) => ledger.annotate(identifier, annotation, new Date().toISOString()), page.kind);
+  await page.refresh();
 };
 
 /** A way to disk that fails says so; bytes that are gone or differ are a loss, and never saved as if they were whole. */
@@ -86,6 +99,8 @@ const followAddress = async (page: Page): Promise<void> => {
 const createActions = (page: Page, files: FileQueue): LedgerPageProps['actions'] => ({
   showTab: (tab: LedgerTab) => page.show({ tab }),
   search: (query) => goTo(page, { query }),
+  filter: (change) => page.show({ filter: { ...page.view.filter, ...change } }),
+  annotate: (identifier, annotation) => void save(page, annotate(page, identifier, annotation)),
   select: (identifier) => goTo(page, { identifier }),
   addFiles: (items) => void addFiles(page, files, items),
   cancelFiles: () => files.cancel(),
@@ -98,6 +113,8 @@ const createActions = (page: Page, files: FileQueue): LedgerPageProps['actions']
   openOptions: () => void browser.runtime.openOptionsPage(),
 });
 
+const pickSelection = ({ message, evidence, annotation }: LedgerView): Partial<LedgerView> => ({ message, evidence, annotation });
+
 const createPage = (kind: LedgerKind, draw: (view: LedgerView) => void): Page => {
   const page: Page = {
     kind,
@@ -107,7 +124,16 @@ const createPage = (kind: LedgerKind, draw: (view: LedgerView) => void): Page =>
       page.view = { ...page.view, ...change };
       draw(page.view);
     },
-    refresh: runCoalesced(async () => page.show(await readLedgerView(kind, page.view.selected, page.readContext))),
+    refresh: runCoalesced(async () => {
+      const { selected } = page.view;
+      const isFirst = page.view.summaries.length === 0;
+      const read = await readLedgerView(
+        { kind, selected, readContext: page.readContext },
+        (summaries) => isFirst && page.show({ summaries }),
+      );
+      // Another message was chosen meanwhile, and is being read by itself.
+      page.show(page.view.selected === selected ? read : { ...read, ...pickSelection(page.view) });
+    }),
   };
   return page;
 };

@@ -1,24 +1,29 @@
 // The state of the ledger page, what the page draws of it, and how it is read from the ledger.
 
 import { browser } from 'wxt/browser';
-import { findAttention } from '../ledger/attention';
+import type { Annotation } from '../ledger/annotation';
+import { type BoardFilter, countTabs, filterBoard, type LedgerTab, listMailboxes, NO_FILTER } from '../ledger/board';
 import { compareBriefReceipts } from '../ledger/compare-brief-receipts';
 import type { Evidence, LedgerMessage } from '../ledger/ledger-message';
-import { countTabs, type LedgerTab, searchMessages } from '../ledger/search';
 import type { Ledger } from '../ledger/store';
+import type { LedgerSummary } from '../ledger/summary';
 import type { VerifyContext } from '../verify/verify-message';
 import type { LedgerPageProps } from '../view';
 import { type LedgerKind, toLedgerProblem, withLedger } from './with-ledger';
 
 export type LedgerView = {
   /** All of them, newest first. */
-  messages: LedgerMessage[];
-  /** Of the selected message. */
-  evidence: Evidence[];
-  comparison: LedgerPageProps['comparison'];
+  summaries: LedgerSummary[];
   tab: LedgerTab;
   query: string;
+  filter: BoardFilter;
+  /** Identifier. */
   selected: string | null;
+  /** The selected message, once it was read, with its evidence and notes. */
+  message: LedgerMessage | null;
+  evidence: Evidence[];
+  annotation: Annotation | null;
+  comparison: LedgerPageProps['comparison'];
   outcomes: LedgerPageProps['outcomes'];
   passedOver: number;
   progress: LedgerPageProps['progress'];
@@ -26,13 +31,15 @@ export type LedgerView = {
   now: string;
 };
 
+export const NOTHING_SELECTED = { message: null, evidence: [], annotation: null, comparison: null } satisfies Partial<LedgerView>;
+
 export const toLedgerView = (now: string): LedgerView => ({
-  messages: [],
-  evidence: [],
-  comparison: null,
+  summaries: [],
   tab: 'all',
   query: '',
+  filter: NO_FILTER,
   selected: null,
+  ...NOTHING_SELECTED,
   outcomes: [],
   passedOver: 0,
   progress: null,
@@ -40,28 +47,30 @@ export const toLedgerView = (now: string): LedgerView => ({
   now,
 });
 
-type Board = Pick<LedgerPageProps, 'messages' | 'counts'>;
+type Whole = Pick<LedgerPageProps, 'counts' | 'mailboxes'>;
+type Board = Pick<LedgerPageProps, 'messages'>;
 
-const toBoard = ({ messages, tab, query, now }: LedgerView): Board => {
-  const ordered = tab === 'attention' ? findAttention(messages, now) : messages;
-  return { messages: searchMessages(ordered, tab, query), counts: countTabs(messages) };
-};
+const toWhole = ({ summaries }: LedgerView): Whole => ({ counts: countTabs(summaries), mailboxes: listMailboxes(summaries) });
+const toBoard = ({ summaries, tab, query, filter }: LedgerView): Board => ({
+  messages: filterBoard(summaries, { tab, query, ...filter }),
+});
 
-let last: { view: LedgerView; board: Board } | undefined;
-
-/** Thousands of messages are not searched again for a progress that was made beside them. */
-const findBoard = (view: LedgerView): Board => {
-  const isSame = last !== undefined && (['messages', 'tab', 'query', 'now'] as const).every((name) => last?.view[name] === view[name]);
-  if (last === undefined || !isSame) last = { view, board: toBoard(view) };
-  return last.board;
-};
-
-export const toLedgerProps = (view: LedgerView): Omit<LedgerPageProps, 'actions'> => {
-  return {
-    ...view,
-    ...findBoard(view),
-    selected: view.messages.find(({ identifier }) => identifier === view.selected) ?? null,
+/** The last answer, as long as nothing that it depends on was replaced: a hundred thousand messages are not searched again for a progress beside them. */
+const remember = <Answer>(names: readonly (keyof LedgerView)[], work: (view: LedgerView) => Answer): ((view: LedgerView) => Answer) => {
+  let last: { view: LedgerView; answer: Answer } | undefined;
+  return (view) => {
+    const { view: known } = last ?? {};
+    if (last === undefined || names.some((name) => known?.[name] !== view[name])) last = { view, answer: work(view) };
+    return last.answer;
   };
+};
+
+const findWhole = remember(['summaries'], toWhole);
+const findBoard = remember(['summaries', 'tab', 'query', 'filter'], toBoard);
+
+export const toLedgerProps = ({ summaries, message, ...view }: LedgerView): Omit<LedgerPageProps, 'actions'> => {
+  const whole = { summaries, message, ...view };
+  return { ...view, ...findWhole(whole), ...findBoard(whole), selected: message };
 };
 
 /** A comparison that fails must not hide the evidence. */
@@ -70,19 +79,46 @@ const readEvidence = async (ledger: Ledger, selected: string, context: () => Pro
   return compareBriefReceipts(evidence, (sha256) => ledger.bytesOf(sha256), context).catch(() => evidence);
 };
 
-export const readLedgerView = async (
-  kind: LedgerKind,
-  selected: string | null,
-  readContext: () => Promise<VerifyContext>,
-): Promise<Partial<LedgerView>> => {
+type Reading = Pick<LedgerView, 'selected'> & { kind: LedgerKind; readContext(): Promise<VerifyContext> };
+
+const readFrom = async (ledger: Ledger, { selected, readContext }: Reading, now: string): Promise<Partial<LedgerView>> => {
+  const message = selected === null ? undefined : await ledger.message(selected, now);
+  if (selected === null || message === undefined) return { message: null, evidence: [], annotation: null };
+  const [evidence, annotation] = await Promise.all([readEvidence(ledger, selected, readContext), ledger.annotation(selected)]);
+  return { message, evidence, annotation: annotation ?? null };
+};
+
+/** What the page shows of the selected message alone: the board stays as it is. */
+export const readSelected = async (reading: Reading): Promise<Partial<LedgerView>> => {
+  const now = new Date().toISOString();
+  try {
+    const { result, harm } = await withLedger((ledger) => readFrom(ledger, reading, now), reading.kind);
+    return { ...result, problem: harm };
+  } catch (error) {
+    return { problem: toLedgerProblem(error) };
+  }
+};
+
+/** Rows that were handed over twice, because the browser closed the database in between, count once. */
+const readBoard = async (ledger: Ledger, now: string, showFirst: (summaries: LedgerSummary[]) => void): Promise<LedgerSummary[]> => {
+  const found = new Map<string, LedgerSummary>();
+  await ledger.summaries(now, (batch) => {
+    for (const summary of batch) found.set(summary.identifier, summary);
+    if (found.size === batch.length) showFirst(batch);
+  });
+  return [...found.values()].sort((a, b) => b.moment - a.moment);
+};
+
+/** @param showFirst takes the newest while the rest is still read */
+export const readLedgerView = async (reading: Reading, showFirst: (summaries: LedgerSummary[]) => void): Promise<Partial<LedgerView>> => {
   const now = new Date().toISOString();
   // What a private window would show is not the ledger.
   if (browser.extension?.inIncognitoContext) return { now, problem: 'private-ledger' };
   try {
     const { result, harm } = await withLedger(async (ledger) => {
-      const messages = await ledger.messages(now);
-      return { messages, evidence: selected === null ? [] : await readEvidence(ledger, selected, readContext) };
-    }, kind);
+      const selection = await readFrom(ledger, reading, now);
+      return { ...selection, summaries: await readBoard(ledger, now, showFirst) };
+    }, reading.kind);
     return { ...result, now, problem: harm };
   } catch (error) {
     return { now, problem: toLedgerProblem(error) };

@@ -1,6 +1,5 @@
 // Keeps what popup and side panel show up to date: the tab is asked every second, because a webmail changes messages without navigating.
 import type { Browser } from 'wxt/browser';
-import { findAttention } from '../ledger/attention';
 import type { PopupProps } from '../view';
 import { watchLedger } from './canary';
 import { createPopupActions } from './popup-actions';
@@ -21,23 +20,28 @@ export type PopupDoor = {
 
 const ASK_EVERY_MS = 1000;
 
+/** The rest is on the ledger page. */
+const SHOWN = 20;
+
+const NONE: PopupProps['attention'] = { total: 0, first: [] };
+
 const toNow = (): string => new Date().toISOString();
 
 const createState = (): PopupState => ({
   tab: undefined,
   site: { status: 'not-a-webmail' },
   shown: { status: 'none' },
-  attention: [],
+  attention: NONE,
   ledgerProblem: null,
   now: toNow(),
 });
 
 const readAttention = async (): Promise<Partial<PopupState>> => {
   try {
-    const { result, harm } = await withLedger((ledger) => ledger.messages(toNow()));
-    return { attention: findAttention(result, toNow()), ledgerProblem: harm };
+    const { result, harm } = await withLedger((ledger) => ledger.attention(toNow(), SHOWN));
+    return { attention: result, ledgerProblem: harm };
   } catch (error) {
-    return { attention: [], ledgerProblem: toLedgerProblem(error) };
+    return { attention: NONE, ledgerProblem: toLedgerProblem(error) };
   }
 };
 

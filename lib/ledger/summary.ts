@@ -1,7 +1,7 @@
 // What the board, the popup and the search need of a message, small enough that a page holds a hundred thousand of them.
 import type { Annotation } from './annotation';
 import type { LedgerMessage, LedgerRecipient, RecipientState } from './ledger-message';
-import { toInstant } from './proof';
+import { foldAddress, toInstant } from './proof';
 import { toSearchText } from './search-text';
 
 export type LedgerSummary = Pick<
@@ -13,9 +13,11 @@ export type LedgerSummary = Pick<
   /** How many recipients are in each state; a state of nobody is left out. */
   tally: Partial<Record<RecipientState, number>>;
   /** The recipient that the first reason for attention is about, when it is about one. */
-  troubled: Pick<LedgerRecipient, 'address' | 'state' | 'errorCode'> | null;
+  troubled: Pick<LedgerRecipient, 'address' | 'state' | 'errorCode' | 'error'> | null;
   /** At least one piece of evidence is verified. */
   isProven: boolean;
+  /** Which mailbox it may belong to: the sender of what was sent, the recipients of what was received. */
+  mailboxes: string[];
   tags: string[];
   /** Subject, addresses, identifiers, tags and note, folded for the search. */
   text: string;
@@ -25,6 +27,17 @@ const toTally = ({ recipients }: LedgerMessage): LedgerSummary['tally'] => {
   const tally: LedgerSummary['tally'] = {};
   for (const { state } of recipients) tally[state] = (tally[state] ?? 0) + 1;
   return tally;
+};
+
+/** What a row says of a message, of which the side panel has the whole. */
+export type Outline = Pick<LedgerSummary, 'identifier' | 'acceptedAt' | 'state' | 'attention' | 'tally' | 'troubled' | 'isProven'>;
+
+/** More recipients than anybody has mailboxes. */
+const MAX_MAILBOXES = 10;
+
+const toMailboxes = ({ state, from, recipients }: LedgerMessage): string[] => {
+  if (state !== 'received') return from === '' ? [] : [foldAddress(from)];
+  return recipients.slice(0, MAX_MAILBOXES).map(({ address }) => foldAddress(address));
 };
 
 const findTroubled = ({ attention, recipients }: LedgerMessage): LedgerRecipient | undefined => {
@@ -40,20 +53,28 @@ const toMoment = ({ evidence }: LedgerMessage, recordedAt: string): number => {
   return certified.length > 0 ? Math.max(...certified) : Date.parse(recordedAt);
 };
 
-/** @param recordedAt when the newest piece of it was recorded, ISO 8601 */
-export const toSummary = (message: LedgerMessage, annotation: Annotation | undefined, recordedAt: string): LedgerSummary => {
-  const { identifier, from, subject, acceptedAt, state, attention, provenUntil } = message;
-  const troubled = findTroubled(message);
+export const toOutline = (message: LedgerMessage): Outline => {
+  const { identifier, acceptedAt, state, attention } = message;
+  const found = findTroubled(message);
+  const troubled = found && { address: found.address, state: found.state, errorCode: found.errorCode };
   return {
-    ...{ identifier, from, subject, acceptedAt, state, attention, provenUntil },
-    moment: toMoment(message, recordedAt),
+    ...{ identifier, acceptedAt, state, attention },
     tally: toTally(message),
-    troubled: troubled ? { address: troubled.address, state: troubled.state, errorCode: troubled.errorCode } : null,
+    troubled: troubled ? { ...troubled, ...(found.error === undefined ? {} : { error: found.error }) } : null,
     isProven: message.evidence.some(({ verdict }) => verdict === 'verified'),
-    tags: annotation?.tags ?? [],
-    text: toSearchText(message, annotation),
   };
 };
 
-export const countRecipients = ({ tally }: Pick<LedgerSummary, 'tally'>): number =>
-  Object.values(tally).reduce((sum, count) => sum + count, 0);
+/** @param recordedAt when the newest piece of it was recorded, ISO 8601 */
+export const toSummary = (message: LedgerMessage, annotation: Annotation | undefined, recordedAt: string): LedgerSummary => ({
+  ...toOutline(message),
+  from: message.from,
+  subject: message.subject,
+  provenUntil: message.provenUntil,
+  moment: toMoment(message, recordedAt),
+  mailboxes: toMailboxes(message),
+  tags: annotation?.tags ?? [],
+  text: toSearchText(message, annotation),
+});
+
+export const countAll = ({ tally }: Pick<LedgerSummary, 'tally'>): number => Object.values(tally).reduce((sum, count) => sum + count, 0);

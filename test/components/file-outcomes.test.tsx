@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { LedgerPageProps } from '../../lib/view';
 import { click, draw, findButton, recordActions, textOf } from './draw';
 import { createMessage, createReport } from './sample-data';
-import { FAKE } from './sample-ledger';
+import { FAKE, toRow } from './sample-ledger';
 import { Ledger } from './views';
 
 describe('files', () => {
@@ -83,7 +83,7 @@ describe('files', () => {
     expect([...root.querySelectorAll('input[type="file"]')].map((input) => input.hasAttribute('webkitdirectory'))).toEqual([false, true]);
   });
   it('draws 200 rows of a large ledger, and more when asked', () => {
-    const messages = Array.from({ length: 450 }, (_, index) => createMessage({ identifier: `id${index}` }));
+    const messages = Array.from({ length: 450 }, (_, index) => toRow(createMessage({ identifier: `id${index}` })));
     const root = draw(<Ledger messages={messages} />);
     expect(root.querySelectorAll('tbody tr')).toHaveLength(200);
     click(findButton(root.querySelector('.list') as HTMLElement, 'Mostra altri'));

@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { toVisibleText } from '../../lib/visible-text';
 import { click, draw, textOf, WORDING } from './draw';
 import { certify, createMessage, createRecipient, createReport, fail, withChecks } from './sample-data';
-import { Card, judge, Ledger, Options, Popup } from './views';
+import { toRow } from './sample-ledger';
+import { Card, judge, Ledger, Options, Popup, toAttention } from './views';
 
 const MARKUP = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
 const OVERRIDE = 'fattura\u202efdp.exe';
@@ -43,8 +44,16 @@ const report = createReport({
 const VIEWS = {
   card: <Card shown={judge(createReport({ certified }), { message })} />,
   'card with facts': <Card shown={judge({ ...report, verdict: 'inconclusive' })} />,
-  popup: <Popup attention={[message]} site={{ status: 'degraded', host: MARKUP, detail: OVERRIDE }} />,
-  ledger: <Ledger messages={[message]} selected={message} outcomes={[{ name: `${MARKUP}${OVERRIDE}`, report, problem: null }]} />,
+  popup: <Popup attention={toAttention([toRow(message)])} site={{ status: 'degraded', host: MARKUP, detail: OVERRIDE }} />,
+  ledger: (
+    <Ledger
+      messages={[toRow(message)]}
+      mailboxes={[MARKUP, OVERRIDE]}
+      annotation={{ tags: [MARKUP], note: OVERRIDE, changedAt: '' }}
+      selected={message}
+      outcomes={[{ name: `${MARKUP}${OVERRIDE}`, report, problem: null }]}
+    />
+  ),
   search: <Ledger messages={[]} query={MARKUP + OVERRIDE} />,
   options: (
     <Options

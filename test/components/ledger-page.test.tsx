@@ -21,7 +21,7 @@ describe('table', () => {
     const { root } = start();
     expect([...root.querySelectorAll('th[scope="col"]')].map(textOf)).toEqual([
       'Stato',
-      'Inviato',
+      'Inviato ▼',
       'Oggetto',
       'Destinatari',
       'Prova fino al',
@@ -45,7 +45,7 @@ describe('table', () => {
   it('shows tabs with counts and switches them by click and arrow', () => {
     const { root, calls } = start();
     const tabs = [...root.querySelectorAll<HTMLElement>('[role="tab"]')];
-    expect(tabs.map(textOf)).toEqual(['Tutti 1.248', 'Da guardare 4', 'In attesa 5', 'Completi 1.232']);
+    expect(tabs.map(textOf)).toEqual(['Tutti 1.248', 'Da guardare 4', 'In attesa 5', 'Non arrivati 1', 'Completi 1.232']);
     click(tabs[1] as HTMLElement);
     press('ArrowLeft', tabs[0]);
     expect(calls).toEqual(['showTab("attention")', 'showTab("complete")']);
@@ -157,7 +157,7 @@ describe('keyboard', () => {
 });
 
 describe('nothing to show', () => {
-  const none = { all: 0, attention: 0, waiting: 0, complete: 0 };
+  const none = { all: 0, attention: 0, waiting: 0, failed: 0, complete: 0 };
   it('offers three steps and examples when the ledger is new', () => {
     const { actions, calls } = recordActions<LedgerPageProps['actions']>();
     const root = draw(<Ledger messages={[]} counts={none} actions={actions} />);

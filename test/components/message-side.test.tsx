@@ -71,7 +71,7 @@ describe('the letter for the log', () => {
   it('is copied and saved as it is read', async () => {
     const { actions, calls } = recordActions<LedgerPageProps['actions']>();
     const side = open(waiting, { actions });
-    const text = side.querySelector<HTMLTextAreaElement>('textarea')?.value ?? '';
+    const text = side.querySelector<HTMLTextAreaElement>('textarea:not(.note)')?.value ?? '';
     expect(text).toContain('- muto@pec.example\n');
     click(findButton(side, 'Copia'));
     click(findButton(side, 'Salva come testo'));

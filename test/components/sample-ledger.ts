@@ -1,5 +1,6 @@
 // A ledger with one message of each state, newest first.
 import type { LedgerMessage } from '../../lib/ledger/ledger-message';
+import { type LedgerSummary, toSummary } from '../../lib/ledger/summary';
 import {
   ACCEPTANCE,
   certify,
@@ -127,3 +128,7 @@ export const LEDGER: LedgerMessage[] = [
 ];
 
 export const LEDGER_EVIDENCE = [FULL_MAILBOX, FAKE, ALTERED, ENVELOPE, ACCEPTANCE];
+
+export const toRow = (message: LedgerMessage): LedgerSummary => toSummary(message, undefined, '2026-09-19T13:45:00.000Z');
+
+export const SUMMARIES: LedgerSummary[] = LEDGER.map(toRow);

@@ -4,13 +4,15 @@ import { LedgerApp } from '../../components/LedgerApp';
 import { MessageCard } from '../../components/MessageCard';
 import { OptionsApp } from '../../components/OptionsApp';
 import { PopupApp } from '../../components/PopupApp';
+import { NO_FILTER } from '../../lib/ledger/board';
 import type { LedgerMessage } from '../../lib/ledger/ledger-message';
+import type { LedgerSummary } from '../../lib/ledger/summary';
 import type { Report } from '../../lib/verify/report';
 import type { LedgerPageProps, OptionsProps, PopupProps, ShownMessage } from '../../lib/view';
 import type { Wording } from '../../lib/wording';
 import { recordActions, WORDING } from './draw';
 import { createMessage, createReport, EVIDENCE, FAKE_REPORT, fail, leaveOpen, NOW, toHash } from './sample-data';
-import { ALTERED, FAKE, LEDGER, LEDGER_EVIDENCE } from './sample-ledger';
+import { ALTERED, FAKE, LEDGER, LEDGER_EVIDENCE, SUMMARIES } from './sample-ledger';
 
 export type Judged = Extract<ShownMessage, { status: 'judged' }>;
 type CardActions = Parameters<typeof MessageCard>[0]['actions'];
@@ -34,7 +36,7 @@ export const Popup = (change: Partial<PopupProps & { wording: Wording }>) => (
     wording={WORDING.it}
     site={{ status: 'on', host: 'webmail.example' }}
     shown={judge(createReport())}
-    attention={LEDGER.filter(({ attention }) => attention.length > 0)}
+    attention={toAttention(SUMMARIES.filter(({ attention }) => attention.length > 0))}
     ledgerProblem={null}
     now={NOW}
     actions={recordActions<PopupProps['actions']>().actions}
@@ -42,7 +44,9 @@ export const Popup = (change: Partial<PopupProps & { wording: Wording }>) => (
   />
 );
 
-export const COUNTS: LedgerPageProps['counts'] = { all: 1248, attention: 4, waiting: 5, complete: 1232 };
+export const toAttention = (first: LedgerSummary[]): PopupProps['attention'] => ({ total: first.length, first });
+
+export const COUNTS: LedgerPageProps['counts'] = { all: 1248, attention: 4, waiting: 5, failed: 1, complete: 1232 };
 
 export const evidenceOf = (message: LedgerMessage | null): LedgerPageProps['evidence'] =>
   [...EVIDENCE, ...LEDGER_EVIDENCE].filter(({ sha256 }) => message?.evidence.some((item) => item.sha256 === sha256));
@@ -52,13 +56,16 @@ export const Ledger = (change: Partial<LedgerPageProps & { wording: Wording }>) 
   return (
     <LedgerApp
       wording={WORDING.it}
-      messages={LEDGER}
+      messages={SUMMARIES}
       counts={COUNTS}
       tab="all"
       query=""
+      filter={NO_FILTER}
+      mailboxes={['studio@pec.example', 'ufficio@pec.example']}
       selected={selected}
       evidence={evidenceOf(selected)}
       comparison={null}
+      annotation={null}
       outcomes={[]}
       passedOver={0}
       progress={null}
@@ -149,10 +156,13 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
       ledgerProblem="ledger-lost"
     />
   ),
-  'popup elsewhere': <Popup wording={wording} site={{ status: 'not-a-webmail' }} shown={{ status: 'none' }} attention={[]} />,
+  'popup elsewhere': <Popup wording={wording} site={{ status: 'not-a-webmail' }} shown={{ status: 'none' }} attention={toAttention([])} />,
   ledger: <Ledger wording={wording} />,
   'ledger with a story': <Ledger wording={wording} selected={LEDGER[1] ?? null} />,
   'ledger with a letter for the log': <Ledger wording={wording} selected={LEDGER[2] ?? null} />,
+  'ledger with a note': (
+    <Ledger wording={wording} selected={LEDGER[0] ?? null} annotation={{ tags: ['gara', 'urgente'], note: 'Chiamare', changedAt: NOW }} />
+  ),
   'ledger with a comparison': <Ledger wording={wording} selected={LEDGER[0] ?? null} comparison={COMPARISON} />,
   'ledger with a received message': <Ledger wording={wording} selected={LEDGER[5] ?? null} />,
   'ledger with a fake': <Ledger wording={wording} selected={LEDGER[6] ?? null} />,
@@ -168,9 +178,9 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
     />
   ),
   'ledger progress': <Ledger wording={wording} progress={{ done: 3, total: 12, name: 'c.eml' }} />,
-  'ledger empty': <Ledger wording={wording} messages={[]} counts={{ all: 0, attention: 0, waiting: 0, complete: 0 }} />,
+  'ledger empty': <Ledger wording={wording} messages={[]} counts={{ all: 0, attention: 0, waiting: 0, failed: 0, complete: 0 }} />,
   'ledger lost': (
-    <Ledger wording={wording} messages={[]} counts={{ all: 0, attention: 0, waiting: 0, complete: 0 }} problem="ledger-lost" />
+    <Ledger wording={wording} messages={[]} counts={{ all: 0, attention: 0, waiting: 0, failed: 0, complete: 0 }} problem="ledger-lost" />
   ),
   options: <Options wording={wording} />,
   'options problem': <Options wording={wording} sites={[]} trustProblem={{ use: 'pec', code: 'not-a-certificate' }} />,

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { compareWithSent } from '../../lib/extension/compare-original';
-import { readLedgerView } from '../../lib/extension/ledger-view';
+import { readSelected } from '../../lib/extension/ledger-view';
 import { withLedger } from '../../lib/extension/with-ledger';
 import { findShownSubject } from '../../lib/ledger/find-shown-subject';
 import type { Evidence } from '../../lib/ledger/ledger-message';
@@ -31,7 +31,7 @@ const codesOf = ({ report }: Evidence): string[] =>
   );
 
 const readCodes = async (read = readContext): Promise<string[][]> => {
-  const { evidence = [] } = await readLedgerView('examples', sent.identifier, read);
+  const { evidence = [] } = await readSelected({ kind: 'examples', selected: sent.identifier, readContext: read });
   return evidence.filter(({ report }) => report.certified?.receiptType === 'breve').map(codesOf);
 };
 

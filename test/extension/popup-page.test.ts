@@ -128,5 +128,5 @@ describe('the site', () => {
 it('a lost ledger is its first word', async () => {
   await fakeBrowser.storage.local.set({ canary: { count: 3, head: 'abc', fedAt: '' } });
   start();
-  await waitFor({ ledgerProblem: 'ledger-lost', attention: [] });
+  await waitFor({ ledgerProblem: 'ledger-lost', attention: { total: 0, first: [] } });
 });

@@ -136,6 +136,7 @@ describe('notifications', () => {
     await untilShown('1');
     expect(told).toEqual([]);
     await record(accepted({ facts: { time: justNow(26), identifier: 'late', messageId: 'late' } }));
+    await untilShown('2');
     await writeSettings({ notify: 'all', notifySubjects: true });
     await record(accepted({ facts: { time: justNow(27), identifier: 'later', messageId: 'later' } }));
     await vi.waitFor(() => expect(told.at(-1)?.message).toMatch(/^Ricorso gerarchico prot\. 88\/2026: in attesa/));

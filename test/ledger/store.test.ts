@@ -3,10 +3,10 @@ import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { countTabs } from '../../lib/ledger/board';
 import type { JudgedMessage } from '../../lib/ledger/collect-evidence';
 import type { Evidence } from '../../lib/ledger/ledger-message';
 import { toLedgerMessage } from '../../lib/ledger/message-state';
-import { countTabs } from '../../lib/ledger/search';
 import { type Ledger, openLedger } from '../../lib/ledger/store';
 import type { LedgerSummary } from '../../lib/ledger/summary';
 import type { Report } from '../../lib/verify/report';
@@ -122,7 +122,7 @@ describe('the rows of the board', () => {
   it('come newest first, and look older as time passes', async () => {
     for (const evidence of pool) await ledger.record(toJudged(evidence));
     expect((await readSummaries(ledger))[0]?.identifier).toBe('second');
-    expect(countTabs(await ledger.messages(NOW))).toMatchObject({ all: 4, waiting: 3, complete: 0 });
+    expect(countTabs(await readSummaries(ledger))).toMatchObject({ all: 4, waiting: 3, complete: 0 });
     const { first, total } = await ledger.attention('2026-10-01T00:00:00Z', 50);
     expect(first.map(({ attention }) => attention[0])).toContain('waiting-too-long');
     expect(total).toBe(first.length);
