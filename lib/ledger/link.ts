@@ -1,6 +1,7 @@
 // Which evidence belongs to which message: by the provider's identifier, then by the original Message-ID (RFC 6109 section 2.2.1).
 import type { Report } from '../verify/report';
 import type { Evidence } from './ledger-message';
+import { isNoticed } from './match-sending';
 
 const OWN_KEY = 'sha256:';
 
@@ -13,7 +14,7 @@ export const findEnclosedProofs = (report: Report): Report[] =>
 /** A name that looks like our own keys would let a forged receipt sit on another message's row. */
 const findIdentifier = (report: Report): string | null => {
   const identifier = report.certified?.identifier ?? '';
-  return identifier === '' || isOwnKey(identifier) ? null : identifier;
+  return identifier === '' || isOwnKey(identifier) || isNoticed({ identifier }) ? null : identifier;
 };
 
 /** A list or forwarder certifies nothing; what it wrapped, when that is one message, says where it belongs. */

@@ -22,6 +22,7 @@ export const judge = (report: Report, change: Partial<Judged> = {}): Judged => (
   recorded: true,
   fidelity: 'exact',
   problem: null,
+  keep: { recorded: true, backedUpAt: null },
   ...change,
 });
 
@@ -34,6 +35,7 @@ export const Popup = (change: Partial<PopupProps & { wording: Wording }>) => (
     wording={WORDING.it}
     site={{ status: 'on', host: 'webmail.example' }}
     shown={judge(createReport())}
+    walk={null}
     attention={LEDGER.filter(({ attention }) => attention.length > 0)}
     ledgerProblem={null}
     now={NOW}
