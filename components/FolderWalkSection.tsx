@@ -37,7 +37,7 @@ const Progress = ({ walk, wording }: Omit<Props, 'order'>) => {
 };
 
 export const FolderWalkSection = ({ walk, wording, order }: Props) => (
-  <section class="block pad" aria-label={wording.text('walk_title')}>
+  <section class="block pad walk" aria-label={wording.text('walk_title')}>
     <h2 class="strong">
       <Phrase wording={wording} name="walk_folder" values={[<Quoted key="folder" text={walk.folder} />]} />
     </h2>

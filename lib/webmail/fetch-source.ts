@@ -43,7 +43,7 @@ const fetchBody = async (
     return refuse(problem);
   } catch {
     // Network lost, answer cut short, or the user went on: in each case there are no bytes to judge.
-    return refuse(navigator.onLine === false ? 'offline' : 'source-unavailable');
+    return refuse(globalThis.navigator?.onLine === false ? 'offline' : 'source-unavailable');
   }
 };
 
