@@ -6,6 +6,7 @@ import type { Report } from '../lib/verify/report';
 import type { MessageActions, ShownMessage } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { Details } from './Details';
+import { KeepLine } from './KeepLine';
 import { Lead } from './Lead';
 import type { Fidelity } from './meaning';
 import { ProblemNotice } from './ProblemNotice';
@@ -59,7 +60,7 @@ const Enclosed = ({ reports, wording, fidelity }: { reports: Report[]; wording: 
 
 export const JudgedMessage = ({ shown, wording, actions, corner }: Props) => {
   const [open, setOpen] = useState(false);
-  const { report, fidelity, message, problem } = shown;
+  const { report, fidelity, message, problem, keep } = shown;
   return (
     <div class="judged">
       <VerdictSentence report={report} fidelity={fidelity} wording={wording} level={2}>
@@ -74,6 +75,7 @@ export const JudgedMessage = ({ shown, wording, actions, corner }: Props) => {
         <Lead report={report} fidelity={fidelity} wording={wording} />
         <ProvenFacts report={report} message={message} wording={wording} />
         <SmallPrint report={report} wording={wording} />
+        <KeepLine report={report} keep={keep} wording={wording} />
         {problem !== null && <ProblemNotice problem={problem} wording={wording} />}
         {open && <Details report={report} wording={wording} />}
         <Enclosed reports={report.enclosed} wording={wording} fidelity={fidelity} />

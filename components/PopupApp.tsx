@@ -4,6 +4,7 @@ import type { MessageActions, PopupProps, ShownMessage } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { AttentionList } from './AttentionList';
 import { BrandMark } from './BrandMark';
+import { FolderWalkSection } from './FolderWalkSection';
 import { JudgedMessage } from './JudgedMessage';
 import { ProblemNotice } from './ProblemNotice';
 import { Quoted } from './Quoted';
@@ -52,7 +53,7 @@ const Footer = ({ wording, actions }: Props) => (
 );
 
 export const PopupApp = (props: Props) => {
-  const { site, shown, attention, ledgerProblem, now, wording, actions } = props;
+  const { site, shown, attention, walk, ledgerProblem, now, wording, actions } = props;
   return (
     <div class="popup" lang={wording.locale}>
       <Header {...props} />
@@ -68,6 +69,7 @@ export const PopupApp = (props: Props) => {
             <ThisTab shown={shown} wording={wording} actions={actions} />
           </section>
         )}
+        {isOn(site) && walk !== null && <FolderWalkSection walk={walk} wording={wording} order={actions.walk} />}
         <AttentionList
           attention={attention}
           now={now}

@@ -32,9 +32,19 @@ export const PROBLEM_CODES = [
   'item-crashed',
   'item-timed-out',
   'extension-updated',
+  'too-many-requests',
+  'offline',
+  'search-open',
   'internal-error',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** Whether a proof still hangs on the mail it came with: until it is recorded and in a backup, that mail must stay. */
+export type Keep = {
+  recorded: boolean;
+  /** When a backup last took it in, ISO 8601; null when none did. */
+  backedUpAt: string | null;
+};
 
 /** The state of the message that is open in a frame. */
 export type ShownMessage =
@@ -48,7 +58,29 @@ export type ShownMessage =
       recorded: boolean;
       fidelity: 'exact' | 'reversible' | 'lossy';
       problem: ProblemCode | null;
+      keep: Keep;
     };
+
+/** `interrupted`: the page or the browser was closed in the middle; `new`: this folder was never walked. */
+export const WALK_STATUSES = ['new', 'listing', 'reading', 'paused', 'interrupted', 'stopped', 'cancelled', 'done'] as const;
+
+/** The walk through the folder that the webmail shows. */
+export type FolderWalk = {
+  /** Name of the folder, as the webmail gives it. */
+  folder: string;
+  status: (typeof WALK_STATUSES)[number];
+  total: number;
+  done: number;
+  /** How many of them are PEC, whatever the verdict. */
+  pec: number;
+  /** How many could not be read. */
+  unread: number;
+  /** Read in an earlier walk and not read again. */
+  known: number;
+  problem: ProblemCode | null;
+};
+
+export type WalkOrder = 'start' | 'restart' | 'pause' | 'resume' | 'cancel';
 
 export type MessageActions = {
   openLedger(identifier: string): void;
@@ -67,6 +99,8 @@ export type PopupProps = {
   shown: ShownMessage;
   /** The worst first, and how many there are. */
   attention: { total: number; first: LedgerSummary[] };
+  /** Null where no folder is listed, or on a webmail whose folders Ceralacca cannot walk. */
+  walk: FolderWalk | null;
   /** First line when something is wrong with the ledger itself. */
   ledgerProblem: ProblemCode | null;
   /** ISO 8601, for relative times. */
@@ -78,6 +112,7 @@ export type PopupProps = {
     verifyFiles(): void;
     openOptions(): void;
     search(text: string): void;
+    walk(order: WalkOrder): void;
   };
 };
 

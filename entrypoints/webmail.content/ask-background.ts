@@ -1,7 +1,9 @@
 // Asks the background from the page; an answer that is not as agreed, or none, is null.
 import { browser } from 'wxt/browser';
-import type { BackgroundRequest, KnownVerdicts } from '../../lib/extension/protocol';
+import type { BackgroundRequest, KnownKeeps, KnownVerdicts } from '../../lib/extension/protocol';
 import { ROW_VERDICTS } from '../../lib/extension/row-verdict';
+import type { Keep } from '../../lib/view';
+import type { Composed } from '../../lib/webmail/adapter';
 import { createWording, type Wording } from '../../lib/wording';
 
 const RETRY_MS = 400;
@@ -27,6 +29,20 @@ export const askWording = async (): Promise<Wording | null> => {
   const answer = await askBackground({ type: 'texts' });
   if (!isRecord(answer) || !isRecord(answer.texts) || (answer.locale !== 'it' && answer.locale !== 'en')) return null;
   return createWording(answer.locale, answer.texts as Record<string, string>);
+};
+
+/** Only what is whole counts: a mail is called dispensable by nothing less. */
+const isKeep = (value: unknown): value is Keep =>
+  isRecord(value) && typeof value.recorded === 'boolean' && (value.backedUpAt === null || typeof value.backedUpAt === 'string');
+
+export const askKeeps = async (keys: string[]): Promise<Map<string, Keep>> => {
+  const answer = await askBackground({ type: 'known-keeps', keys });
+  return new Map(isRecord(answer) ? Object.entries(answer as KnownKeeps).filter(([, keep]) => isKeep(keep)) : []);
+};
+
+/** The webmail gives a message its Message-ID only on the server. */
+export const reportSending = async (composed: Composed): Promise<void> => {
+  await askBackground({ type: 'sending-noticed', sending: { ...composed, messageId: null } });
 };
 
 export const askVerdicts = async (keys: string[]): Promise<Map<string, KnownVerdicts[string]>> => {

@@ -5,16 +5,19 @@ import type { WebmailAdapter } from '../../lib/webmail/adapter';
 import { WEBMAILS } from '../../lib/webmail/all';
 import { removeLeftovers } from '../../lib/webmail/mount';
 import { watchMessages } from '../../lib/webmail/watch-messages';
+import { watchSendings } from '../../lib/webmail/watch-sendings';
 import type { Wording } from '../../lib/wording';
 import { answerTab } from './answer-tab';
-import { askVerdicts, askWording } from './ask-background';
+import { answerWalk } from './answer-walk';
+import { askKeeps, askVerdicts, askWording, reportSending } from './ask-background';
 import { claimFrame } from './claim-frame';
 import { type FollowedMessage, followMessage } from './follow-message';
 import { createRowMarker } from './mark-rows';
+import { createPageWalk } from './walk-page';
 
 const start = (adapter: WebmailAdapter | undefined, wording: Wording, signal: AbortSignal): void => {
   let followed: FollowedMessage | null = null;
-  const marker = createRowMarker({ wording, askVerdicts, signal });
+  const marker = createRowMarker({ wording, askVerdicts, askKeeps, signal });
   const isOpen = (key: string): boolean => adapter?.openMessages(document).some((message) => message.key === key) ?? false;
   const siteState = (): SiteStateReply => ({ adapter: adapter?.id ?? null, problems: adapter?.selfCheck(document) ?? [] });
   answerTab({ whatIsShown: () => followed?.toReply() ?? null, siteState, verdictsChanged: marker.refresh }, signal);
@@ -27,6 +30,8 @@ const start = (adapter: WebmailAdapter | undefined, wording: Wording, signal: Ab
     listed: marker.listed,
   } satisfies Parameters<typeof watchMessages>[2];
   watchMessages(document, adapter, news, signal);
+  if (adapter.folders !== undefined && window === window.top) answerWalk(createPageWalk(adapter.folders, signal), signal);
+  if (adapter.sending !== undefined) watchSendings(document, adapter.sending, reportSending, signal);
 };
 
 export default defineContentScript({

@@ -19,8 +19,8 @@ const toProblem = (problem: ProblemCode): ShownMessage => ({ status: 'problem', 
 export const toShown = (judgement: Judgement, fidelity: Fidelity): ShownMessage => {
   if (judgement.type === 'problem') return toProblem(judgement.problem);
   if (fidelity === 'lossy' && judgement.report.verdict === 'failed') return toProblem('source-unavailable');
-  const { report, message, recorded, problem } = judgement;
-  return { status: 'judged', report, message, recorded, fidelity, problem };
+  const { type: _, ...judged } = judgement;
+  return { status: 'judged', ...judged, fidelity };
 };
 
 export const judgeMessage = async ({ key, source, isPart, looksLikePec }: OpenMessage, signal: AbortSignal): Promise<ShownMessage> => {

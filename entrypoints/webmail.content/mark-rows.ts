@@ -1,23 +1,31 @@
 // Marks the rows of a list: a neutral hint where a row looks like PEC, the verdict's mark where the background knows it.
 import type { RowVerdict } from '../../lib/extension/row-verdict';
+import type { Keep } from '../../lib/view';
 import type { ListRow } from '../../lib/webmail/adapter';
 import { createMount, type Mount } from '../../lib/webmail/mount';
 import { drawRowMark, type RowMark, rowMarkStyle } from '../../lib/webmail/row-mark';
-import { toKey, type Wording } from '../../lib/wording';
+import type { Wording } from '../../lib/wording';
+import { toRowTitle } from './row-title';
 
 export type RowMarker = { listed(rows: ListRow[]): void; refresh(): void };
-type Parts = { wording: Wording; askVerdicts(keys: string[]): Promise<Map<string, RowVerdict>>; signal: AbortSignal };
-type Marked = { key: string; mark: RowMark; mount: Mount };
+type Parts = {
+  wording: Wording;
+  askVerdicts(keys: string[]): Promise<Map<string, RowVerdict>>;
+  askKeeps(keys: string[]): Promise<Map<string, Keep>>;
+  signal: AbortSignal;
+};
+type Marked = { key: string; mark: RowMark; title: string; mount: Mount };
 
 /** As many keys as the background takes in one question. */
 const MAX_KEYS = 1000;
 
-export const createRowMarker = ({ wording, askVerdicts, signal }: Parts): RowMarker => {
+export const createRowMarker = ({ wording, askVerdicts, askKeeps, signal }: Parts): RowMarker => {
   const marked = new WeakMap<Element, Marked>();
   let rows: ListRow[] = [];
   let asked = '';
   let turn = 0;
   let verdicts: Map<string, RowVerdict> = new Map();
+  let keeps: Map<string, Keep> = new Map();
 
   const draw = (): void => {
     for (const row of rows) drawRow(row, toMark(row, verdicts.get(row.key)));
@@ -25,16 +33,16 @@ export const createRowMarker = ({ wording, askVerdicts, signal }: Parts): RowMar
   const drawRow = ({ key, slot, before }: ListRow, mark: RowMark | null): void => {
     const old = marked.get(slot);
     // Webmails use row elements again for other messages: a mark belongs to its key, not to its place.
-    if (old !== undefined && (old.key !== key || old.mark !== mark)) {
+    const title = mark === null ? '' : toRowTitle(mark, keeps.get(key), wording);
+    if (old !== undefined && (old.key !== key || old.mark !== mark || old.title !== title)) {
       old.mount.remove();
       marked.delete(slot);
     }
     if (mark === null) return;
     const mount = marked.get(slot)?.mount ?? createMount(slot.ownerDocument, { kind: 'mark', style: rowMarkStyle, isolated: false });
     if (!marked.has(slot)) {
-      const title = wording.text(mark === 'hint' ? 'hint_unverified' : `hint_${toKey(mark)}`);
       drawRowMark(mount.root, mark, { shown: wording.text('hint'), title });
-      marked.set(slot, { key, mark, mount });
+      marked.set(slot, { key, mark, title, mount });
     }
     mount.place({ parent: slot, before });
   };
@@ -42,10 +50,11 @@ export const createRowMarker = ({ wording, askVerdicts, signal }: Parts): RowMar
     turn += 1;
     const mine = turn;
     asked = toQuestion(rows);
-    const known = await askVerdicts(rows.slice(0, MAX_KEYS).map(({ key }) => key));
+    const keys = rows.slice(0, MAX_KEYS).map(({ key }) => key);
+    const [known, kept] = await Promise.all([askVerdicts(keys), askKeeps(keys)]);
     // A later question is under way: its answer is the one that counts.
     if (signal.aborted || turn !== mine) return;
-    verdicts = known;
+    [verdicts, keeps] = [known, kept];
     draw();
   };
   const clear = (): void => {

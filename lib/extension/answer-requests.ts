@@ -2,23 +2,34 @@
 import * as v from 'valibot';
 import { type Browser, browser } from 'wxt/browser';
 import { findJudgement } from './find-judgement';
-import { findVerdicts } from './known-verdicts';
+import { findRowKeeps, findVerdicts } from './known-verdicts';
+import { noteSending } from './note-sending';
 import { openLedgerPage } from './open-ledger-page';
-import type { BackgroundRequest } from './protocol';
+import type { BackgroundRequest, WalkStart } from './protocol';
+import { NOTICED_SENDING, toSending } from './sending-noticed';
 import { readSettings, writeSettings } from './settings';
 import { findSenderSite, isSiteOn, type Site } from './sites';
+import { findWalk, keepWalk, STORED_WALK } from './stored-walks';
 import { readTexts } from './texts';
 
 const SHA256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
+const KEYS = v.pipe(v.array(v.pipe(v.string(), v.maxLength(4000))), v.maxLength(1000));
+const FOLDER = v.pipe(v.string(), v.minLength(1), v.maxLength(4000));
+
 const REQUEST = v.variant('type', [
   v.strictObject({
     type: v.literal('known-verdicts'),
-    keys: v.pipe(v.array(v.pipe(v.string(), v.maxLength(4000))), v.maxLength(1000)),
+    keys: KEYS,
   }),
+  v.strictObject({ type: v.literal('known-keeps'), keys: KEYS }),
   v.strictObject({ type: v.literal('texts') }),
   v.strictObject({ type: v.literal('card-collapsed'), set: v.nullable(v.boolean()) }),
   v.strictObject({ type: v.literal('judgement'), sha256: SHA256 }),
+  v.strictObject({ type: v.literal('walk-load'), folder: FOLDER }),
+  v.strictObject({ type: v.literal('walk-save'), folder: FOLDER, walk: STORED_WALK }),
+  v.strictObject({ type: v.literal('walk-wait') }),
+  v.strictObject({ type: v.literal('sending-noticed'), sending: NOTICED_SENDING }),
   v.strictObject({
     type: v.literal('open-ledger'),
     identifier: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
@@ -26,6 +37,13 @@ const REQUEST = v.variant('type', [
     sha256: v.nullable(SHA256),
   }),
 ]) satisfies v.GenericSchema<unknown, BackgroundRequest>;
+
+const WAIT_MS = 1000;
+
+type Asker = { site: Site; isPrivate: boolean };
+
+const loadWalk = async (host: string, folder: string, isPrivate: boolean): Promise<WalkStart> =>
+  isPrivate ? { isAllowed: false, walk: null } : { isAllowed: true, walk: await findWalk(host, folder) };
 
 const isOwnPage = (sender: Browser.runtime.MessageSender): boolean =>
   sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
@@ -35,20 +53,44 @@ const answerCollapsed = async (cardCollapsed: boolean | null): Promise<boolean> 
   return (await readSettings()).cardCollapsed;
 };
 
-/** `site` is null when one of our own pages asks. */
-const answer = (request: BackgroundRequest, site: Site | null): Promise<unknown> => {
+/** What a content script tells of its page, or asks about it; an own page has none. */
+const answerPage = (request: BackgroundRequest, { site, isPrivate }: Asker): Promise<unknown> => {
   switch (request.type) {
     case 'known-verdicts':
-      return site === null ? Promise.resolve({}) : findVerdicts(site.host, request.keys);
+      return findVerdicts(site.host, request.keys);
+    case 'known-keeps':
+      return findRowKeeps(site.host, request.keys);
+    case 'walk-load':
+      return loadWalk(site.host, request.folder, isPrivate);
+    case 'walk-save':
+      // What is read in a private window leaves nothing on the disk.
+      return isPrivate ? Promise.resolve(false) : keepWalk(site.host, request.folder, request.walk).then(() => true);
+    case 'walk-wait':
+      return new Promise((resolve) => setTimeout(() => resolve(true), WAIT_MS));
+    case 'sending-noticed': {
+      const sending = toSending(request.sending, site.host, new Date().toISOString());
+      return isPrivate || sending === undefined ? Promise.resolve(false) : noteSending(sending);
+    }
+    default:
+      return answer(request, false);
+  }
+};
+
+const answer = (request: BackgroundRequest, isOwn: boolean): Promise<unknown> => {
+  switch (request.type) {
     case 'texts':
       return readTexts();
     case 'card-collapsed':
       return answerCollapsed(request.set);
     case 'judgement':
       // A page that took over its renderer must not be able to ask the ledger what it holds.
-      return site === null ? findJudgement(request.sha256) : Promise.resolve(null);
+      return isOwn ? findJudgement(request.sha256) : Promise.resolve(null);
     case 'open-ledger':
       return openLedgerPage(request);
+    case 'known-verdicts':
+      return Promise.resolve({});
+    default:
+      return Promise.resolve(null);
   }
 };
 
@@ -56,7 +98,9 @@ const answer = (request: BackgroundRequest, site: Site | null): Promise<unknown>
 export const answerRequest = async (message: unknown, sender: Browser.runtime.MessageSender): Promise<unknown> => {
   const parsed = v.safeParse(REQUEST, message);
   if (!parsed.success) return null;
-  if (isOwnPage(sender)) return answer(parsed.output, null);
+  if (isOwnPage(sender)) return answer(parsed.output, true);
   const site = findSenderSite(sender);
-  return site !== undefined && (await isSiteOn(site)) ? answer(parsed.output, site) : null;
+  return site !== undefined && (await isSiteOn(site))
+    ? answerPage(parsed.output, { site, isPrivate: sender.tab?.incognito === true })
+    : null;
 };

@@ -1,5 +1,6 @@
 // The judgement of bytes that were judged before, with the state that their message has now.
 import type { Ledger } from '../ledger/store';
+import { readKeep } from './keep';
 import { findSessionJudgement, type Judged } from './session-judgements';
 import { toLedgerProblem, withLedger } from './with-ledger';
 
@@ -12,7 +13,8 @@ const readJudged = async (ledger: Ledger, sha256: string, remembered: Judged | u
   const identifier = remembered?.message?.identifier;
   const message = (await ledger.messageOf(sha256, now)) ?? (identifier === undefined ? undefined : await ledger.message(identifier, now));
   const recorded = evidence !== undefined || remembered?.recorded === true;
-  return { type: 'judged', report, message: message ?? null, recorded, problem: remembered?.problem ?? null };
+  const keep = { ...(await readKeep(ledger, sha256)), recorded };
+  return { type: 'judged', report, message: message ?? null, recorded, problem: remembered?.problem ?? null, keep };
 };
 
 export const findJudgement = async (sha256: string): Promise<Judged | null> => {

@@ -1,6 +1,7 @@
 // Bytes of one source in, verdict out, evidence kept: the job that the background does for a content script.
 import type { Report } from '../verify/report';
 import { verifyMessage } from '../verify/verify-message';
+import { findKeeps } from './keep';
 import { rememberVerdict } from './known-verdicts';
 import { isOpenedOriginal } from './opened-original';
 import type { Judgement } from './protocol';
@@ -24,7 +25,8 @@ const record = async (source: ReceivedSource, report: Report, now: string): Prom
 const remember = async (source: ReceivedSource, judged: Judged): Promise<void> => {
   const memories = [rememberJudgement(judged)];
   const verdict = toRowVerdict(judged.report);
-  if (verdict !== undefined && isConclusive(source, judged.report)) memories.push(rememberVerdict(source.site.host, source.key, verdict));
+  if (verdict !== undefined && isConclusive(source, judged.report))
+    memories.push(rememberVerdict(source.site.host, source.key, verdict, judged.report.sha256));
   await Promise.allSettled(memories);
 };
 
@@ -32,7 +34,10 @@ export const judgeSource = async (source: ReceivedSource): Promise<Judgement> =>
   try {
     const context = await readContext();
     const report = await verifyMessage(source.bytes, context);
-    const judged: Judged = { type: 'judged', report, ...(await record(source, report, context.now)) };
+    const recording = await record(source, report, context.now);
+    const [known] = recording.recorded ? await findKeeps([report.sha256]) : [];
+    const keep = { recorded: recording.recorded, backedUpAt: known?.backedUpAt ?? null };
+    const judged: Judged = { type: 'judged', report, ...recording, keep };
     await remember(source, judged);
     return judged;
   } catch {

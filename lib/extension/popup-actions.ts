@@ -1,14 +1,15 @@
 // What the buttons of popup and side panel do.
 import { browser } from 'wxt/browser';
-import type { PopupProps } from '../view';
+import type { PopupProps, WalkOrder } from '../view';
+import { orderWalk } from './folder-walk';
 import type { LedgerLink } from './ledger-link';
 import { openLedgerPage } from './open-ledger-page';
 import { dropSite, requestSite } from './page-access';
-import type { PopupState } from './popup-page';
+import type { Popup } from './popup-page';
 import { findSite, readSites } from './sites';
 
 /** `leave` closes the popup once another page took over; the side panel stays. */
-export const createPopupActions = (readState: () => PopupState, leave: () => void): PopupProps['actions'] => {
+export const createPopupActions = (popup: Popup, leave: () => void): PopupProps['actions'] => {
   const open = async (link: Partial<LedgerLink>): Promise<void> => {
     await openLedgerPage(link);
     leave();
@@ -18,12 +19,13 @@ export const createPopupActions = (readState: () => PopupState, leave: () => voi
     leave();
   };
   const switchOff = async (): Promise<void> => {
-    const host = findSite(readState().tab?.url)?.host;
+    const host = findSite(popup.state.tab?.url)?.host;
     if (host !== undefined) await dropSite((await readSites()).get(host) ?? []);
   };
+  const walk = async (order: WalkOrder): Promise<void> => popup.show({ walk: await orderWalk(popup.state.tab, order) });
   return {
     switchOn: () => {
-      const site = findSite(readState().tab?.url);
+      const site = findSite(popup.state.tab?.url);
       if (site !== undefined) void requestSite(site);
     },
     switchOff: () => void switchOff(),
@@ -31,6 +33,7 @@ export const createPopupActions = (readState: () => PopupState, leave: () => voi
     verifyFiles: () => void open({}),
     openOptions: () => void openOptions(),
     search: (query) => void open({ query }),
+    walk: (order) => void walk(order),
     openLedger: (identifier) => void open({ identifier }),
     saveOriginal: (sha256) => void open({ act: 'save-original', sha256 }),
     exportBundle: (identifier) => void open({ identifier, act: 'export' }),

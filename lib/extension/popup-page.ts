@@ -2,6 +2,7 @@
 import type { Browser } from 'wxt/browser';
 import type { PopupProps } from '../view';
 import { watchLedger } from './canary';
+import { readFolderWalk } from './folder-walk';
 import { createPopupActions } from './popup-actions';
 import type { ShownReply } from './protocol';
 import { askWhatIsShown, readShownMessage, readSiteState } from './shown-message';
@@ -32,6 +33,7 @@ const createState = (): PopupState => ({
   site: { status: 'not-a-webmail' },
   shown: { status: 'none' },
   attention: NONE,
+  walk: null,
   ledgerProblem: null,
   now: toNow(),
 });
@@ -45,7 +47,7 @@ const readAttention = async (): Promise<Partial<PopupState>> => {
   }
 };
 
-type Popup = { state: PopupState; show(change: Partial<PopupState>): void };
+export type Popup = { state: PopupState; show(change: Partial<PopupState>): void };
 
 /** `isForced` reads the judgement again although the tab shows what it showed before. */
 const createTabReader = (popup: Popup, findTab: PopupDoor['findTab']): ((isForced: boolean) => Promise<void>) => {
@@ -57,14 +59,16 @@ const createTabReader = (popup: Popup, findTab: PopupDoor['findTab']): ((isForce
     const tab = await findTab();
     const site = await readSiteState(tab);
     // The script of a site that was switched off lives on until its page is reloaded; it is not asked any more.
-    const reply = site.status === 'on' || site.status === 'degraded' ? await askWhatIsShown(tab) : null;
-    const isSame = JSON.stringify([reply, site, tab?.url]) === JSON.stringify([drawn, popup.state.site, popup.state.tab?.url]);
+    const isOn = site.status === 'on' || site.status === 'degraded';
+    const [reply, walk] = isOn ? await Promise.all([askWhatIsShown(tab), readFolderWalk(tab)]) : [null, null];
+    const { site: lastSite, tab: lastTab, walk: lastWalk } = popup.state;
+    const isSame = JSON.stringify([reply, site, walk, tab?.url]) === JSON.stringify([drawn, lastSite, lastWalk, lastTab?.url]);
     if (mine !== turn || (isSame && !isForced)) return;
     const shown = await readShownMessage(reply);
     // What was asked about one message must not be shown under the next one.
     if (mine !== turn) return;
     drawn = reply;
-    popup.show({ tab, site, shown });
+    popup.show({ tab, site, shown, walk });
   };
 };
 
@@ -77,7 +81,7 @@ export const startPopup = ({ findTab, leave, draw }: PopupDoor, signal: AbortSig
       draw({ ...popup.state, actions });
     },
   };
-  const actions = createPopupActions(() => popup.state, leave);
+  const actions = createPopupActions(popup, leave);
   const readTab = createTabReader(popup, findTab);
   const readAll = async (): Promise<void> => {
     await readTab(true);

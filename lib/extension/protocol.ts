@@ -2,8 +2,10 @@
 
 import type { LedgerMessage } from '../ledger/ledger-message';
 import type { Report } from '../verify/report';
-import type { ProblemCode } from '../view';
+import type { FolderWalk, Keep, ProblemCode, WalkOrder } from '../view';
 import type { RowVerdict } from './row-verdict';
+import type { NoticedSending } from './sending-noticed';
+import type { StoredWalk } from './stored-walks';
 
 /** Name of the port on which a content script hands over the bytes of one source. */
 export const SOURCE_PORT = 'source';
@@ -18,26 +20,48 @@ export type SourceMessage =
 
 /** Background → content script, once, then the port closes. */
 export type Judgement =
-  | { type: 'judged'; report: Report; message: LedgerMessage | null; recorded: boolean; problem: ProblemCode | null }
+  | { type: 'judged'; report: Report; message: LedgerMessage | null; recorded: boolean; problem: ProblemCode | null; keep: Keep }
   | { type: 'problem'; problem: ProblemCode };
 
 /** runtime.sendMessage, to the background. */
 export type BackgroundRequest =
   /** Answer: Record<key, RowVerdict> of the keys judged in this browser session. */
   | { type: 'known-verdicts'; keys: string[] }
+  /** Answer: Record<key, Keep> of the same. */
+  | { type: 'known-keeps'; keys: string[] }
   /** Answer: { locale: 'it' | 'en'; texts: Record<string, string> }, in the language the user chose. */
   | { type: 'texts' }
   /** Answer: whether the card is folded to one line; `set` changes it first. Content scripts do not touch storage.local, which holds trust. */
   | { type: 'card-collapsed'; set: boolean | null }
   /** Answer: Judgement or null; popup and side panel ask by hash, so that the page cannot answer for us. */
   | { type: 'judgement'; sha256: string }
+  /** Answer: WalkStart. `folder` is the adapter's id of it. */
+  | { type: 'walk-load'; folder: string }
+  /** Answer: whether it was kept. */
+  | { type: 'walk-save'; folder: string; walk: StoredWalk }
+  /** Answer: true, after a second. A page in a hidden tab has no clock of its own that keeps time. */
+  | { type: 'walk-wait' }
+  /** The user sent a message from the webmail. Answer: whether it was noted. */
+  | { type: 'sending-noticed'; sending: NoticedSending }
   /** Opens (or focuses) the ledger page on a message; `act` starts an export or a download there. */
   | { type: 'open-ledger'; identifier: string | null; act: 'show' | 'export' | 'save-original'; sha256: string | null };
 
 export type KnownVerdicts = Record<string, RowVerdict>;
+export type KnownKeeps = Record<string, Keep>;
 
 /** tabs.sendMessage, to the content scripts of a tab. Only a frame that shows a message answers `what-is-shown`. */
-export type ContentRequest = { type: 'what-is-shown' } | { type: 'verdicts-changed' } | { type: 'site-state' };
+export type ContentRequest =
+  | { type: 'what-is-shown' }
+  | { type: 'verdicts-changed' }
+  | { type: 'site-state' }
+  /** To the top frame, from our own pages only. Answer to each: WalkReply. */
+  | { type: 'walk-state' }
+  | { type: `walk-${WalkOrder}` };
+
+/** What is known of a folder's walk; `isAllowed` is false in a private window, where no ledger is kept. */
+export type WalkStart = { isAllowed: boolean; walk: StoredWalk | null };
+
+export type WalkReply = FolderWalk | null;
 
 /** What the frame that shows a message answers; the verdict itself is then asked of the background by hash. */
 export type ShownReply =

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { type Browser, browser } from 'wxt/browser';
 import type { ShownMessage, SiteState } from '../view';
 import { PROBLEM_CODES } from '../view';
-import type { BackgroundRequest, ContentRequest, Judgement, ShownReply, SiteStateReply } from './protocol';
+import { askTab } from './ask-tab';
+import type { BackgroundRequest, Judgement, ShownReply, SiteStateReply } from './protocol';
 import { findSite, isSiteOn } from './sites';
 
 const SHOWN = v.variant('status', [
@@ -23,28 +24,19 @@ const SITE_STATE = v.object({
 
 type Tab = Browser.tabs.Tab;
 
-/** A tab without our content script, or one that is just loading, answers nothing. */
-const ask = async (tab: Tab, request: ContentRequest, options: { frameId?: number } = {}): Promise<unknown> => {
-  try {
-    return tab.id === undefined ? undefined : await browser.tabs.sendMessage(tab.id, request, options);
-  } catch {
-    return undefined;
-  }
-};
-
 const askBackground = (request: BackgroundRequest): Promise<unknown> => browser.runtime.sendMessage(request);
 
 export const readSiteState = async (tab: Tab | undefined): Promise<SiteState> => {
   const site = findSite(tab?.url);
   if (tab === undefined || site === undefined) return { status: 'not-a-webmail' };
   if (!(await isSiteOn(site))) return { status: 'off', host: site.host };
-  const state = v.safeParse(SITE_STATE, await ask(tab, { type: 'site-state' }, { frameId: 0 }));
+  const state = v.safeParse(SITE_STATE, await askTab(tab, { type: 'site-state' }, { frameId: 0 }));
   if (!state.success || state.output.problems.length === 0) return { status: 'on', host: site.host };
   return { status: 'degraded', host: site.host, detail: state.output.problems.map(({ code, detail }) => `${code}: ${detail}`).join('\n') };
 };
 
 export const askWhatIsShown = async (tab: Tab | undefined): Promise<ShownReply | null> => {
-  const reply = v.safeParse(SHOWN, tab && (await ask(tab, { type: 'what-is-shown' })));
+  const reply = v.safeParse(SHOWN, tab && (await askTab(tab, { type: 'what-is-shown' })));
   return reply.success ? reply.output : null;
 };
 
@@ -54,6 +46,6 @@ export const readShownMessage = async (reply: ShownReply | null): Promise<ShownM
   if (reply.status !== 'judged') return reply;
   const judgement = (await askBackground({ type: 'judgement', sha256: reply.sha256 })) as Judgement | null | undefined;
   if (judgement?.type !== 'judged') return { status: 'problem', problem: 'internal-error' };
-  const { report, message, recorded, problem } = judgement;
-  return { status: 'judged', report, message, recorded, problem, fidelity: reply.fidelity };
+  const { type: _, ...judged } = judgement;
+  return { status: 'judged', ...judged, fidelity: reply.fidelity };
 };

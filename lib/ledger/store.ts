@@ -4,12 +4,15 @@ import { toCurrent } from './attention';
 import { type CollectedEvidence, collectEvidence, type JudgedMessage } from './collect-evidence';
 import type { JournalEntry } from './journal';
 import type { Evidence, LedgerMessage } from './ledger-message';
+import type { Sending } from './sending';
 import { annotateMessage } from './store/annotate-message';
 import { checkLedger, type LedgerCheck } from './store/check-ledger';
 import { type Connection, createConnection, type LedgerOptions } from './store/ledger-database';
 import { readState, writeEntry } from './store/ledger-state';
+import { noteSending } from './store/note-sending';
 import { type AttentionFound, readAttention, readSummaries } from './store/read-summaries';
 import { recordEvidence } from './store/record-evidence';
+import { dropSending } from './store/settle-sending';
 import { sweepMessages } from './store/sweep-messages';
 import { type Census, countLedger, readCensus } from './store/take-census';
 import type { LedgerSummary } from './summary';
@@ -60,6 +63,10 @@ export type Ledger = {
   /** The same, with every row counted. */
   count(): Promise<Census>;
   check(signal: AbortSignal, onProgress: (done: number, total: number) => void): Promise<LedgerCheck>;
+  /** False when it was not kept: its sender is not known to send PEC. */
+  noteSending(sending: Sending): Promise<boolean>;
+  /** The user does not wait for its receipt any more. */
+  dropSending(id: string): Promise<void>;
   /** The user goes on without what was lost. */
   acceptLoss(what: string, now: string): Promise<void>;
   close(): void;
@@ -98,12 +105,17 @@ const findBackup = async ({ run }: Connection, sha256: string): Promise<string |
   return row !== undefined && backup !== null && row.seq <= backup.seq ? backup.at : null;
 };
 
-type Keeping = Pick<Ledger, 'record' | 'keep' | 'annotate' | 'markBackedUp' | 'acceptLoss'>;
+type Keeping = Pick<Ledger, 'record' | 'keep' | 'annotate' | 'noteSending' | 'dropSending' | 'markBackedUp' | 'acceptLoss'>;
 
 const createWriter = (connection: Connection): Keeping => ({
   record: (judged, now = judged.recordedAt) => record(connection, judged, now),
   keep: async (judged, now = judged.recordedAt) => keep(connection, await collectEvidence(judged), now),
   annotate: (identifier, annotation, now) => connection.run((database) => annotateMessage(database, identifier, annotation, now)),
+  noteSending: (sending) => connection.run((database) => noteSending(database, sending)),
+  dropSending: (id) =>
+    connection.run((database) =>
+      database.transaction('rw', [database.sendings, database.messages, database.summaries], () => dropSending(database, id)),
+    ),
   markBackedUp: async (seq, at) => {
     await connection.run((database) => writeEntry(database, { at, event: 'backed-up', subject: String(seq) }, { backup: { seq, at } }));
   },

@@ -1,31 +1,49 @@
-// Fetches the source of one message from the page's own origin: capped, complete, and checked to be a message.
+// Fetches from the page's own origin: the source of one message, complete and checked to be one, or the text of a list; both capped.
 import type { SourceRequest } from './adapter';
 import { isMessageStart, isPageStart } from './is-message-start';
 
-export type SourceProblem = 'session-expired' | 'source-unavailable' | 'message-too-large' | 'not-a-message';
-export type FetchedSource = { ok: true; chunks: Uint8Array[]; size: number } | { ok: false; problem: SourceProblem };
+export type SourceProblem =
+  | 'session-expired'
+  | 'source-unavailable'
+  | 'message-too-large'
+  | 'not-a-message'
+  | 'too-many-requests'
+  | 'offline';
+type Refused = { ok: false; problem: SourceProblem };
+type Body = { ok: true; chunks: Uint8Array[]; size: number };
+export type FetchedSource = Body | Refused;
+export type FetchedText = { ok: true; text: string } | Refused;
 export type FetchLimits = { origin: string; maxBytes: number; signal: AbortSignal };
 
-const refuse = (problem: SourceProblem): FetchedSource => ({ ok: false, problem });
+const refuse = (problem: SourceProblem): Refused => ({ ok: false, problem });
 
-export const fetchSource = async (source: SourceRequest, { origin, maxBytes, signal }: FetchLimits): Promise<FetchedSource> => {
+export const fetchSource = async (source: SourceRequest, limits: FetchLimits): Promise<FetchedSource> => {
+  const fetched = await fetchBody(source, limits);
+  return fetched.ok ? checkBody(fetched) : fetched;
+};
+
+/** The answer to a list request: JSON, and never run. */
+export const fetchText = async (request: Omit<SourceRequest, 'fidelity'>, limits: FetchLimits): Promise<FetchedText> => {
+  const fetched = await fetchBody(request, limits);
+  if (!fetched.ok) return fetched;
+  return { ok: true, text: await new Blob(fetched.chunks as Uint8Array<ArrayBuffer>[]).text() };
+};
+
+const fetchBody = async (
+  { url, headers }: Omit<SourceRequest, 'fidelity'>,
+  { origin, maxBytes, signal }: FetchLimits,
+): Promise<FetchedSource> => {
   // A page that leads the address elsewhere must not make us send cookies or tokens there.
-  if (!URL.canParse(source.url) || new URL(source.url).origin !== origin) return refuse('source-unavailable');
+  if (!URL.canParse(url) || new URL(url).origin !== origin) return refuse('source-unavailable');
   try {
-    const response = await fetch(source.url, {
-      headers: source.headers,
-      credentials: 'same-origin',
-      redirect: 'manual',
-      cache: 'no-store',
-      signal,
-    });
+    const response = await fetch(url, { headers, credentials: 'same-origin', redirect: 'manual', cache: 'no-store', signal });
     const problem = findProblem(response, maxBytes);
     if (problem === null) return await readBody(response, maxBytes);
     await response.body?.cancel();
     return refuse(problem);
   } catch {
     // Network lost, answer cut short, or the user went on: in each case there are no bytes to judge.
-    return refuse('source-unavailable');
+    return refuse(globalThis.navigator?.onLine === false ? 'offline' : 'source-unavailable');
   }
 };
 
@@ -33,6 +51,7 @@ export const fetchSource = async (source: SourceRequest, { origin, maxBytes, sig
 const findProblem = (response: Response, maxBytes: number): SourceProblem | null => {
   const { status, type, headers } = response;
   if (type === 'opaqueredirect' || (status >= 300 && status < 400) || status === 401 || status === 403) return 'session-expired';
+  if (status === 429) return 'too-many-requests';
   if (!response.ok || response.body === null) return 'source-unavailable';
   if (/^text\/html\b/i.test(headers.get('content-type') ?? '')) return 'session-expired';
   return Number(headers.get('content-length') ?? 0) > maxBytes ? 'message-too-large' : null;
@@ -50,16 +69,16 @@ const readBody = async (response: Response, maxBytes: number): Promise<FetchedSo
       return refuse('message-too-large');
     }
   }
-  return checkBody(chunks, size, response.headers);
+  const announced = response.headers.get('content-encoding') === null ? response.headers.get('content-length') : null;
+  // A message cut short would be called altered; an empty answer is a message that is gone.
+  const isWhole = size > 0 && (announced === null || Number(announced) === size);
+  return isWhole ? { ok: true, chunks, size } : refuse('source-unavailable');
 };
 
-const checkBody = (chunks: Uint8Array[], size: number, headers: Headers): FetchedSource => {
-  const announced = headers.get('content-encoding') === null ? headers.get('content-length') : null;
-  // A message cut short would be called altered; an empty answer is a message that is gone.
-  if (size === 0 || (announced !== null && Number(announced) !== size)) return refuse('source-unavailable');
-  const start = joinStart(chunks);
+const checkBody = (body: Body): FetchedSource => {
+  const start = joinStart(body.chunks);
   if (isPageStart(start)) return refuse('session-expired');
-  return isMessageStart(start) ? { ok: true, chunks, size } : refuse('not-a-message');
+  return isMessageStart(start) ? body : refuse('not-a-message');
 };
 
 const joinStart = (chunks: Uint8Array[]): Uint8Array => {

@@ -9,6 +9,8 @@ export type RoundcubeSession = {
   uid: string | null;
   /** Proof against forged requests; null when the page carries none in the form that Roundcube makes. */
   token: string | null;
+  /** Rows of one page of the list; 0 when the page does not say. */
+  pageSize: number;
 };
 
 const ENVIRONMENT = 'rcmail.set_env(';
@@ -37,6 +39,7 @@ export const readRoundcubeSession = (page: Document): RoundcubeSession | null =>
       folder: text('mailbox'),
       uid: text('uid'),
       token: token !== null && TOKEN.test(token) ? token : null,
+      pageSize: Number(/^[1-9]\d{0,3}$/.exec(text('pagesize') ?? '')?.[0] ?? 0),
     };
   }
   return null;

@@ -1,8 +1,12 @@
 // Roundcube 1.1 to 1.7, skins elastic, larry and classic: list, preview pane, full page, extra window, message in a message.
-import type { Problem, SourceRequest, WebmailAdapter } from './adapter';
+import type { Problem, WebmailAdapter } from './adapter';
+import { listRoundcubeFolder } from './list-roundcube-folder';
 import { ROUNDCUBE_ANCHORS, readRoundcubeMessage } from './read-roundcube-message';
 import { readRoundcubeRow } from './read-roundcube-row';
+import { readRoundcubeNotices, readRoundcubeSending } from './read-roundcube-sending';
 import { isRoundcubeUid, type RoundcubeSession, readRoundcubeSession } from './read-roundcube-session';
+import { findRoundcubeFolder } from './roundcube-folder';
+import { toRoundcubeKey, toRoundcubeSource } from './roundcube-source';
 
 export const roundcube: WebmailAdapter = {
   id: 'roundcube',
@@ -17,7 +21,7 @@ export const roundcube: WebmailAdapter = {
     if (folder === null || uid === null || token === null || message === null) return [];
     // `12.2` is part 2 of message 12.
     const isPart = uid.includes('.');
-    return [{ key: toKey(page, token, folder, uid), source: toSource(page, token, folder, uid), isPart, ...message }];
+    return [{ key: toRoundcubeKey(page, token, folder, uid), source: toRoundcubeSource(page, token, folder, uid), isPart, ...message }];
   },
 
   listRows(page) {
@@ -26,7 +30,7 @@ export const roundcube: WebmailAdapter = {
     const { token } = session;
     return [...page.querySelectorAll('#messagelist tr.message')]
       .flatMap((row) => readRoundcubeRow(row) ?? [])
-      .map(({ folder, uid, ...row }) => ({ key: toKey(page, token, folder, uid), ...row }));
+      .map(({ folder, uid, ...row }) => ({ key: toRoundcubeKey(page, token, folder, uid), ...row }));
   },
 
   selfCheck(page) {
@@ -38,6 +42,9 @@ export const roundcube: WebmailAdapter = {
     if (session.action === '' && !hasReadableList(page)) problems.push({ code: 'list-changed', detail: '#messagelist' });
     return showsMessage(session) ? [...problems, ...checkMessage(page, session)] : problems;
   },
+
+  folders: { find: findRoundcubeFolder, list: listRoundcubeFolder },
+  sending: { read: readRoundcubeSending, notices: readRoundcubeNotices },
 };
 
 const showsMessage = ({ task, action, uid }: RoundcubeSession): boolean =>
@@ -48,18 +55,6 @@ const isNamed = (page: Document, { uid, folder }: RoundcubeSession): boolean => 
   const asked = new URL(page.location.href).searchParams;
   const isAsked = (asked.get('_uid') ?? uid) === uid && (asked.get('_mbox') ?? folder) === folder;
   return uid !== null && isRoundcubeUid(uid) && folder !== null && isAsked;
-};
-
-/** The token is the session: whoever logs in next on this page never sees verdicts of this mailbox. */
-const toKey = (page: Document, token: string, folder: string, uid: string): string =>
-  JSON.stringify(['roundcube', page.location.origin, token, folder, uid]);
-
-/** `_save=1` makes Roundcube hand out the stored octets (BODY.PEEK[], nothing is marked as read); without it lines are trimmed. */
-const toSource = (page: Document, token: string, folder: string, uid: string): SourceRequest => {
-  const url = new URL(page.location.href);
-  url.hash = '';
-  url.search = String(new URLSearchParams({ _task: 'mail', _action: 'viewsource', _uid: uid, _mbox: folder, _save: '1', _token: token }));
-  return { url: url.href, headers: {}, fidelity: 'exact' };
 };
 
 const hasReadableList = (page: Document): boolean => {

@@ -24,6 +24,7 @@ export const judge = (report: Report, change: Partial<Judged> = {}): Judged => (
   recorded: true,
   fidelity: 'exact',
   problem: null,
+  keep: { recorded: true, backedUpAt: null },
   ...change,
 });
 
@@ -36,6 +37,7 @@ export const Popup = (change: Partial<PopupProps & { wording: Wording }>) => (
     wording={WORDING.it}
     site={{ status: 'on', host: 'webmail.example' }}
     shown={judge(createReport())}
+    walk={null}
     attention={toAttention(SUMMARIES.filter(({ attention }) => attention.length > 0))}
     ledgerProblem={null}
     now={NOW}

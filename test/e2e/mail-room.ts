@@ -27,6 +27,8 @@ export type MailRoom = {
 
 const HOST = 'posta.alfa-gestore.example';
 const CLOCK = new Date('2026-09-19T13:41:19Z');
+const SET_PREFERENCES =
+  '$s = (new PDO("sqlite:" . $argv[1]))->prepare("UPDATE users SET preferences = ?"); $s->execute([serialize(["mail_pagesize" => (int) $argv[2]])]);';
 const END_SESSIONS = '(new PDO("sqlite:" . $argv[1]))->exec("DELETE FROM session");';
 
 export const openMailRoom = async (options: LabOptions = {}): Promise<MailRoom> => {
@@ -61,6 +63,12 @@ export const openMailRoom = async (options: LabOptions = {}): Promise<MailRoom> 
       if (ended.status !== 0) throw new Error(`the sessions did not end: ${ended.stderr}`);
     },
   };
+};
+
+/** How many rows a page of the list has, for who has signed in once. */
+export const setPageSize = ({ lab }: MailRoom, size: number): void => {
+  const set = spawnSync('php', ['-r', SET_PREFERENCES, `${lab.folder}/db/roundcube.db`, String(size)], { encoding: 'utf8' });
+  if (set.status !== 0) throw new Error(`the page size was not set: ${set.stderr}`);
 };
 
 type Attached = { name: string; type: string; bytes: Uint8Array; encoding?: '7bit' | 'base64' };

@@ -21,6 +21,7 @@ const judged = (verdict: Verdict): Judgement => ({
   message: null,
   recorded: false,
   problem: null,
+  keep: { recorded: false, backedUpAt: null },
 });
 
 /** A background that answers each port by `answer`, or closes it unanswered. */

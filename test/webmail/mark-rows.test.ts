@@ -14,8 +14,9 @@ describe('row marks', () => {
   const marks = (): number => document.querySelectorAll('[data-ceralacca="mark"]').length;
   const create = (answers: Map<string, Verdict>[]) => {
     const asked: string[][] = [];
+    const askKeeps = () => Promise.resolve(new Map());
     const askVerdicts = (keys: string[]) => Promise.resolve(answers[asked.push(keys) - 1] ?? new Map());
-    return { asked, marker: createRowMarker({ wording, askVerdicts, signal: stop.signal }) };
+    return { asked, marker: createRowMarker({ wording, askVerdicts, askKeeps, signal: stop.signal }) };
   };
 
   beforeEach(() => {

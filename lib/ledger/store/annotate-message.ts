@@ -20,8 +20,8 @@ export const annotateMessage = (
   { tags, note }: Pick<Annotation, 'tags' | 'note'>,
   now: string,
 ): Promise<void> => {
-  const { annotations, messages, summaries, evidence, journal, state } = database;
-  return database.transaction('rw', [annotations, messages, summaries, evidence, journal, state], async () => {
+  const { annotations, messages, summaries, evidence, sendings, journal, state } = database;
+  return database.transaction('rw', [annotations, messages, summaries, evidence, sendings, journal, state], async () => {
     const annotation = { tags: toTags(tags), note: note.slice(0, ANNOTATION_LIMITS.note), changedAt: now };
     if (annotation.tags.length === 0 && annotation.note === '') await annotations.delete(identifier);
     else await annotations.put({ identifier, annotation });

@@ -3,6 +3,7 @@ import type { Dexie, Table } from 'dexie';
 import type { Annotation } from '../annotation';
 import type { JournalEntry } from '../journal';
 import type { Evidence, LedgerMessage } from '../ledger-message';
+import type { Sending } from '../sending';
 import type { LedgerSummary } from '../summary';
 
 export type EvidenceRow = {
@@ -34,6 +35,8 @@ export type SummaryRow = {
   eye?: [number, number, string];
   /** When the reasons must be looked at again, in milliseconds; absent when time changes nothing. */
   recheckAt?: number;
+  /** Address that has sent PEC, lowercase; absent where nothing was accepted. */
+  own?: string;
   /** 1 until somebody was told of a new reason. */
   entered?: 1;
   summary: LedgerSummary;
@@ -59,6 +62,7 @@ export type LedgerDatabase = Dexie & {
   messages: Table<MessageRow, string>;
   summaries: Table<SummaryRow, string>;
   annotations: Table<AnnotationRow, string>;
+  sendings: Table<Sending, string>;
   journal: Table<JournalEntry, number>;
   state: Table<StateRow, string>;
 };
@@ -72,8 +76,9 @@ export const TABLES_OF_VERSION = {
     evidence: 'sha256, identifier, messageId, orphanOf, seq',
     bytes: 'sha256, seq',
     messages: 'identifier',
-    summaries: 'identifier, order, eye, recheckAt, entered',
+    summaries: 'identifier, order, eye, recheckAt, entered, own',
     annotations: 'identifier',
+    sendings: 'id',
     journal: 'seq',
     state: 'name',
   },

@@ -11,7 +11,7 @@ type OldRow = { sha256: string; identifier: string; evidence: Evidence };
 
 /** The transaction's tables by the names that the ledger gives them. */
 const toTables = (transaction: Transaction): LedgerDatabase => {
-  const names = ['evidence', 'bytes', 'messages', 'summaries', 'annotations', 'journal', 'state'] as const;
+  const names = ['evidence', 'bytes', 'messages', 'summaries', 'annotations', 'sendings', 'journal', 'state'] as const;
   return Object.fromEntries(names.map((name) => [name, transaction.table(name)])) as unknown as LedgerDatabase;
 };
 

@@ -76,6 +76,15 @@ const write = async (database: LedgerDatabase, { evidence, bytes }: CollectedEvi
 export const recordEvidence = (database: LedgerDatabase, collected: CollectedEvidence, now: string): Promise<'new' | 'known'> =>
   database.transaction(
     'rw',
-    [database.evidence, database.bytes, database.messages, database.summaries, database.annotations, database.journal, database.state],
+    [
+      database.evidence,
+      database.bytes,
+      database.messages,
+      database.summaries,
+      database.annotations,
+      database.sendings,
+      database.journal,
+      database.state,
+    ],
     () => write(database, collected, now),
   );

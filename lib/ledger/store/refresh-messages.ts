@@ -2,10 +2,12 @@
 import { findRecheckAt, toSeverity } from '../attention';
 import type { LedgerMessage } from '../ledger-message';
 import { toLedgerMessage } from '../message-state';
+import { foldAddress } from '../proof';
 import { toSummary } from '../summary';
 import type { EvidenceRow, LedgerDatabase, SummaryRow } from './ledger-tables';
+import { settleSending } from './settle-sending';
 
-type Rows = Pick<LedgerDatabase, 'evidence' | 'messages' | 'summaries' | 'annotations'>;
+type Rows = Pick<LedgerDatabase, 'evidence' | 'messages' | 'summaries' | 'annotations' | 'sendings'>;
 
 const hasNewReason = (message: LedgerMessage, known: SummaryRow | undefined): boolean =>
   message.attention.some((reason) => known?.summary.attention.includes(reason) !== true);
@@ -20,6 +22,7 @@ export const putMessage = async (tables: Rows, message: LedgerMessage, recordedA
   const row: SummaryRow = { identifier, order: [-summary.moment, identifier], summary };
   if (severity !== null) row.eye = [severity, -summary.moment, identifier];
   if (recheckAt !== null) row.recheckAt = recheckAt;
+  if (message.state === 'accepted') row.own = foldAddress(message.from);
   if (severity !== null && (known?.entered === 1 || hasNewReason(message, known))) row.entered = 1;
   await Promise.all([tables.messages.put({ identifier, message }), tables.summaries.put(row)]);
 };
@@ -30,14 +33,18 @@ const findNewest = (rows: readonly EvidenceRow[]): string =>
     .sort()
     .at(-1) ?? '';
 
-/** Inside a transaction over the four tables. */
+/** Inside a transaction over these tables. */
 export const refreshMessages = async (tables: Rows, identifiers: Iterable<string>, now: string): Promise<void> => {
   for (const identifier of identifiers) {
     const rows = await tables.evidence.where('identifier').equals(identifier).toArray();
     if (rows.length === 0) await Promise.all([tables.messages.delete(identifier), tables.summaries.delete(identifier)]);
     else {
-      const evidence = rows.map((row) => row.evidence);
-      await putMessage(tables, toLedgerMessage(evidence, now), findNewest(rows), now);
+      const message = toLedgerMessage(
+        rows.map(({ evidence }) => evidence),
+        now,
+      );
+      await putMessage(tables, message, findNewest(rows), now);
+      if (message.state === 'accepted' || message.state === 'not-accepted') await settleSending(tables, message);
     }
   }
 };

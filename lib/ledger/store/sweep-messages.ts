@@ -13,7 +13,13 @@ const findNextAt = async (database: LedgerDatabase): Promise<number | null> =>
 const isAnythingDue = async (database: LedgerDatabase, now: string): Promise<boolean> =>
   ((await findNextAt(database)) ?? Number.POSITIVE_INFINITY) <= Date.parse(now);
 
-const tablesOf = ({ summaries, messages, evidence, annotations }: LedgerDatabase) => [summaries, messages, evidence, annotations];
+const tablesOf = ({ summaries, messages, evidence, annotations, sendings }: LedgerDatabase) => [
+  summaries,
+  messages,
+  evidence,
+  annotations,
+  sendings,
+];
 
 /** Brings every message whose time has come up to `now`, an ISO instant. */
 export const refreshDue = async (database: LedgerDatabase, now: string): Promise<void> => {

@@ -1,0 +1,29 @@
+// Reads one message of a walk: fetches its source, has it judged and recorded, and tells what that means for the walk.
+import type { Judgement } from '../../lib/extension/protocol';
+import { LIMITS } from '../../lib/verify/limits';
+import type { FolderItem } from '../../lib/webmail/adapter';
+import { fetchSource, type SourceProblem } from '../../lib/webmail/fetch-source';
+import type { ReadOutcome } from '../../lib/webmail/walk-folder';
+import { isCutOff } from './ask-background';
+import { sendSource } from './send-source';
+
+const toUnread = (problem: SourceProblem): ReadOutcome => {
+  if (problem === 'message-too-large' || problem === 'not-a-message') return { result: 'unread' };
+  return problem === 'source-unavailable' ? { result: 'unavailable' } : { result: 'stop', problem };
+};
+
+const toOutcome = (judgement: Judgement): ReadOutcome => {
+  if (judgement.type === 'problem') return { result: 'unread' };
+  const { report, problem } = judgement;
+  // A walk is there to fill the ledger: where nothing can be recorded it stops.
+  if (problem === 'storage-full' || problem === 'ledger-unavailable' || problem === 'private-window') return { result: 'stop', problem };
+  return { result: report.verdict === 'not-pec' && report.enclosed.length === 0 ? 'ordinary' : 'pec' };
+};
+
+export const readWalkItem = async ({ key, source }: FolderItem, signal: AbortSignal): Promise<ReadOutcome> => {
+  const fetched = await fetchSource(source, { origin: location.origin, maxBytes: LIMITS.messageBytes, signal });
+  if (!fetched.ok) return toUnread(fetched.problem);
+  const judgement = await sendSource({ key, fidelity: source.fidelity, isPart: false, chunks: fetched.chunks }, signal);
+  if (judgement !== null) return toOutcome(judgement);
+  return { result: 'stop', problem: isCutOff() ? 'extension-updated' : 'internal-error' };
+};

@@ -1,0 +1,33 @@
+// Popup and side panel: how the walk through the tab's folder stands, as its content script tells, and the orders to it.
+import * as v from 'valibot';
+import type { Browser } from 'wxt/browser';
+import { type FolderWalk, PROBLEM_CODES, WALK_STATUSES, type WalkOrder } from '../view';
+import { askTab } from './ask-tab';
+import type { ContentRequest, WalkReply } from './protocol';
+
+const COUNT = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const WALK = v.nullable(
+  v.object({
+    folder: v.pipe(v.string(), v.maxLength(200)),
+    status: v.picklist(WALK_STATUSES),
+    total: COUNT,
+    done: COUNT,
+    pec: COUNT,
+    unread: COUNT,
+    known: COUNT,
+    problem: v.nullable(v.picklist(PROBLEM_CODES)),
+  }),
+) satisfies v.GenericSchema<unknown, WalkReply>;
+
+type Tab = Browser.tabs.Tab;
+
+/** Only the top frame walks: it stays while messages open in frames below it. */
+const ask = async (tab: Tab | undefined, request: ContentRequest): Promise<FolderWalk | null> => {
+  const reply = v.safeParse(WALK, tab && (await askTab(tab, request, { frameId: 0 })));
+  return reply.success ? reply.output : null;
+};
+
+export const readFolderWalk = (tab: Tab | undefined): Promise<FolderWalk | null> => ask(tab, { type: 'walk-state' });
+
+export const orderWalk = (tab: Tab | undefined, order: WalkOrder): Promise<FolderWalk | null> => ask(tab, { type: `walk-${order}` });

@@ -1,0 +1,59 @@
+// Sendings that were noticed in a webmail: on the board until a receipt tells of them, and only where receipts are to be expected.
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { beforeEach, expect, it } from 'vitest';
+import type { Sending } from '../../../lib/ledger/sending';
+import { type Ledger, openLedger } from '../../../lib/ledger/store';
+import { ACCEPTED_AT, ANNA, accepted, BRUNO, CARLA, IDENTIFIER, NOW } from '../build-evidence';
+import { toJudged } from '../to-judged';
+
+const SENDING: Sending = {
+  id: 'one',
+  host: 'mail.example',
+  from: 'Studio@pec.provider.example',
+  recipients: [ANNA, BRUNO, CARLA],
+  subject: 'Ricorso gerarchico prot. 88/2026',
+  messageId: null,
+  sentAt: new Date(Date.parse(ACCEPTED_AT) - 5000).toISOString(),
+};
+const LATER = new Date(Date.parse(SENDING.sentAt) + 16 * 60_000).toISOString();
+
+let ledger: Ledger;
+beforeEach(async () => {
+  ledger = openLedger({ name: 'test', indexedDB: new IDBFactory(), IDBKeyRange });
+  const earlier = { identifier: 'earlier', messageId: 'earlier', subject: 'Altro', time: '2026-09-01T10:00:00+02:00' };
+  await ledger.record(toJudged(accepted({ facts: earlier })));
+});
+
+const identifiers = async (): Promise<string[]> => {
+  const found: string[] = [];
+  await ledger.summaries(SENDING.sentAt, (batch) => found.push(...batch.map(({ identifier }) => identifier)));
+  return found;
+};
+
+it('wait on the board, and are missed after a quarter of an hour', async () => {
+  expect(await ledger.noteSending(SENDING)).toBe(true);
+  expect(await identifiers()).toEqual(['sending:one', 'earlier']);
+  const told = async (now: string): Promise<string[]> =>
+    (await ledger.attention(now, 10)).first.flatMap(({ identifier, attention }) => (identifier === 'sending:one' ? attention : []));
+  expect(await told(SENDING.sentAt)).toEqual([]);
+  expect(await told(LATER)).toEqual(['acceptance-late']);
+});
+
+it('give way to their acceptance', async () => {
+  await ledger.noteSending(SENDING);
+  await ledger.record(toJudged(accepted()));
+  expect(await identifiers()).toEqual([IDENTIFIER, 'earlier']);
+});
+
+it('are not missed in a mailbox that never sent PEC', async () => {
+  expect(await ledger.noteSending({ ...SENDING, from: 'marta@posta.example' })).toBe(false);
+  expect(await identifiers()).toEqual(['earlier']);
+});
+
+it('can be given up', async () => {
+  await ledger.noteSending(SENDING);
+  await ledger.dropSending('one');
+  expect(await identifiers()).toEqual(['earlier']);
+  expect((await ledger.check(new AbortController().signal, () => undefined)).findings).toEqual([]);
+  expect(await ledger.message('sending:one', NOW)).toBeUndefined();
+});
