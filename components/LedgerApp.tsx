@@ -9,6 +9,7 @@ import { EmptyState } from './EmptyState';
 import { FileButton } from './FileButton';
 import { FileOutcomes } from './FileOutcomes';
 import { KeyHelp } from './KeyHelp';
+import { LedgerCheckBar } from './LedgerCheckBar';
 import { LedgerTable } from './LedgerTable';
 import { LedgerTabs } from './LedgerTabs';
 import { MessageSide } from './MessageSide';
@@ -137,6 +138,7 @@ export const LedgerApp = (props: Props) => {
               />
             )}
           </div>
+          {(props.counts.all > 0 || problem !== null) && <LedgerCheckBar {...props} />}
         </main>
         {helpOpen && <KeyHelp wording={wording} close={() => showHelp(false)} />}
       </div>

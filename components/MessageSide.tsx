@@ -1,6 +1,7 @@
 // Beside the table: the selected message, whether it arrived, its timeline and the actions on it.
 import { holdsContent } from '../lib/ledger/find-originals';
 import type { Attention, Evidence, LedgerMessage } from '../lib/ledger/ledger-message';
+import { isNoticed } from '../lib/ledger/match-sending';
 import { toOutline } from '../lib/ledger/summary';
 import type { LedgerPageProps } from '../lib/view';
 import type { Wording } from '../lib/wording';
@@ -90,6 +91,11 @@ const SideActions = ({ message, evidence, wording, actions }: Omit<Props, 'compa
         accept=".eml,message/rfc822"
         addFiles={([file]) => file !== undefined && actions.compareSent(file)}
       />
+    )}
+    {isNoticed(message) && (
+      <button type="button" class="btn" onClick={() => actions.dropSending(message.identifier)}>
+        {wording.text('action_drop_sending')}
+      </button>
     )}
     <button type="button" class="btn" onClick={() => actions.select(null)}>
       {wording.text('action_close')}

@@ -2,6 +2,7 @@
 import type { Annotation } from './ledger/annotation';
 import type { BoardFilter, LedgerTab } from './ledger/board';
 import type { Evidence, LedgerMessage } from './ledger/ledger-message';
+import type { LedgerCheck } from './ledger/store/check-ledger';
 import type { LedgerSummary } from './ledger/summary';
 import type { CheckResult, Kind, Report } from './verify/report';
 
@@ -155,6 +156,8 @@ export type LedgerPageProps = {
   /** Messages done and found so far while a drop is being verified, and the one that was done last; null when idle. */
   progress: { done: number; total: number; name: string } | null;
   problem: ProblemCode | null;
+  /** Going through the whole ledger: how far it is, or what came of it; null when nobody asked. */
+  check: { done: number; total: number } | LedgerCheck | null;
   /** ISO 8601, for relative times. */
   now: string;
   actions: {
@@ -172,6 +175,11 @@ export type LedgerPageProps = {
     /** False when the browser did not let it. */
     copyText(text: string): Promise<boolean>;
     saveText(name: string, text: string): void;
+    checkLedger(): void;
+    /** Goes on with what is there; what was lost is not looked for any more. */
+    acceptLoss(): void;
+    /** A sending for which no receipt is waited for any more. */
+    dropSending(identifier: string): void;
     tryExamples(): void;
     openOptions(): void;
   };

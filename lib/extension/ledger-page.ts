@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import type { Annotation } from '../ledger/annotation';
 import type { LedgerTab } from '../ledger/board';
 import { EvidenceMismatch } from '../ledger/evidence-mismatch';
+import { toSendingId } from '../ledger/match-sending';
 import type { VerifyContext } from '../verify/verify-message';
 import type { DroppedItem, LedgerPageProps } from '../view';
 import { watchLedger } from './canary';
@@ -19,7 +20,7 @@ import { runPaced } from './run-paced';
 import { saveBundle, saveOriginal } from './save-evidence';
 import { saveFile } from './save-file';
 import type { PoolWorker } from './verify-pool';
-import { type LedgerKind, toLedgerProblem, writeLedger } from './with-ledger';
+import { acceptLoss, type LedgerKind, toLedgerProblem, withLedger, writeLedger } from './with-ledger';
 
 const EXAMPLES_PAGE = '/ledger.html?examples';
 
@@ -87,6 +88,24 @@ const copyText = async (text: string): Promise<boolean> => {
   }
 };
 
+/** A tab that is closed ends it. */
+const checkLedger = async (page: Page): Promise<void> => {
+  const { signal } = new AbortController();
+  const { result } = await withLedger((ledger) => ledger.check(signal, (done, total) => page.show({ check: { done, total } })), page.kind);
+  page.show({ check: result });
+};
+
+const goOnAfterLoss = async (page: Page): Promise<void> => {
+  await acceptLoss();
+  await page.refresh();
+};
+
+const dropSending = async (page: Page, identifier: string): Promise<void> => {
+  await writeLedger((ledger) => ledger.dropSending(toSendingId(identifier)), page.kind);
+  goTo(page, { identifier: null });
+  await page.refresh();
+};
+
 /** An address that asks for a download is used once: a reload must not download again. */
 const followAddress = async (page: Page): Promise<void> => {
   const { act, sha256, ...link } = parseLedgerHash(location.hash);
@@ -109,6 +128,9 @@ const createActions = (page: Page, files: FileQueue): LedgerPageProps['actions']
   compareSent: (file) => void compareSent(page, file),
   copyText,
   saveText: (name, text) => saveFile(new Blob([text], { type: 'text/plain;charset=utf-8' }), name),
+  checkLedger: () => void save(page, checkLedger(page)),
+  acceptLoss: () => void save(page, goOnAfterLoss(page)),
+  dropSending: (identifier) => void save(page, dropSending(page, identifier)),
   tryExamples: () => location.assign(EXAMPLES_PAGE),
   openOptions: () => void browser.runtime.openOptionsPage(),
 });

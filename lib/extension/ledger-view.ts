@@ -28,6 +28,7 @@ export type LedgerView = {
   passedOver: number;
   progress: LedgerPageProps['progress'];
   problem: LedgerPageProps['problem'];
+  check: LedgerPageProps['check'];
   now: string;
 };
 
@@ -44,6 +45,7 @@ export const toLedgerView = (now: string): LedgerView => ({
   passedOver: 0,
   progress: null,
   problem: null,
+  check: null,
   now,
 });
 

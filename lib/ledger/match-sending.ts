@@ -42,6 +42,9 @@ export const findSending = (sendings: readonly Sending[], message: LedgerMessage
   return alike.length === 1 ? alike[0] : undefined;
 };
 
+/** @param identifier of its row on the board */
+export const toSendingId = (identifier: string): string => identifier.slice(PREFIX.length);
+
 export const isNoticed = ({ identifier }: Pick<LedgerMessage, 'identifier'>): boolean => identifier.startsWith(PREFIX);
 
 /** Every address counts as certified until the acceptance says otherwise: nothing is known of them yet. */

@@ -96,3 +96,31 @@ describe('what needs a look, in the popup', () => {
     expect(calls).toEqual(['openLedgerPage()']);
   });
 });
+
+describe('the whole ledger', () => {
+  it('is gone through when asked, and says so item by item', () => {
+    const { root, calls } = start({ check: { done: 3, total: 12 } });
+    expect(findButton(root, 'Controlla il registro').disabled).toBe(true);
+    expect(textOf(root.querySelector('footer [role="status"]'))).toContain('3 prove su 12');
+    const other = start();
+    click(findButton(other.root, 'Controlla il registro'));
+    expect([calls, other.calls]).toEqual([[], ['checkLedger()']]);
+  });
+
+  it('names what it found, and what to do', () => {
+    const findings = [{ what: 'bytes-altered' as const, subject: 'ab12' }];
+    const text = textOf(start({ check: { checked: 12, findings } }).root.querySelector('footer'));
+    expect(text).toContain("È stato cambiato l'originale della prova ab12");
+    expect(text).toContain('Riapri nella webmail');
+    expect(textOf(start({ check: { checked: 12, findings: [] } }).root.querySelector('footer'))).toContain(
+      'Il registro è intero: 12 prove',
+    );
+  });
+
+  it.each(['ledger-lost', 'ledger-altered'] as const)('can be gone on with after %s, and only then', (problem) => {
+    const { root, calls } = start({ problem });
+    click(findButton(root, "Continua con quello che c'è"));
+    expect(calls).toEqual(['acceptLoss()']);
+    expect(textOf(start().root)).not.toContain("Continua con quello che c'è");
+  });
+});

@@ -72,6 +72,7 @@ export const Ledger = (change: Partial<LedgerPageProps & { wording: Wording }>) 
       passedOver={0}
       progress={null}
       problem={null}
+      check={null}
       now={NOW}
       actions={recordActions<LedgerPageProps['actions']>().actions}
       {...change}
