@@ -49,14 +49,13 @@ const Toolbar = ({ counts, tab, query, wording, actions, showHelp }: Props & { s
 );
 
 const Rows = (props: Props & { open(identifier: string): void }) => {
-  const { messages, counts, query, selected, filter, problem, now, wording, actions, open } = props;
-  const chosen = selected?.identifier ?? null;
+  const { messages, counts, query, selectedRow, filter, problem, now, wording, actions, open } = props;
   // While files are verified the page is drawn ten times a second, and the table seldom changes.
   const table = useMemo(
     () => (
       <LedgerTable
         messages={messages}
-        selected={chosen}
+        selected={selectedRow}
         filter={filter}
         now={now}
         wording={wording}
@@ -64,7 +63,7 @@ const Rows = (props: Props & { open(identifier: string): void }) => {
         sort={(order) => actions.filter({ order, isReversed: filter.order === order && !filter.isReversed })}
       />
     ),
-    [messages, chosen, filter, now, wording, actions],
+    [messages, selectedRow, filter, now, wording, actions],
   );
   if (messages.length > 0) return table;
   // A ledger that is lost or out of reach is never shown as an empty one.

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { LedgerPageProps } from '../lib/view';
 import { type KeyCommand, toKeyCommand } from './ledger-keys';
 
-type Page = Pick<LedgerPageProps, 'messages' | 'selected' | 'actions'> & {
+type Page = Pick<LedgerPageProps, 'messages' | 'selectedRow' | 'selected' | 'actions'> & {
   helpOpen: boolean;
   showHelp(open: boolean): void;
 };
@@ -19,11 +19,11 @@ const focusRow = (identifier: string): void => {
   row?.scrollIntoView?.({ block: 'nearest' });
 };
 
-const closeTop = ({ helpOpen, showHelp, selected, actions }: Page): void => {
+const closeTop = ({ helpOpen, showHelp, selectedRow, actions }: Page): void => {
   if (helpOpen) showHelp(false);
-  if (helpOpen || selected === null) return;
+  if (helpOpen || selectedRow === null) return;
   actions.select(null);
-  focusRow(selected.identifier);
+  focusRow(selectedRow);
 };
 
 const canExport = ({ selected }: Page): boolean => selected?.evidence.some(({ verdict }) => verdict === 'verified') ?? false;
@@ -42,7 +42,7 @@ const runCommand = (command: KeyCommand, page: Page): void => {
 };
 
 const handleKey = (event: KeyboardEvent, page: Page): void => {
-  const command = toKeyCommand(event, page.messages, page.selected?.identifier ?? null);
+  const command = toKeyCommand(event, page.messages, page.selectedRow);
   const target = event.target instanceof HTMLElement ? event.target : null;
   if (command === null) return;
   if (target?.matches(TYPING)) {

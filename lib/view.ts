@@ -142,6 +142,8 @@ export type LedgerPageProps = {
   query: string;
   filter: BoardFilter;
   mailboxes: string[];
+  /** Identifier of the selected row; what it stands for is read a moment later. */
+  selectedRow: string | null;
   selected: LedgerMessage | null;
   /** Full evidence of the selected message, for the timeline and its details. */
   evidence: Evidence[];

@@ -72,7 +72,7 @@ const findBoard = remember(['summaries', 'tab', 'query', 'filter'], toBoard);
 
 export const toLedgerProps = ({ summaries, message, ...view }: LedgerView): Omit<LedgerPageProps, 'actions'> => {
   const whole = { summaries, message, ...view };
-  return { ...view, ...findWhole(whole), ...findBoard(whole), selected: message };
+  return { ...view, ...findWhole(whole), ...findBoard(whole), selectedRow: view.selected, selected: message };
 };
 
 /** A comparison that fails must not hide the evidence. */

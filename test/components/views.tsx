@@ -64,6 +64,7 @@ export const Ledger = (change: Partial<LedgerPageProps & { wording: Wording }>) 
       query=""
       filter={NO_FILTER}
       mailboxes={['studio@pec.example', 'ufficio@pec.example']}
+      selectedRow={selected?.identifier ?? null}
       selected={selected}
       evidence={evidenceOf(selected)}
       comparison={null}

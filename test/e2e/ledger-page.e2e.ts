@@ -222,7 +222,7 @@ inEachBrowser('the ledger page', (launch) => {
     test('Tab reaches every action of the page, and the focus is seen', async () => {
       const actions = await listActions(ledger);
       expect(actions.length).toBeGreaterThan(10);
-      const stops = await walkByTab(ledger, ledger, actions.length + 6);
+      const stops = await walkByTab(ledger, ledger, actions.length + 20);
       expect([...new Set(stops.map(({ name }) => name))].sort()).toEqual([...new Set(actions)].sort());
       expect(stops.filter(({ isVisible }) => !isVisible)).toEqual([]);
     });
