@@ -6,7 +6,7 @@ import { withLedger } from './with-ledger';
 /** Until the store knows of backups, none counts. */
 type BackupKnower = { backedUpAtOf?(sha256: string): Promise<string | null> };
 
-const NOT_KEPT: Keep = { recorded: false, backedUpAt: null };
+export const NOT_KEPT: Keep = { recorded: false, backedUpAt: null };
 
 export const readKeep = async (ledger: Ledger & BackupKnower, sha256: string): Promise<Keep> => {
   if ((await ledger.evidence(sha256)) === undefined) return NOT_KEPT;
