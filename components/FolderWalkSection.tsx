@@ -25,8 +25,9 @@ const Progress = ({ walk, wording }: Omit<Props, 'order'>) => {
   if (status === 'new') return <p class="small dim">{wording.text('walk_what')}</p>;
   return (
     <>
-      <p role="status">
-        {wording.text(`walk_status_${toKey(status)}`)}
+      <p class="walk-state">
+        {/* The counts change every second: only the state is read out. */}
+        <span role="status">{wording.text(`walk_status_${toKey(status)}`)}</span>
         {status !== 'listing' && ` ${wording.text('walk_progress', done, total, pec)}`}
       </p>
       {status === 'reading' && <progress class="wide" max={Math.max(1, total)} value={done} aria-label={wording.text('walk_title')} />}
@@ -42,7 +43,7 @@ export const FolderWalkSection = ({ walk, wording, order }: Props) => (
       <Phrase wording={wording} name="walk_folder" values={[<Quoted key="folder" text={walk.folder} />]} />
     </h2>
     <Progress walk={walk} wording={wording} />
-    {walk.problem !== null && <ProblemNotice problem={walk.problem} wording={wording} />}
+    {walk.problem !== null && <ProblemNotice problem={walk.problem} wording={wording} about="walk" />}
     <div class="actions">
       {ORDERS[walk.status].map((one) => (
         <button key={one} type="button" class={isMain(one) ? 'btn main' : 'btn'} onClick={() => order(one)}>

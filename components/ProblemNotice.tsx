@@ -3,16 +3,22 @@ import type { ComponentChildren } from 'preact';
 import type { ProblemCode } from '../lib/view';
 import { toKey, type Wording } from '../lib/wording';
 import { Mark } from './Mark';
+import { findText } from './meaning';
 
-type Props = { problem: ProblemCode; wording: Wording; children?: ComponentChildren };
+/** `walk`: of a whole folder, where the words for one message do not fit. */
+type Props = { problem: ProblemCode; wording: Wording; about?: 'walk'; children?: ComponentChildren };
 
-export const ProblemNotice = ({ problem, wording, children }: Props) => (
-  <div class="notice warn">
-    <Mark name="triangle" tone="warn" />
-    <div class="grow">
-      <p class="strong">{wording.text(`problem_${toKey(problem)}_what`)}</p>
-      <p>{wording.text(`problem_${toKey(problem)}_next`)}</p>
-      {children}
+export const ProblemNotice = ({ problem, wording, about, children }: Props) => {
+  const key = `problem_${toKey(problem)}`;
+  const say = (part: 'what' | 'next'): string => (about && findText(wording, `${key}_${about}_${part}`)) ?? wording.text(`${key}_${part}`);
+  return (
+    <div class="notice warn">
+      <Mark name="triangle" tone="warn" />
+      <div class="grow">
+        <p class="strong">{say('what')}</p>
+        <p>{say('next')}</p>
+        {children}
+      </div>
     </div>
-  </div>
-);
+  );
+};

@@ -3,15 +3,17 @@ import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { isCutOff } from './ask-background';
 
 /** Global to this extension's world in this frame, out of the page's reach. */
-const world = globalThis as { ceralaccaRuns?: boolean };
+const world = globalThis as { ceralaccaRuns?: Set<string> };
 
 /** The signal by which the copy in charge stops; null for a copy that came second (registered and injected). */
-export const claimFrame = (ctx: ContentScriptContext): AbortController | null => {
-  if (world.ceralaccaRuns) return null;
-  world.ceralaccaRuns = true;
+export const claimFrame = (ctx: ContentScriptContext, script: 'messages' | 'walk'): AbortController | null => {
+  world.ceralaccaRuns ??= new Set();
+  const running = world.ceralaccaRuns;
+  if (running.has(script)) return null;
+  running.add(script);
   const stop = new AbortController();
   stop.signal.addEventListener('abort', () => {
-    world.ceralaccaRuns = false;
+    running.delete(script);
   });
   // A page can forge the event that invalidates a context; only a script that lost its extension has really been replaced.
   ctx.onInvalidated(() => {

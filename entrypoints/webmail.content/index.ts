@@ -8,12 +8,10 @@ import { watchMessages } from '../../lib/webmail/watch-messages';
 import { watchSendings } from '../../lib/webmail/watch-sendings';
 import type { Wording } from '../../lib/wording';
 import { answerTab } from './answer-tab';
-import { answerWalk } from './answer-walk';
 import { askKeeps, askVerdicts, askWording, reportSending } from './ask-background';
 import { claimFrame } from './claim-frame';
 import { type FollowedMessage, followMessage } from './follow-message';
 import { createRowMarker } from './mark-rows';
-import { createPageWalk } from './walk-page';
 
 const start = (adapter: WebmailAdapter | undefined, wording: Wording, signal: AbortSignal): void => {
   let followed: FollowedMessage | null = null;
@@ -30,7 +28,6 @@ const start = (adapter: WebmailAdapter | undefined, wording: Wording, signal: Ab
     listed: marker.listed,
   } satisfies Parameters<typeof watchMessages>[2];
   watchMessages(document, adapter, news, signal);
-  if (adapter.folders !== undefined && window === window.top) answerWalk(createPageWalk(adapter.folders, signal), signal);
   if (adapter.sending !== undefined) watchSendings(document, adapter.sending, reportSending, signal);
 };
 
@@ -40,7 +37,7 @@ export default defineContentScript({
   allFrames: true,
   runAt: 'document_idle',
   async main(ctx) {
-    const stop = claimFrame(ctx);
+    const stop = claimFrame(ctx, 'messages');
     if (stop === null) return;
     removeLeftovers(document);
     const wording = await askWording();

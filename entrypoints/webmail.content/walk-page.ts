@@ -24,13 +24,13 @@ export const createPageWalk = (reader: FolderReader, signal: AbortSignal): PageW
   let running: Running | null = null;
   signal.addEventListener('abort', () => running?.walk.cancel(), { once: true });
 
-  const createDoor = ({ id }: OpenFolder): WalkDoor => ({
+  const createDoor = (folder: OpenFolder): WalkDoor => ({
     now: () => performance.timeOrigin + performance.now(),
     sleep,
-    list: (ask) => reader.list(document, ask),
+    list: (ask) => reader.list(document, folder, ask),
     fetchList: (request) => fetchText(request, { origin: location.origin, maxBytes: MAX_LIST_BYTES, signal }),
     read: (item, stopped) => readWalkItem(item, AbortSignal.any([signal, stopped])),
-    save: async (walk) => void (await askBackground({ type: 'walk-save', folder: id, walk })),
+    save: async (walk) => void (await askBackground({ type: 'walk-save', folder: folder.id, walk })),
   });
   const start = async (folder: OpenFolder, order: 'start' | 'restart' | 'resume'): Promise<WalkReply> => {
     const { isAllowed, walk } = await loadWalk(folder.id);

@@ -26,7 +26,7 @@ export const toWalkReply = (
 ): WalkReply => {
   if (record === null) return { folder: folder.name, ...NONE, problem };
   const { status, total, done, pec, unread, known } = record;
-  const isCutOff = from === 'kept' && (status === 'listing' || status === 'reading');
+  const isCutOff = from === 'kept' && (status === 'listing' || status === 'reading' || status === 'paused');
   return {
     folder: folder.name,
     status: isCutOff ? 'interrupted' : status,

@@ -1,6 +1,6 @@
 // The judgement of bytes that were judged before, with the state that their message has now.
 import type { Ledger } from '../ledger/store';
-import { readKeep } from './keep';
+import { NOT_KEPT, readKeep } from './keep';
 import { findSessionJudgement, type Judged } from './session-judgements';
 import { toLedgerProblem, withLedger } from './with-ledger';
 
@@ -13,7 +13,7 @@ const readJudged = async (ledger: Ledger, sha256: string, remembered: Judged | u
   const identifier = remembered?.message?.identifier;
   const message = (await ledger.messageOf(sha256, now)) ?? (identifier === undefined ? undefined : await ledger.message(identifier, now));
   const recorded = evidence !== undefined || remembered?.recorded === true;
-  const keep = { ...(await readKeep(ledger, sha256)), recorded };
+  const keep = await readKeep(ledger, sha256);
   return { type: 'judged', report, message: message ?? null, recorded, problem: remembered?.problem ?? null, keep };
 };
 
@@ -21,8 +21,8 @@ export const findJudgement = async (sha256: string): Promise<Judged | null> => {
   const remembered = await findSessionJudgement(sha256);
   try {
     const { result, harm } = await withLedger((ledger) => readJudged(ledger, sha256, remembered));
-    return result === null || harm === null ? result : { ...result, problem: harm };
+    return result === null || harm === null ? result : { ...result, problem: harm, keep: NOT_KEPT };
   } catch (error) {
-    return remembered === undefined ? null : { ...remembered, problem: toLedgerProblem(error) };
+    return remembered === undefined ? null : { ...remembered, problem: toLedgerProblem(error), keep: NOT_KEPT };
   }
 };

@@ -1,6 +1,6 @@
 // Popup and side panel: how the walk through the tab's folder stands, as its content script tells, and the orders to it.
 import * as v from 'valibot';
-import type { Browser } from 'wxt/browser';
+import { type Browser, browser } from 'wxt/browser';
 import { type FolderWalk, PROBLEM_CODES, WALK_STATUSES, type WalkOrder } from '../view';
 import { askTab } from './ask-tab';
 import type { ContentRequest, WalkReply } from './protocol';
@@ -22,9 +22,27 @@ const WALK = v.nullable(
 
 type Tab = Browser.tabs.Tab;
 
+const SCRIPT = '/content-scripts/folder-walk.js';
+
+/** Where none is yet: a site that is on lets us. */
+const bringScript = async (tab: Tab): Promise<void> => {
+  try {
+    await browser.scripting.executeScript({ target: { tabId: tab.id ?? -1, frameIds: [0] }, files: [SCRIPT] });
+  } catch {
+    // A page that is loading or shows an error refuses; the next look asks again.
+  }
+};
+
 /** Only the top frame walks: it stays while messages open in frames below it. */
+const askTopFrame = async (tab: Tab, request: ContentRequest): Promise<unknown> => {
+  const reply = await askTab(tab, request, { frameId: 0 });
+  if (reply !== undefined) return reply;
+  await bringScript(tab);
+  return askTab(tab, request, { frameId: 0 });
+};
+
 const ask = async (tab: Tab | undefined, request: ContentRequest): Promise<FolderWalk | null> => {
-  const reply = v.safeParse(WALK, tab && (await askTab(tab, request, { frameId: 0 })));
+  const reply = v.safeParse(WALK, tab && (await askTopFrame(tab, request)));
   return reply.success ? reply.output : null;
 };
 

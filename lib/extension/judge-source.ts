@@ -1,7 +1,7 @@
 // Bytes of one source in, verdict out, evidence kept: the job that the background does for a content script.
 import type { Report } from '../verify/report';
 import { verifyMessage } from '../verify/verify-message';
-import { findKeeps } from './keep';
+import { findKeeps, NOT_KEPT } from './keep';
 import { rememberVerdict } from './known-verdicts';
 import { isOpenedOriginal } from './opened-original';
 import type { Judgement } from './protocol';
@@ -35,8 +35,7 @@ export const judgeSource = async (source: ReceivedSource): Promise<Judgement> =>
     const context = await readContext();
     const report = await verifyMessage(source.bytes, context);
     const recording = await record(source, report, context.now);
-    const [known] = recording.recorded ? await findKeeps([report.sha256]) : [];
-    const keep = { recorded: recording.recorded, backedUpAt: known?.backedUpAt ?? null };
+    const [keep = NOT_KEPT] = recording.recorded ? await findKeeps([report.sha256]) : [];
     const judged: Judged = { type: 'judged', report, ...recording, keep };
     await remember(source, judged);
     return judged;

@@ -3,7 +3,7 @@ import type { Ledger } from '../ledger/store';
 import type { Keep } from '../view';
 import { withLedger } from './with-ledger';
 
-const NOT_KEPT: Keep = { recorded: false, backedUpAt: null };
+export const NOT_KEPT: Keep = { recorded: false, backedUpAt: null };
 
 export const readKeep = async (ledger: Ledger, sha256: string): Promise<Keep> => {
   if ((await ledger.evidence(sha256)) === undefined) return NOT_KEPT;

@@ -10,8 +10,8 @@ export const VERDICT_CAP = 2000;
 
 /** The third is the hash of the bytes, to ask the ledger about them. */
 const VERDICT = v.union([
-  v.tuple([v.string(), v.picklist(ROW_VERDICTS)]),
-  v.tuple([v.string(), v.picklist(ROW_VERDICTS), v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))]),
+  v.strictTuple([v.string(), v.picklist(ROW_VERDICTS)]),
+  v.strictTuple([v.string(), v.picklist(ROW_VERDICTS), v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))]),
 ]);
 const VERDICTS = v.fallback(v.array(VERDICT), []);
 type Known = v.InferOutput<typeof VERDICT>;

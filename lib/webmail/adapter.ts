@@ -62,7 +62,7 @@ export type Ask = (
 export type FolderReader = {
   find(page: Document): OpenFolder | null;
   /** Everything in the folder that claims to be PEC; changes no flag, and the user's own list stays where it is. */
-  list(page: Document, ask: Ask): Promise<FolderList>;
+  list(page: Document, folder: OpenFolder, ask: Ask): Promise<FolderList>;
 };
 
 /** What the user wrote in the composer, never the body. */
@@ -85,6 +85,5 @@ export type WebmailAdapter = {
   listRows(page: Document): ListRow[];
   /** Why this page is not as the adapter expects; empty when it is. */
   selfCheck(page: Document): Problem[];
-  folders?: FolderReader;
   sending?: SendingReader;
 };

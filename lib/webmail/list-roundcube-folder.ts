@@ -1,7 +1,7 @@
 // Lists what claims to be PEC in the open folder of Roundcube: a search on the mail server, so that nothing else is even listed.
-import type { Ask, FolderItem, FolderList, ListProblem } from './adapter';
+import type { Ask, FolderItem, FolderList, ListProblem, OpenFolder } from './adapter';
 import { parseRoundcubeList, type RoundcubeList } from './parse-roundcube-list';
-import { isRoundcubeSearchOpen, readRoundcubeFolder, readRoundcubePage } from './roundcube-folder';
+import { findRoundcubeFolder, isRoundcubeSearchOpen, readRoundcubeFolder, readRoundcubePage } from './roundcube-folder';
 import { toRoundcubeKey, toRoundcubeSource, toRoundcubeUrl } from './roundcube-source';
 
 /**
@@ -60,9 +60,10 @@ const gather = async (listing: Listing, rows: Map<number, string>): Promise<Gath
   return { isWhole: true, problem: null };
 };
 
-export const listRoundcubeFolder = async (page: Document, ask: Ask): Promise<FolderList> => {
+export const listRoundcubeFolder = async (page: Document, { id }: OpenFolder, ask: Ask): Promise<FolderList> => {
   const found = readRoundcubeFolder(page);
-  if (found === null) return { ok: false, problem: 'webmail-changed' };
+  // The user may have gone to another folder meanwhile, whose uids must not count as those of this one.
+  if (found === null || findRoundcubeFolder(page)?.id !== id) return { ok: false, problem: 'webmail-changed' };
   const { folder, token } = found;
   const toItem = ([uid, witness]: [number, string]): FolderItem => ({
     key: toRoundcubeKey(page, token, folder, String(uid)),

@@ -1,11 +1,9 @@
 // Roundcube 1.1 to 1.7, skins elastic, larry and classic: list, preview pane, full page, extra window, message in a message.
 import type { Problem, WebmailAdapter } from './adapter';
-import { listRoundcubeFolder } from './list-roundcube-folder';
 import { ROUNDCUBE_ANCHORS, readRoundcubeMessage } from './read-roundcube-message';
 import { readRoundcubeRow } from './read-roundcube-row';
 import { readRoundcubeNotices, readRoundcubeSending } from './read-roundcube-sending';
 import { isRoundcubeUid, type RoundcubeSession, readRoundcubeSession } from './read-roundcube-session';
-import { findRoundcubeFolder } from './roundcube-folder';
 import { toRoundcubeKey, toRoundcubeSource } from './roundcube-source';
 
 export const roundcube: WebmailAdapter = {
@@ -43,7 +41,6 @@ export const roundcube: WebmailAdapter = {
     return showsMessage(session) ? [...problems, ...checkMessage(page, session)] : problems;
   },
 
-  folders: { find: findRoundcubeFolder, list: listRoundcubeFolder },
   sending: { read: readRoundcubeSending, notices: readRoundcubeNotices },
 };
 

@@ -42,7 +42,7 @@ describe('the folder', () => {
 
   it('says what stopped it and what could not be read', () => {
     const { root } = show({ status: 'stopped', problem: 'session-expired', unread: 2, known: 1 });
-    expect(textOf(root)).toMatch(/La sessione della webmail è scaduta.*/);
+    expect(textOf(root)).toMatch(/La sessione della webmail è scaduta.*torna alla cartella e riprendi/);
     expect(textOf(root)).toContain('2 messaggi non si sono potuti leggere');
     expect(textOf(root)).toContain('Un altro messaggio era già stato verificato prima.');
   });

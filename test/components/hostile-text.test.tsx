@@ -41,10 +41,23 @@ const report = createReport({
   checks: withChecks(fail('header-agreement.subject-mismatch', { header: MARKUP, found: OVERRIDE })),
 });
 
+const HOSTILE_WALK = {
+  folder: `${MARKUP}${OVERRIDE}`,
+  status: 'new',
+  total: 0,
+  done: 0,
+  pec: 0,
+  unread: 0,
+  known: 0,
+  problem: null,
+} as const;
+
 const VIEWS = {
   card: <Card shown={judge(createReport({ certified }), { message })} />,
   'card with facts': <Card shown={judge({ ...report, verdict: 'inconclusive' })} />,
-  popup: <Popup attention={toAttention([toRow(message)])} site={{ status: 'degraded', host: MARKUP, detail: OVERRIDE }} />,
+  popup: (
+    <Popup attention={toAttention([toRow(message)])} walk={HOSTILE_WALK} site={{ status: 'degraded', host: MARKUP, detail: OVERRIDE }} />
+  ),
   ledger: (
     <Ledger
       messages={[toRow(message)]}

@@ -122,6 +122,17 @@ const WRAPPED = createReport({
   enclosed: [createReport()],
 });
 
+const WALK: PopupProps['walk'] = {
+  folder: 'Posta in arrivo',
+  status: 'reading',
+  total: 30,
+  done: 7,
+  pec: 5,
+  unread: 0,
+  known: 0,
+  problem: null,
+};
+
 const COMPARISON: LedgerPageProps['comparison'] = {
   identifier: LEDGER[0]?.identifier ?? '',
   fileName: 'inviata.eml',
@@ -151,6 +162,8 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   'card problem': <Card wording={wording} shown={{ status: 'problem', problem: 'session-expired' }} />,
   'card reading': <Card wording={wording} shown={{ status: 'reading' }} />,
   'popup on': <Popup wording={wording} />,
+  'popup walking': <Popup wording={wording} walk={WALK} />,
+  'popup walk stopped': <Popup wording={wording} walk={{ ...WALK, status: 'stopped', problem: 'offline', unread: 1, known: 4 }} />,
   'popup off': <Popup wording={wording} site={{ status: 'off', host: 'webmail.example' }} shown={{ status: 'none' }} />,
   'popup degraded': (
     <Popup

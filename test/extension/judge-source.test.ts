@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { findJudgement } from '../../lib/extension/find-judgement';
 import { judgeSource } from '../../lib/extension/judge-source';
-import { findVerdicts } from '../../lib/extension/known-verdicts';
+import { findRowKeeps, findVerdicts } from '../../lib/extension/known-verdicts';
 import type { ReceivedSource } from '../../lib/extension/receive-source';
 import { writeSettings } from '../../lib/extension/settings';
 import * as store from '../../lib/ledger/store';
@@ -80,9 +80,12 @@ it('records a genuine receipt and remembers it', async () => {
     problem: null,
     report: { verdict: 'verified' },
     message: { state: 'accepted' },
+    keep: { recorded: true, backedUpAt: null },
   });
   expect((await readLedger()).messages).toHaveLength(1);
   expect(await findVerdicts('mail.uno.example', ['key-1'])).toEqual({ 'key-1': 'verified' });
+  expect(await findRowKeeps('mail.uno.example', ['key-1', 'key-2'])).toEqual({ 'key-1': { recorded: true, backedUpAt: null } });
+  expect(await findRowKeeps('mail.due.example', ['key-1'])).toEqual({});
 });
 
 it('keeps one piece of evidence however often the message is opened, at the same time too', async () => {
@@ -95,6 +98,7 @@ it('keeps one piece of evidence however often the message is opened, at the same
 it('leaves no trace of ordinary mail', async () => {
   const judgement = await judgeSource(toSource(ORDINARY));
   expect(judgement).toMatchObject({ type: 'judged', recorded: false, message: null, problem: null, report: { verdict: 'not-pec' } });
+  expect(judgement).toMatchObject({ keep: { recorded: false, backedUpAt: null } });
   expect((await readLedger()).census.count).toBe(0);
 });
 

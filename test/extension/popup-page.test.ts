@@ -130,3 +130,37 @@ it('a lost ledger is its first word', async () => {
   start();
   await waitFor({ ledgerProblem: 'ledger-lost', attention: { total: 0, first: [] } });
 });
+
+describe('the walk through the folder', () => {
+  const WALK = { folder: 'Posta', status: 'reading', total: 9, done: 4, pec: 3, unread: 0, known: 0, problem: null };
+
+  it('is drawn as the tab tells, and an order goes to its top frame', async () => {
+    replies['walk-state'] = WALK;
+    replies['walk-pause'] = { ...WALK, status: 'paused' };
+    start();
+    await waitFor({ walk: WALK });
+    latest()?.actions.walk('pause');
+    await waitFor({ walk: { status: 'paused' } });
+    expect(fakeBrowser.tabs.sendMessage).toHaveBeenCalledWith(7, { type: 'walk-pause' }, { frameId: 0 });
+  });
+
+  it.each([
+    [{ ...WALK, done: -1 }],
+    [{ ...WALK, status: 'splendid' }],
+    [{ ...WALK, problem: '<b>call 800 123</b>' }],
+    [{ ...WALK, folder: 'x'.repeat(201) }],
+    ['reading'],
+    [undefined],
+  ])('is none when the tab says %j', async (reply) => {
+    replies['walk-state'] = reply;
+    start();
+    await waitFor({ site: { status: 'on' }, walk: null });
+  });
+
+  it('is not asked of a site that is off', async () => {
+    replies['walk-state'] = WALK;
+    extension.origins.clear();
+    start();
+    await waitFor({ site: { status: 'off' }, walk: null });
+  });
+});

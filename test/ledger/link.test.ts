@@ -43,6 +43,11 @@ describe('linkEvidence', () => {
     ]);
   });
 
+  it('does not let a forged identifier sit on the row of a sending that was noticed', () => {
+    const forged = accepted({ facts: { identifier: 'sending:1' } });
+    expect(keysOf(forged)).toEqual([[`sha256:${forged.sha256}`, 1]]);
+  });
+
   it('does not let a forged identifier sit on the row of other bytes', () => {
     const victim = buildBareEvidence('failed');
     const forged = accepted({ verdict: 'inconclusive', facts: { identifier: `sha256:${victim.sha256}` } });

@@ -20,18 +20,18 @@ describe('claimFrame', () => {
   };
 
   it('is granted once, and again after the first copy has stopped', () => {
-    const first = claimFrame(createContext().ctx);
+    const first = claimFrame(createContext().ctx, 'messages');
     expect(first).not.toBeNull();
-    expect(claimFrame(createContext().ctx)).toBeNull();
+    expect(claimFrame(createContext().ctx, 'messages')).toBeNull();
     first?.abort();
-    const second = claimFrame(createContext().ctx);
+    const second = claimFrame(createContext().ctx, 'messages');
     expect(second).not.toBeNull();
     second?.abort();
   });
 
   it('outlasts the event that a page can forge, and ends when the extension is really gone', () => {
     const { ctx, invalidate } = createContext();
-    const claim = claimFrame(ctx);
+    const claim = claimFrame(ctx, 'messages');
     for (const listener of invalidate) listener();
     expect(claim?.signal.aborted).toBe(false);
     Object.assign(browser.runtime, { id: undefined });

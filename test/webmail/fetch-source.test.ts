@@ -2,7 +2,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type FetchedSource, fetchSource } from '../../lib/webmail/fetch-source';
+import { type FetchedSource, fetchSource, fetchText } from '../../lib/webmail/fetch-source';
 
 const HEADER = Buffer.from('Received: from x\r\nSubject: y\r\n\r\n');
 let server: Server | undefined;
@@ -155,4 +155,28 @@ it('tells what is neither page nor message', async () => {
     expect(await problemOf((_, response) => response.end(body))).toBe('not-a-message');
     server?.close();
   }
+});
+
+describe('the text of a list', () => {
+  const ask = async (listener: RequestListener, maxBytes = 1000) => {
+    const origin = await serve(listener);
+    return fetchText({ url: `${origin}/?_remote=1`, headers: {} }, { origin, maxBytes, signal: new AbortController().signal });
+  };
+
+  it('comes as it is, in UTF-8', async () => {
+    expect(await ask((_, response) => response.end('{"exec":"è"}'))).toEqual({ ok: true, text: '{"exec":"è"}' });
+  });
+
+  it.each([
+    [200, 'text/html', 'session-expired'],
+    [401, 'application/json', 'session-expired'],
+    [429, 'application/json', 'too-many-requests'],
+    [500, 'application/json', 'source-unavailable'],
+  ])('is refused when it is answered with %i %s', async (status, type, problem) => {
+    expect(await ask((_, response) => response.writeHead(status, { 'content-type': type }).end('{}'))).toEqual({ ok: false, problem });
+  });
+
+  it('is capped', async () => {
+    expect(await ask((_, response) => response.end('x'.repeat(2000)))).toEqual({ ok: false, problem: 'message-too-large' });
+  });
 });

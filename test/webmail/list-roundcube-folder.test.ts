@@ -35,7 +35,9 @@ const toAnswer = ({ rows = [], pages = 1, search = SEARCH, exec = '' }: Answer):
     exec: `${exec}\n${rows.join('\n')}\nthis.display_message("fatto");\n`,
   });
 
-const run = async (page: Document, answer: (asked: URLSearchParams, number: number) => string | 'offline') => {
+type Answering = (asked: URLSearchParams, number: number) => string | 'offline';
+
+const run = async (page: Document, answer: Answering, folder = findRoundcubeFolder(page)) => {
   const asked: URLSearchParams[] = [];
   const always: boolean[] = [];
   const ask: Ask = async ({ url, headers }, options) => {
@@ -44,7 +46,7 @@ const run = async (page: Document, answer: (asked: URLSearchParams, number: numb
     const text = answer(new URL(url).searchParams, asked.push(new URL(url).searchParams));
     return text === 'offline' ? { ok: false, problem: 'offline' } : { ok: true, text };
   };
-  const list: FolderList = await listRoundcubeFolder(page, ask);
+  const list: FolderList = await listRoundcubeFolder(page, folder ?? { id: '', name: '' }, ask);
   return { list, asked, always, uids: list.ok ? list.items.map(({ uid }) => uid) : [] };
 };
 
@@ -125,6 +127,11 @@ describe('listing', () => {
       return toAnswer({ rows: [toRow(1)], pages: 5 });
     });
     expect([list, asked.length]).toEqual([{ ok: false, problem: 'search-open' }, 1]);
+  });
+
+  it('lists no other folder than the one it was told', async () => {
+    const { list, asked } = await run(createPage({ folder: 'Altra' }), () => toAnswer({}), findRoundcubeFolder(createPage()));
+    expect([list, asked]).toEqual([{ ok: false, problem: 'webmail-changed' }, []]);
   });
 
   it.each([
