@@ -19,6 +19,7 @@ const Day = ({ name, filter, wording, actions }: Omit<Props, 'mailboxes' | 'mess
     <input
       type="date"
       class="field"
+      id={`filter-${name}`}
       name={name}
       value={filter[name] ?? ''}
       onChange={(event) => actions.filter({ [name]: toDay(event.currentTarget.value) })}

@@ -19,5 +19,7 @@ export default defineConfig({
     setupFiles: [here('setup.ts')],
     restoreMocks: true,
     testTimeout: 20_000,
+    // One for each core of a small machine: the browsers' turn comes later.
+    maxWorkers: 2,
   },
 });
