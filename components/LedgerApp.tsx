@@ -77,7 +77,7 @@ const useOpening = ({ selected, actions }: Props): ((identifier: string) => void
 };
 
 export const LedgerApp = (props: Props) => {
-  const { selected, evidence, comparison, outcomes, passedOver, progress, problem, now, wording, actions } = props;
+  const { selected, evidence, secondLayer, comparison, outcomes, passedOver, progress, problem, now, wording, actions } = props;
   const { limit, showMore } = useLimit();
   const messages = useMemo(() => props.messages.slice(0, limit), [props.messages, limit]);
   const [helpOpen, showHelp] = useState(false);
@@ -110,7 +110,15 @@ export const LedgerApp = (props: Props) => {
               <ShowMore left={props.messages.length - messages.length} wording={wording} showMore={showMore} />
             </div>
             {selected !== null && (
-              <MessageSide message={selected} evidence={evidence} comparison={comparison} now={now} wording={wording} actions={actions} />
+              <MessageSide
+                message={selected}
+                evidence={evidence}
+                secondLayer={secondLayer}
+                comparison={comparison}
+                now={now}
+                wording={wording}
+                actions={actions}
+              />
             )}
           </div>
         </main>

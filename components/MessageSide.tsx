@@ -18,6 +18,7 @@ import { VerdictSentence } from './VerdictSentence';
 type Props = {
   message: LedgerMessage;
   evidence: Evidence[];
+  secondLayer: LedgerPageProps['secondLayer'];
   comparison: LedgerPageProps['comparison'];
   now: string;
   wording: Wording;
@@ -62,7 +63,7 @@ const Headline = ({ message, wording }: Pick<Props, 'message' | 'wording'>) => {
   );
 };
 
-const SideActions = ({ message, evidence, wording, actions }: Omit<Props, 'comparison' | 'now'>) => (
+const SideActions = ({ message, evidence, wording, actions }: Omit<Props, 'comparison' | 'secondLayer' | 'now'>) => (
   <div class="actions">
     {hasProof(message) && (
       <button type="button" class="btn main" onClick={() => actions.exportBundle(message.identifier)}>

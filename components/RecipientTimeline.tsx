@@ -1,6 +1,7 @@
 // The story of one message: its acceptance, then each recipient with state, time and proofs, then evidence beside them.
 import type { ComponentChildren } from 'preact';
 import type { Evidence, LedgerEvidence, LedgerMessage, LedgerRecipient, RecipientState } from '../lib/ledger/ledger-message';
+import type { SecondLayer } from '../lib/second-layer/second-layer-item';
 import { toKey, type Wording } from '../lib/wording';
 import { formatElapsed } from './elapsed';
 import { Instant } from './Instant';
@@ -12,6 +13,7 @@ import { Quoted } from './Quoted';
 type Props = {
   message: LedgerMessage;
   evidence: Evidence[];
+  secondLayer: SecondLayer;
   now: string;
   wording: Wording;
   saveOriginal(sha256: string): void;
@@ -36,13 +38,14 @@ const Lane = ({ mark, children }: { mark: [MarkName, Tone]; children: ComponentC
   </li>
 );
 
-const Proofs = ({ items, evidence, wording, saveOriginal }: Omit<Props, 'message' | 'now'> & { items: LedgerEvidence[] }) => (
+const Proofs = ({ items, evidence, secondLayer, wording, saveOriginal }: Omit<Props, 'message' | 'now'> & { items: LedgerEvidence[] }) => (
   <>
     {items.map((item) => (
       <Proof
         key={item.sha256}
         item={item}
         evidence={evidence.find(({ sha256 }) => sha256 === item.sha256)}
+        secondLayer={secondLayer[item.sha256]}
         wording={wording}
         saveOriginal={saveOriginal}
       />

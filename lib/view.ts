@@ -1,6 +1,7 @@
 // The plain data that views draw: what a caller hands in and what a view calls back. Types only.
 import type { Evidence, LedgerMessage } from './ledger/ledger-message';
 import type { LedgerTab } from './ledger/search';
+import type { SecondLayer } from './second-layer/second-layer-item';
 import type { CheckResult, Kind, Report } from './verify/report';
 
 /** Everything a user can run into; each has a sentence and a way on in the locales (`problem.<code>.what`, `.next`). */
@@ -100,6 +101,8 @@ export type LedgerPageProps = {
   selected: LedgerMessage | null;
   /** Full evidence of the selected message, for the timeline and its details. */
   evidence: Evidence[];
+  /** What a second system says inside its pieces of evidence. */
+  secondLayer: SecondLayer;
   /** Asked for by the user and kept only as long as that message is shown. */
   comparison: SentComparison | null;
   /** What became of the files dropped last. */

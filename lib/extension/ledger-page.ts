@@ -31,13 +31,15 @@ type Page = {
 
 const readExampleContext = async (): Promise<VerifyContext> => ({ trust: (await loadExamples()).trust, now: new Date().toISOString() });
 
+const NOTHING_SELECTED: Pick<LedgerView, 'evidence' | 'secondLayer' | 'comparison'> = { evidence: [], secondLayer: {}, comparison: null };
+
 /** Kept in the address, so that a reload and a link lead to the same place. */
 const goTo = (page: Page, link: Partial<LedgerLink>): void => {
   const { selected, query } = page.view;
   const next = { identifier: selected, query, ...link };
   history.replaceState(null, '', toLedgerHash(next));
-  const { evidence, comparison } = next.identifier === selected ? page.view : { evidence: [], comparison: null };
-  page.show({ selected: next.identifier, query: next.query, evidence, comparison });
+  const { evidence, secondLayer, comparison } = next.identifier === selected ? page.view : NOTHING_SELECTED;
+  page.show({ selected: next.identifier, query: next.query, evidence, secondLayer, comparison });
   if (next.identifier !== selected) void page.refresh();
 };
 

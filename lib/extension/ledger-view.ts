@@ -5,8 +5,10 @@ import { compareBriefReceipts } from '../ledger/compare-brief-receipts';
 import type { Evidence, LedgerMessage } from '../ledger/ledger-message';
 import { countTabs, type LedgerTab, searchMessages } from '../ledger/search';
 import type { Ledger } from '../ledger/store';
+
 import type { VerifyContext } from '../verify/verify-message';
 import type { LedgerPageProps } from '../view';
+import { readShownSecondLayer } from './read-second-layer';
 import { type LedgerKind, toLedgerProblem, withLedger } from './with-ledger';
 
 export type LedgerView = {
@@ -14,6 +16,7 @@ export type LedgerView = {
   messages: LedgerMessage[];
   /** Of the selected message. */
   evidence: Evidence[];
+  secondLayer: LedgerPageProps['secondLayer'];
   comparison: LedgerPageProps['comparison'];
   tab: LedgerTab;
   query: string;
@@ -28,6 +31,7 @@ export type LedgerView = {
 export const toLedgerView = (now: string): LedgerView => ({
   messages: [],
   evidence: [],
+  secondLayer: {},
   comparison: null,
   tab: 'all',
   query: '',
@@ -78,7 +82,8 @@ export const readLedgerView = async (
   try {
     const { result, lost } = await withLedger(async (ledger) => {
       const messages = await ledger.messages(now);
-      return { messages, evidence: selected === null ? [] : await readEvidence(ledger, selected, readContext) };
+      const evidence = selected === null ? [] : await readEvidence(ledger, selected, readContext);
+      return { messages, evidence, secondLayer: await readShownSecondLayer(evidence, (sha256) => ledger.bytesOf(sha256)) };
     }, kind);
     return { ...result, now, problem: lost ? 'ledger-lost' : null };
   } catch (error) {

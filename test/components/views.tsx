@@ -58,6 +58,7 @@ export const Ledger = (change: Partial<LedgerPageProps & { wording: Wording }>) 
       query=""
       selected={selected}
       evidence={evidenceOf(selected)}
+      secondLayer={{}}
       comparison={null}
       outcomes={[]}
       passedOver={0}
