@@ -110,6 +110,18 @@ const WRAPPED = createReport({
   enclosed: [createReport()],
 });
 
+export const LAYER: LedgerPageProps['secondLayer'] = {
+  [LEDGER[5]?.evidence[0]?.sha256 ?? '']: [
+    {
+      system: 'sdi',
+      type: 'NS',
+      fileName: 'IT01234567890_00A1B_NS_001.xml',
+      facts: { sdiId: '9001', sdiReceived: '2026-09-18T10:00:00+02:00', errors: '00404 Fattura duplicata' },
+    },
+    { system: 'protocollo', type: 'conferma', fileName: 'Conferma.xml', facts: { number: '0004711', date: '2026-09-18' } },
+  ],
+};
+
 const COMPARISON: LedgerPageProps['comparison'] = {
   identifier: LEDGER[0]?.identifier ?? '',
   fileName: 'inviata.eml',
@@ -153,6 +165,7 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   'ledger with a story': <Ledger wording={wording} selected={LEDGER[1] ?? null} />,
   'ledger with a comparison': <Ledger wording={wording} selected={LEDGER[0] ?? null} comparison={COMPARISON} />,
   'ledger with a received message': <Ledger wording={wording} selected={LEDGER[5] ?? null} />,
+  'ledger with a second layer': <Ledger wording={wording} selected={LEDGER[5] ?? null} secondLayer={LAYER} />,
   'ledger with a fake': <Ledger wording={wording} selected={LEDGER[6] ?? null} />,
   'ledger files': (
     <Ledger
