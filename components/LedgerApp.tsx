@@ -92,7 +92,7 @@ const useOpening = ({ selected, actions }: Props): ((identifier: string) => void
 };
 
 export const LedgerApp = (props: Props) => {
-  const { selected, evidence, comparison, annotation, outcomes, passedOver, progress, problem, now, wording, actions } = props;
+  const { selected, evidence, secondLayer, comparison, annotation, outcomes, passedOver, progress, problem, now, wording, actions } = props;
   const { limit, showMore } = useLimit();
   const messages = useMemo(() => props.messages.slice(0, limit), [props.messages, limit]);
   const [helpOpen, showHelp] = useState(false);
@@ -129,6 +129,7 @@ export const LedgerApp = (props: Props) => {
               <MessageSide
                 message={selected}
                 evidence={evidence}
+                secondLayer={secondLayer}
                 comparison={comparison}
                 annotation={annotation}
                 now={now}

@@ -24,6 +24,7 @@ import { VerdictSentence } from './VerdictSentence';
 type Props = {
   message: LedgerMessage;
   evidence: Evidence[];
+  secondLayer: LedgerPageProps['secondLayer'];
   comparison: LedgerPageProps['comparison'];
   annotation: LedgerPageProps['annotation'];
   now: string;
@@ -78,7 +79,7 @@ const Headline = ({ message, wording }: Pick<Props, 'message' | 'wording'>) => {
   );
 };
 
-const SideActions = ({ message, evidence, wording, actions }: Omit<Props, 'comparison' | 'annotation' | 'now'>) => (
+const SideActions = ({ message, evidence, wording, actions }: Omit<Props, 'comparison' | 'secondLayer' | 'annotation' | 'now'>) => (
   <div class="actions">
     {toOutline(message).isProven && (
       <button type="button" class="btn main" onClick={() => actions.exportBundle(message.identifier)}>

@@ -1,5 +1,6 @@
 // One piece of evidence in the timeline: what it is, who signed it, its verdict; checks and original behind it.
 import type { Evidence, LedgerEvidence } from '../lib/ledger/ledger-message';
+import type { SecondLayer as Layer } from '../lib/second-layer/second-layer-item';
 import { formatSize, type Wording } from '../lib/wording';
 import { Details } from './Details';
 import { Instant } from './Instant';
@@ -7,11 +8,19 @@ import { Mark } from './Mark';
 import { kindKey, providerName, toMeaning } from './meaning';
 import { describeCover } from './ProvenFacts';
 import { Quoted } from './Quoted';
+import { SecondLayer } from './SecondLayer';
 import { AddedAuthority } from './VerdictSentence';
 
-type Props = { item: LedgerEvidence; evidence: Evidence | undefined; wording: Wording; saveOriginal(sha256: string): void };
+type Props = {
+  item: LedgerEvidence;
+  evidence: Evidence | undefined;
+  /** Null where it was not read, undefined where there is none. */
+  secondLayer: Layer[string] | undefined;
+  wording: Wording;
+  saveOriginal(sha256: string): void;
+};
 
-const Summary = ({ item, evidence, wording }: Omit<Props, 'saveOriginal'>) => {
+const Summary = ({ item, evidence, wording }: Omit<Props, 'saveOriginal' | 'secondLayer'>) => {
   if (evidence === undefined) return <Quoted text={item.sha256} />;
   const { report } = evidence;
   const { mark, tone } = toMeaning(report, 'exact');
@@ -32,19 +41,23 @@ const Summary = ({ item, evidence, wording }: Omit<Props, 'saveOriginal'>) => {
   );
 };
 
-export const Proof = ({ item, evidence, wording, saveOriginal }: Props) => (
-  <details class="proof">
-    <summary>
-      <Summary item={item} evidence={evidence} wording={wording} />
-    </summary>
-    {item.at !== null && (
-      <p class="small dim">
-        <Instant iso={item.at} /> · {formatSize(item.size, wording.locale)}
-      </p>
-    )}
-    {evidence !== undefined && <Details report={evidence.report} wording={wording} />}
-    <button type="button" class="btn" onClick={() => saveOriginal(item.sha256)}>
-      {wording.text('action_save_original')}
-    </button>
-  </details>
+export const Proof = ({ item, evidence, secondLayer, wording, saveOriginal }: Props) => (
+  <>
+    <details class="proof">
+      <summary>
+        <Summary item={item} evidence={evidence} wording={wording} />
+      </summary>
+      {item.at !== null && (
+        <p class="small dim">
+          <Instant iso={item.at} /> · {formatSize(item.size, wording.locale)}
+        </p>
+      )}
+      {evidence !== undefined && <Details report={evidence.report} wording={wording} />}
+      {secondLayer === null && <p class="small dim">{wording.text('layer_unread')}</p>}
+      <button type="button" class="btn" onClick={() => saveOriginal(item.sha256)}>
+        {wording.text('action_save_original')}
+      </button>
+    </details>
+    {secondLayer && evidence !== undefined && <SecondLayer items={secondLayer} report={evidence.report} wording={wording} />}
+  </>
 );

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { describeCause } from '../lib/describe-cause';
 import type { Evidence, LedgerEvidence, LedgerMessage, LedgerRecipient, RecipientState } from '../lib/ledger/ledger-message';
+import type { SecondLayer } from '../lib/second-layer/second-layer-item';
 import { formatInstant, toKey, type Wording } from '../lib/wording';
 import { Instant } from './Instant';
 import { Mark, type MarkName, type Tone } from './Mark';
@@ -13,6 +14,7 @@ import { RecipientNotes } from './RecipientNotes';
 type Props = {
   message: LedgerMessage;
   evidence: Evidence[];
+  secondLayer: SecondLayer;
   now: string;
   wording: Wording;
   saveOriginal(sha256: string): void;
@@ -37,13 +39,14 @@ const Lane = ({ mark, children }: { mark: [MarkName, Tone]; children: ComponentC
   </li>
 );
 
-const Proofs = ({ items, evidence, wording, saveOriginal }: Omit<Props, 'message' | 'now'> & { items: LedgerEvidence[] }) => (
+const Proofs = ({ items, evidence, secondLayer, wording, saveOriginal }: Omit<Props, 'message' | 'now'> & { items: LedgerEvidence[] }) => (
   <>
     {items.map((item) => (
       <Proof
         key={item.sha256}
         item={item}
         evidence={evidence.find(({ sha256 }) => sha256 === item.sha256)}
+        secondLayer={secondLayer[item.sha256]}
         wording={wording}
         saveOriginal={saveOriginal}
       />

@@ -4,6 +4,7 @@ import type { BoardFilter, LedgerTab } from './ledger/board';
 import type { Evidence, LedgerMessage } from './ledger/ledger-message';
 import type { LedgerCheck } from './ledger/store/check-ledger';
 import type { LedgerSummary } from './ledger/summary';
+import type { SecondLayer } from './second-layer/second-layer-item';
 import type { CheckResult, Kind, Report } from './verify/report';
 
 /** Everything a user can run into; each has a sentence and a way on in the locales (`problem.<code>.what`, `.next`). */
@@ -149,6 +150,8 @@ export type LedgerPageProps = {
   evidence: Evidence[];
   /** What the user wrote beside the selected message. */
   annotation: Annotation | null;
+  /** What a second system says inside its pieces of evidence. */
+  secondLayer: SecondLayer;
   /** Asked for by the user and kept only as long as that message is shown. */
   comparison: SentComparison | null;
   /** What became of the files dropped last. */

@@ -1,11 +1,14 @@
 // `ceralacca ledger`: the messages behind the files, and the state of each recipient.
 import { compareBriefReceipts } from '../ledger/compare-brief-receipts';
 import type { Evidence } from '../ledger/ledger-message';
+import { readSecondLayer } from '../second-layer/read-second-layer';
+import type { SecondLayer } from '../second-layer/second-layer-item';
 import type { Code } from '../verify/report';
 import { toVisibleText } from '../visible-text';
 import { type Collection, createCollection, type FoundMessage } from './collect-messages';
 import type { Command, Request } from './command';
 import { describeComparison } from './describe-comparison';
+import { describeLayer } from './describe-layer';
 import { describeMessage } from './describe-message';
 import { createTally, judgeInputs, toExitCode } from './judge-inputs';
 import { tellNothing, tellUnread } from './tell-unread';
@@ -28,7 +31,9 @@ const toContent = (evidence: readonly Evidence[], sha256: string): { proves: str
   return { proves, original: result === undefined ? [] : result.status === 'passed' ? result.notes : [result.reason] };
 };
 
-const toJson = ({ message, evidence: pieces }: FoundMessage, collection: Collection): string => {
+type Found = FoundMessage & { layer: SecondLayer };
+
+const toJson = ({ message, evidence: pieces, layer }: Found, collection: Collection): string => {
   const { identifier, messageId, from, subject, acceptedAt, state } = message;
   const recipients = message.recipients.map(({ address, type, state: reached, at, errorCode }) => ({
     address,
@@ -41,13 +46,15 @@ const toJson = ({ message, evidence: pieces }: FoundMessage, collection: Collect
     path: collection.pathOf(item.sha256),
     ...item,
     ...toContent(pieces, item.sha256),
+    ...(layer[item.sha256] === undefined ? {} : { secondLayer: layer[item.sha256] }),
   }));
   return JSON.stringify({ identifier, messageId, from, subject, acceptedAt, state, recipients, evidence });
 };
 
-const toText = ({ message, evidence }: FoundMessage, collection: Collection, { now, wording }: Request): string => {
+const toText = ({ message, evidence, layer }: Found, collection: Collection, { now, wording }: Request): string => {
   const compared = evidence.flatMap(({ sha256, report }) => {
-    const lines = describeComparison(report, wording);
+    const inside = describeLayer(layer[sha256], report.certified?.sender ?? '', wording);
+    const lines = [...describeComparison(report, wording), ...inside];
     return lines.length === 0 ? [] : [`    ${collection.pathOf(sha256)}:`, ...lines.map((line) => `        ${line}`)];
   });
   return [describeMessage(message, { pathOf: collection.pathOf, now, wording }), ...compared.map(toVisibleText)].join('\n');
@@ -63,7 +70,9 @@ export const ledger: Command = async (request) => {
   }
   tellNothing(tally, request);
   for (const message of collection.messages(now)) {
-    const found = await compare(message, collection, request);
+    const compared = await compare(message, collection, request);
+    const layer = await readSecondLayer(compared.evidence, async (sha256) => collection.bytesOf(sha256));
+    const found = { ...compared, layer };
     out(`${json ? toJson(found, collection) : toText(found, collection, request)}\n`);
   }
   return toExitCode(tally);

@@ -9,6 +9,7 @@ import type { Ledger } from '../ledger/store';
 import type { LedgerSummary } from '../ledger/summary';
 import type { VerifyContext } from '../verify/verify-message';
 import type { LedgerPageProps } from '../view';
+import { readShownSecondLayer } from './read-second-layer';
 import { type LedgerKind, toLedgerProblem, withLedger } from './with-ledger';
 
 export type LedgerView = {
@@ -22,6 +23,7 @@ export type LedgerView = {
   /** The selected message, once it was read, with its evidence and notes. */
   message: LedgerMessage | null;
   evidence: Evidence[];
+  secondLayer: LedgerPageProps['secondLayer'];
   annotation: Annotation | null;
   comparison: LedgerPageProps['comparison'];
   outcomes: LedgerPageProps['outcomes'];
@@ -32,7 +34,13 @@ export type LedgerView = {
   now: string;
 };
 
-export const NOTHING_SELECTED = { message: null, evidence: [], annotation: null, comparison: null } satisfies Partial<LedgerView>;
+export const NOTHING_SELECTED = {
+  message: null,
+  evidence: [],
+  secondLayer: {},
+  annotation: null,
+  comparison: null,
+} satisfies Partial<LedgerView>;
 
 export const toLedgerView = (now: string): LedgerView => ({
   summaries: [],
@@ -85,9 +93,14 @@ type Reading = Pick<LedgerView, 'selected'> & { kind: LedgerKind; readContext():
 
 const readFrom = async (ledger: Ledger, { selected, readContext }: Reading, now: string): Promise<Partial<LedgerView>> => {
   const message = selected === null ? undefined : await ledger.message(selected, now);
-  if (selected === null || message === undefined) return { message: null, evidence: [], annotation: null };
+  if (selected === null || message === undefined) return { message: null, evidence: [], secondLayer: {}, annotation: null };
   const [evidence, annotation] = await Promise.all([readEvidence(ledger, selected, readContext), ledger.annotation(selected)]);
-  return { message, evidence, annotation: annotation ?? null };
+  return {
+    message,
+    evidence,
+    secondLayer: await readShownSecondLayer(evidence, (sha256) => ledger.bytesOf(sha256)),
+    annotation: annotation ?? null,
+  };
 };
 
 /** What the page shows of the selected message alone: the board stays as it is. */

@@ -67,6 +67,7 @@ export const Ledger = (change: Partial<LedgerPageProps & { wording: Wording }>) 
       selectedRow={selected?.identifier ?? null}
       selected={selected}
       evidence={evidenceOf(selected)}
+      secondLayer={{}}
       comparison={null}
       annotation={null}
       outcomes={[]}
@@ -133,6 +134,18 @@ const WALK: PopupProps['walk'] = {
   problem: null,
 };
 
+export const LAYER: LedgerPageProps['secondLayer'] = {
+  [LEDGER[5]?.evidence[0]?.sha256 ?? '']: [
+    {
+      system: 'sdi',
+      type: 'NS',
+      fileName: 'IT01234567890_00A1B_NS_001.xml',
+      facts: { sdiId: '9001', sdiReceived: '2026-09-18T10:00:00+02:00', errors: '00404 Fattura duplicata' },
+    },
+    { system: 'protocollo', type: 'conferma', fileName: 'Conferma.xml', facts: { number: '0004711', date: '2026-09-18' } },
+  ],
+};
+
 const COMPARISON: LedgerPageProps['comparison'] = {
   identifier: LEDGER[0]?.identifier ?? '',
   fileName: 'inviata.eml',
@@ -182,6 +195,7 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   ),
   'ledger with a comparison': <Ledger wording={wording} selected={LEDGER[0] ?? null} comparison={COMPARISON} />,
   'ledger with a received message': <Ledger wording={wording} selected={LEDGER[5] ?? null} />,
+  'ledger with a second layer': <Ledger wording={wording} selected={LEDGER[5] ?? null} secondLayer={LAYER} />,
   'ledger with a fake': <Ledger wording={wording} selected={LEDGER[6] ?? null} />,
   'ledger files': (
     <Ledger

@@ -1,32 +1,16 @@
 // Which of the messages handed in is the one that a receipt is about: by its identifiers, else by who wrote what to whom and when.
 import { findMessageStart } from '../evidence';
-import { findCertification, findOriginal } from '../find-certification';
-import { findSignedEntity } from '../find-signed-entity';
 import { LIMITS } from '../limits';
-import { decodeBody } from '../mime/decode-body';
 import { findHeaders, type Header, parseHeaders } from '../mime/parse-headers';
-import { parsePart } from '../mime/parse-part';
 import { findClaim } from '../pec/find-claim';
 import { toComparableText } from '../pec/kinds';
 import { stripBrackets } from '../pec/parse-daticert';
 import type { CertifiedFacts } from '../report';
 import { listAddresses, toDate, toSubject } from './differing-headers';
+import { findWrapped } from './find-wrapped';
 
 /** A message that is sent again bears the same subject: only one of those days is meant. */
 const SAME_SEND_MS = 48 * 60 * 60 * 1000;
-
-const isWhole = ({ kind, receiptType }: CertifiedFacts): boolean =>
-  kind === 'posta-certificata' || (kind === 'avvenuta-consegna' && receiptType === 'completa');
-
-/** The sent message inside an envelope or a complete receipt; undefined for other PEC, which hold none or only its hashes. Signatures are not looked at: the caller's copy is no evidence anyway. */
-const findWrapped = (bytes: Uint8Array, start: number): Uint8Array | undefined => {
-  const root = parsePart(bytes, start);
-  const entity = findSignedEntity(root);
-  if (!entity.ok) return undefined;
-  const certification = findCertification(bytes, entity.signedPart, findClaim(root.headers));
-  const part = certification.status === 'found' && isWhole(certification.facts) ? findOriginal(entity.signedPart) : undefined;
-  return part && decodeBody(bytes, part);
-};
 
 const isSame = (left: readonly string[], right: readonly string[]): boolean => left.join('\n') === right.join('\n');
 

@@ -3,6 +3,7 @@ import { SaxesParser } from 'saxes';
 import { LimitReached, MalformedInput } from '../errors';
 import { LIMITS } from '../limits';
 import type { CertifiedError, CertifiedFacts, ReceiptType, RecipientType } from '../report';
+import { type DecodedXml, decodeXml } from './decode-xml';
 import { isCertifiedKind } from './kinds';
 import { parseCertifiedTime } from './parse-certified-time';
 
@@ -14,7 +15,6 @@ export type DaticertResult =
 
 type Element = { path: string; attributes: Record<string, string>; text: string; hasChildren: boolean };
 
-const ENCODINGS = ['utf-8', 'us-ascii', 'iso-8859-1', 'iso-8859-15', 'windows-1252'];
 const ERRORS: readonly CertifiedError[] = ['nessuno', 'no-dest', 'no-dominio', 'virus', 'altro'];
 const RECEIPT_TYPES: readonly ReceiptType[] = ['completa', 'breve', 'sintetica'];
 const RECIPIENT_TYPES: readonly RecipientType[] = ['certificato', 'esterno'];
@@ -24,17 +24,8 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
 class ForbiddenEntity extends Error {}
 
-const decodeXml = (bytes: Uint8Array): { xml: string; encoding: string } => {
-  const head = String.fromCharCode(...bytes.subarray(0, 200));
-  const declaration = /^[\s\xef\xbb\xbf]*<\?xml\s([^>]*)/.exec(head)?.[1] ?? '';
-  const declared = /(?<!\S)encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._-]{1,40})["']/.exec(declaration)?.[1];
-  const encoding = (declared ?? 'utf-8').toLowerCase();
-  if (!ENCODINGS.includes(encoding)) throw new MalformedInput('encoding');
-  return { xml: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding };
-};
-
 /** All elements in document order, each with the path of names that leads to it. */
-const parseElements = ({ xml, encoding }: ReturnType<typeof decodeXml>): Element[] => {
+const parseElements = ({ xml, encoding }: DecodedXml): Element[] => {
   const elements: Element[] = [];
   const open: Element[] = [];
   let recipients = 0;
