@@ -39,17 +39,17 @@ const Item = ({ item, wording }: { item: SecondLayerItem; wording: Wording }) =>
 export const SecondLayer = ({ items, report, wording }: Props) => {
   const sender = report.certified?.sender ?? '';
   return (
-    <section class="layer" aria-label={wording.text('layer_title')}>
-      <p class="small dim">{wording.text('layer_title')}</p>
+    <section class="layer">
+      <h3 class="section-title">{wording.text('layer_title')}</h3>
+      <p class="small dim">
+        <Phrase wording={wording} name="layer_small" values={[<Quoted key="sender" text={sender} />]} />
+      </p>
+      {isFromElsewhere(items, sender) && <p class="small warn">{wording.text('layer_other_sender')}</p>}
       <ul class="plain">
         {items.map((item, index) => (
           <Item key={`${index}${item.fileName}`} item={item} wording={wording} />
         ))}
       </ul>
-      {isFromElsewhere(items, sender) && <p class="small warn">{wording.text('layer_other_sender')}</p>}
-      <p class="small dim">
-        <Phrase wording={wording} name="layer_small" values={[<Quoted key="sender" text={sender} />]} />
-      </p>
     </section>
   );
 };
