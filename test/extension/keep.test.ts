@@ -1,5 +1,6 @@
 // Whether a mail must stay: only what the ledger itself says counts, and what cannot be asked counts as not kept.
 import { beforeEach, expect, it, vi } from 'vitest';
+import type { LedgerHarm } from '../../lib/extension/canary';
 import { findKeeps } from '../../lib/extension/keep';
 import { withLedger } from '../../lib/extension/with-ledger';
 
@@ -11,13 +12,13 @@ const ledger = {
   evidence: async (sha256: string) => (sha256 === C ? undefined : { sha256 }),
   backedUpAtOf: async (sha256: string) => (sha256 === B ? null : DATE),
 };
-let lost: boolean;
+let harm: LedgerHarm;
 
 beforeEach(() => {
-  lost = false;
+  harm = null;
   vi.mocked(withLedger)
     .mockReset()
-    .mockImplementation((async (work: (given: object) => unknown) => ({ lost, result: await work(ledger) })) as never);
+    .mockImplementation((async (work: (given: object) => unknown) => ({ harm, result: await work(ledger) })) as never);
 });
 
 it('tells what is recorded and since when it is in a backup', async () => {
@@ -35,7 +36,7 @@ it('opens no ledger for nothing', async () => {
 });
 
 it('counts nothing as kept by a ledger that lost something, or that does not open', async () => {
-  lost = true;
+  harm = 'ledger-lost';
   expect(await findKeeps([A])).toEqual([{ recorded: false, backedUpAt: null }]);
   vi.mocked(withLedger).mockRejectedValue(new Error('closed'));
   expect(await findKeeps([A, B])).toEqual(Array(2).fill({ recorded: false, backedUpAt: null }));

@@ -16,7 +16,11 @@ export const toHeaderText = (value: string): string => {
 };
 
 /** RFC 2047: a name may be written so; what it says is compared elsewhere. */
-const ENCODED_WORD = /=\?[^?\s]{1,40}\?[bq]\?[^?\s]{0,80}\?=/gi;
+const ENCODED_WORD = /=\?[^?\s]+\?[bq]\?[^?\s]*\?=/gi;
+/** The rule allows 75 characters, and some programs write a few more: what is longer is no such word, and hides nothing. */
+const LONGEST_WORD = 127;
+
+const withoutWords = (text: string): string => text.replace(ENCODED_WORD, (word) => (word.length > LONGEST_WORD ? word : ' '));
 
 /** A mailbox field without its quoted names and comments, cut where no address reaches: unclosed quotes make the search quadratic. */
 export const withoutNames = (value: string): string =>
@@ -31,7 +35,7 @@ export const findSingleAddress = (value: string): string | undefined => {
   const bare = withoutNames(value);
   const [, outside, inside] = /^([^<>]*)<([^<>]*)>\s*$/.exec(bare) ?? [undefined, '', bare];
   // Whatever could be read as another address, or as part of a quote or comment that never ends, is no single address.
-  if (/[,;:"()@]/.test((outside ?? '').replace(ENCODED_WORD, ' ')) || /[,;:"()<>]/.test(inside ?? '')) return undefined;
+  if (/[,;:"()@]/.test(withoutWords(outside ?? '')) || /[,;:"()<>]/.test(inside ?? '')) return undefined;
   const address = (inside ?? '').trim().toLowerCase();
   return /^[^\s@]+@[^\s@]+$/.test(address) ? address : undefined;
 };

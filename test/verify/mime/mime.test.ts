@@ -96,6 +96,9 @@ describe('headers', () => {
   });
   it('finds one address or none', () => {
     expect(findSingleAddress('"Per conto di: a@b.example" <C@d.example>')).toBe('c@d.example');
+    // A name may be an encoded word; what is too long for one could hide another address.
+    expect(findSingleAddress('=?utf-8?q?a@b.example?= <c@d.example>')).toBe('c@d.example');
+    expect(findSingleAddress(`=?utf-8?q?a@b.example${'x'.repeat(200)}?= <c@d.example>`)).toBeUndefined();
     expect(findSingleAddress('c@d.example (nota)')).toBe('c@d.example');
     for (const value of ['', 'a@b, c@d', 'a@b c@d', '<a@b><c@d>', 'a@@b', 'x'.repeat(100_000)])
       expect(findSingleAddress(value)).toBeUndefined();
