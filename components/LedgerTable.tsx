@@ -1,10 +1,11 @@
 // The dense table of the ledger: one row a message, real column headers, recipients counted in words.
+import { describeError } from '../lib/describe-cause';
 import type { BoardFilter, BoardOrder } from '../lib/ledger/board';
 import { countAll, type LedgerSummary } from '../lib/ledger/summary';
 import type { Wording } from '../lib/wording';
 import { Instant } from './Instant';
 import { Mark } from './Mark';
-import { countRecipients, describeError, isUncertified, toPill } from './message-summary';
+import { countRecipients, isUncertified, toPill } from './message-summary';
 import { PillTag } from './PillTag';
 import { Quoted } from './Quoted';
 import { SubjectText } from './SubjectText';

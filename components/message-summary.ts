@@ -2,11 +2,9 @@
 import { describeCause } from '../lib/describe-cause';
 import type { Attention, RecipientState } from '../lib/ledger/ledger-message';
 import { countAll, type Outline } from '../lib/ledger/summary';
-import { toVisibleText } from '../lib/visible-text';
 import { toKey, type Wording } from '../lib/wording';
 import { formatElapsed } from './elapsed';
 import type { MarkName, Tone } from './Mark';
-import { findText } from './meaning';
 
 export type Pill = { mark: MarkName; tone: Tone; text: string };
 
@@ -57,13 +55,6 @@ export const countRecipients = (wording: Wording, message: Pick<Outline, 'tally'
     .filter(([, count]) => count > 0)
     .map(([state, count]) => wording.count(`recipients_${toKey(state)}`, count))
     .join(', ');
-
-/** The cause in words, from the code of AgID Note 12; the bare code when we have no words for it. */
-export const describeError = (wording: Wording, errorCode: string | null): string => {
-  if (errorCode === null) return wording.text('error_unknown');
-  const known = findText(wording, `error_${errorCode.replaceAll('.', '_')}`);
-  return known === undefined ? wording.text('error_other', toVisibleText(errorCode)) : `${known} (${errorCode})`;
-};
 
 /** Why the row is there and what to do, without addresses: those are elements beside it. */
 export const explainAttention = (wording: Wording, message: Outline): string => {

@@ -10,13 +10,17 @@ const findText = (wording: Wording, key: string): string | undefined => {
   return text === key ? undefined : text;
 };
 
+/** What went wrong, from the code of AgID Note 12; the bare code when we have no words for it. */
+export const describeError = (wording: Wording, errorCode: string | null): string => {
+  if (errorCode === null) return wording.text('error_unknown');
+  const known = findText(wording, `error_${errorCode.replaceAll('.', '_')}`);
+  return known === undefined ? wording.text('error_other', toVisibleText(errorCode)) : `${known} (${toVisibleText(errorCode)})`;
+};
+
 export const describeCause = (wording: Wording, { errorCode, error }: Pick<LedgerRecipient, 'errorCode' | 'error'>): Cause => {
   const code = errorCode?.replaceAll('.', '_');
   const source = findText(wording, `error_${code}_source`) ?? wording.text('error_source');
   if (errorCode === null && error !== undefined) return { text: wording.text(`cause_${toKey(error)}`), source };
-  const known = findText(wording, `error_${code}`);
   const next = findText(wording, `error_${code}_next`) ?? wording.text('error_next');
-  if (errorCode === null) return { text: `${wording.text('error_unknown')}. ${next}`, source };
-  const what = known === undefined ? wording.text('error_other', toVisibleText(errorCode)) : `${known} (${toVisibleText(errorCode)})`;
-  return { text: `${what}. ${next}`, source };
+  return { text: `${describeError(wording, errorCode)}. ${next}`, source };
 };

@@ -78,9 +78,9 @@ const remember = <Answer>(names: readonly (keyof LedgerView)[], work: (view: Led
 const findWhole = remember(['summaries'], toWhole);
 const findBoard = remember(['summaries', 'tab', 'query', 'filter'], toBoard);
 
-export const toLedgerProps = ({ summaries, message, ...view }: LedgerView): Omit<LedgerPageProps, 'actions'> => {
-  const whole = { summaries, message, ...view };
-  return { ...view, ...findWhole(whole), ...findBoard(whole), selectedRow: view.selected, selected: message };
+export const toLedgerProps = (view: LedgerView): Omit<LedgerPageProps, 'actions'> => {
+  const { summaries: _, message, ...shown } = view;
+  return { ...shown, ...findWhole(view), ...findBoard(view), selectedRow: view.selected, selected: message };
 };
 
 /** A comparison that fails must not hide the evidence. */

@@ -111,13 +111,3 @@ export const findRecheckAt = (row: Row, now: string): number | null => {
 /** Smaller is worse; null when nothing needs an eye. */
 export const toSeverity = ({ attention: [worst] }: Pick<LedgerMessage, 'attention'>): number | null =>
   worst === undefined ? null : RULES.findIndex(([reason]) => reason === worst);
-
-const toNewest = ({ acceptedAt, evidence }: LedgerMessage): number =>
-  Math.max(0, ...[acceptedAt, ...evidence.map(({ at }) => at)].map(toInstant).filter(Number.isFinite));
-
-/** Messages that need attention, worst first, and the newest first among equals. */
-export const findAttention = (messages: readonly LedgerMessage[], now: string): LedgerMessage[] =>
-  messages
-    .map((message) => toCurrent(message, now))
-    .filter(({ attention }) => attention.length > 0)
-    .sort((a, b) => (toSeverity(a) ?? 0) - (toSeverity(b) ?? 0) || toNewest(b) - toNewest(a) || (a.identifier < b.identifier ? -1 : 1));

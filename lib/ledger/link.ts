@@ -1,13 +1,13 @@
 // Which evidence belongs to which message: by the provider's identifier, then by the original Message-ID (RFC 6109 section 2.2.1).
 import type { Report } from '../verify/report';
 import type { Evidence } from './ledger-message';
+import { isNoticed } from './match-sending';
 import { mergeSightings } from './same-evidence';
 
 const OWN_KEY = 'sha256:';
-/** Rows of sendings that were noticed in a webmail; no evidence has one. */
-const SENDING_KEY = 'sending:';
 
-export const isOwnKey = (key: string): boolean => key.startsWith(OWN_KEY) || key.startsWith(SENDING_KEY);
+/** Rows of sendings that were noticed in a webmail have such a key too, and no evidence has. */
+export const isOwnKey = (key: string): boolean => key.startsWith(OWN_KEY) || isNoticed({ identifier: key });
 
 /** Signed PEC found inside, at any depth, that stand on their own bytes. */
 export const findEnclosedProofs = (report: Report): Report[] =>

@@ -1,9 +1,9 @@
 // Reasons to look at a message, their order, and how they grow with time.
 import { describe, expect, it } from 'vitest';
-import { findAttention, toCurrent } from '../../lib/ledger/attention';
+import { toCurrent } from '../../lib/ledger/attention';
 import type { Evidence } from '../../lib/ledger/ledger-message';
 import { toLedgerMessage } from '../../lib/ledger/message-state';
-import { ANNA, accepted, BRUNO, buildBareEvidence, buildEvidence, CARLA, delivered, failed, hoursLater, noticed } from './build-evidence';
+import { ANNA, accepted, BRUNO, buildEvidence, CARLA, delivered, failed, hoursLater, noticed } from './build-evidence';
 
 const attentionAt = (now: string, ...evidence: Evidence[]) => toLedgerMessage(evidence, now).attention;
 
@@ -53,19 +53,5 @@ describe('a stored row', () => {
   it('grows old without new evidence', () => {
     const row = toLedgerMessage([accepted()], hoursLater(1));
     expect(toCurrent(row, hoursLater(30)).attention).toEqual(['waiting-too-long']);
-  });
-
-  it('is listed worst first, then newest first, and not at all when nothing is wrong', () => {
-    const rows = [
-      toLedgerMessage([accepted({ facts: { identifier: 'old' } })], hoursLater(0)),
-      toLedgerMessage([accepted({ facts: { identifier: 'young', time: hoursLater(5) } })], hoursLater(0)),
-      toLedgerMessage([buildBareEvidence('failed')], hoursLater(0)),
-      toLedgerMessage(
-        [accepted({ facts: { identifier: 'lost' } }), failed(ANNA, 1, '5.1.1', { facts: { identifier: 'lost' } })],
-        hoursLater(0),
-      ),
-      toLedgerMessage([buildEvidence('posta-certificata', { facts: { identifier: 'fine' } })], hoursLater(0)),
-    ];
-    expect(findAttention(rows, hoursLater(40)).map(({ identifier }) => identifier.slice(0, 6))).toEqual(['lost', 'young', 'old', 'sha256']);
   });
 });

@@ -3,7 +3,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Ledger, openLedger } from '../../../lib/ledger/store';
 import type { LedgerSummary } from '../../../lib/ledger/summary';
-import { ANNA, accepted, BRUNO, buildBareEvidence, delivered, failed, hoursLater, IDENTIFIER, NOW } from '../build-evidence';
+import { ANNA, accepted, BRUNO, buildBareEvidence, buildEvidence, delivered, failed, hoursLater, IDENTIFIER, NOW } from '../build-evidence';
 import { toJudged } from '../to-judged';
 
 const LATER = '2026-10-01T00:00:00Z';
@@ -66,6 +66,20 @@ describe('attention', () => {
     const { total, first } = await ledger.attention(LATER, 2);
     expect(total).toBe(3);
     expect(first.map(({ identifier }) => identifier)).toEqual(['m1', 'm2']);
+  });
+
+  it('is listed worst first, then newest first, and not at all when nothing is wrong', async () => {
+    const pieces = [
+      accepted({ facts: { identifier: 'old' } }),
+      accepted({ facts: { identifier: 'young', time: hoursLater(5) } }),
+      buildBareEvidence('failed'),
+      accepted({ facts: { identifier: 'lost' } }),
+      failed(ANNA, 1, '5.1.1', { facts: { identifier: 'lost' } }),
+      buildEvidence('posta-certificata', { facts: { identifier: 'fine' } }),
+    ];
+    for (const piece of pieces) await ledger.record(toJudged(piece));
+    const { first } = await ledger.attention(hoursLater(40), 10);
+    expect(first.map(({ identifier }) => identifier.slice(0, 6))).toEqual(['lost', 'young', 'old', 'sha256']);
   });
 
   it('comes with time, without new evidence, and is then in the small row too', async () => {
