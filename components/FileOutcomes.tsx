@@ -103,15 +103,13 @@ const Summary = ({ outcomes, passedOver, progress, wording }: Pick<Props, 'outco
 };
 
 /** Drawn again only when one of its lines is another: a run tells of its progress ten times a second. */
-const OutcomeList = ({ first, wording }: { first: FileOutcome[]; wording: Wording }) => {
+const OutcomeLines = ({ first, wording }: { first: FileOutcome[]; wording: Wording }) => {
   const last = useRef<FileOutcome[]>(first);
   if (first.length !== last.current.length || first.some((outcome, index) => outcome !== last.current[index])) last.current = first;
   const shown = last.current;
   return useMemo(
     () => (
-      // A long list scrolls, so the keyboard must reach it.
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: see the line above
-      <ul class="outcome-list" tabIndex={0} aria-label={wording.text('files_label')}>
+      <ul aria-label={wording.text('files_label')}>
         {shown.map((outcome, index) => (
           <Outcome key={`${index}${outcome.name}`} outcome={outcome} wording={wording} />
         ))}
@@ -129,8 +127,13 @@ export const FileOutcomes = ({ outcomes, passedOver, progress, wording, cancel, 
     <section class="outcomes" aria-label={wording.text('files_label')}>
       {progress !== null && <Progress progress={progress} wording={wording} cancel={cancel} />}
       <Summary outcomes={outcomes} passedOver={passedOver} progress={progress} wording={wording} />
-      <OutcomeList first={first} wording={wording} />
-      <ShowMore left={outcomes.length - first.length} wording={wording} showMore={showMore} />
+      {/* A long list scrolls, so the keyboard must reach it. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see the line above */}
+      <div class="outcome-list" tabIndex={0}>
+        <OutcomeLines first={first} wording={wording} />
+        {/* Inside what scrolls: below it the end would always be in view, and all lines be drawn at once. */}
+        <ShowMore left={outcomes.length - first.length} wording={wording} showMore={showMore} />
+      </div>
       {progress === null && (
         <button type="button" class="link" onClick={dismiss}>
           {wording.text('action_hide')}

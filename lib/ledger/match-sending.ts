@@ -17,9 +17,9 @@ const toAddresses = (addresses: readonly string[]): string => JSON.stringify([..
 /** With or without its angle brackets it is the same name. */
 const foldMessageId = (messageId: string): string => messageId.trim().replace(/^<|>$/g, '');
 
-/** A message that was not accepted has no acceptance, but a first notice. */
+/** Without an acceptance (refused, or not read yet) the first receipt tells about when it was sent. */
 const isAlike = (sending: Sending, { from, subject, recipients, acceptedAt, evidence }: LedgerMessage): boolean => {
-  const first = acceptedAt ?? evidence.find(({ at }) => at !== null)?.at ?? null;
+  const first = acceptedAt ?? evidence.find(({ at, verdict }) => at !== null && verdict === 'verified')?.at ?? null;
   const delay = toInstant(first) - Date.parse(sending.sentAt);
   const listed = recipients.filter(({ unlisted }) => !unlisted).map(({ address }) => address);
   return (

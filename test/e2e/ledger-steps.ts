@@ -95,3 +95,17 @@ export const countRows = (page: Page, table: TableName, database = 'ledger'): Pr
     database,
     table,
   );
+
+/** The row of that subject says that state: the board is read anew a moment after the message beside it. */
+export const waitForState = async (ledger: Page, subject: string, state: string): Promise<void> => {
+  await ledger.waitUntil(
+    (root, about: string, wanted: string) =>
+      Array.from(root.querySelectorAll<HTMLElement>('tbody tr'))
+        .find((row) => row.querySelector<HTMLElement>('.cell-subject .subject')?.innerText.includes(about))
+        ?.querySelector<HTMLElement>('.cell-state')
+        ?.innerText.trim() === wanted,
+    {},
+    subject,
+    state,
+  );
+};

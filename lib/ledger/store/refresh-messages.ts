@@ -33,6 +33,10 @@ const findNewest = (rows: readonly EvidenceRow[]): string =>
     .sort()
     .at(-1) ?? '';
 
+/** Any receipt tells that the message reached its provider, the acceptance or another that was read before it; a claim tells nothing. */
+const isProvenSent = ({ state, evidence }: LedgerMessage): boolean =>
+  state !== 'received' && evidence.some(({ verdict, foreign }) => verdict === 'verified' && foreign === undefined);
+
 /** Inside a transaction over these tables. */
 export const refreshMessages = async (tables: Rows, identifiers: Iterable<string>, now: string): Promise<void> => {
   for (const identifier of identifiers) {
@@ -44,7 +48,7 @@ export const refreshMessages = async (tables: Rows, identifiers: Iterable<string
         now,
       );
       await putMessage(tables, message, findNewest(rows), now);
-      if (message.state === 'accepted' || message.state === 'not-accepted') await settleSending(tables, message);
+      if (isProvenSent(message)) await settleSending(tables, message);
     }
   }
 };

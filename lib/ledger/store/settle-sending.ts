@@ -13,7 +13,7 @@ export const dropSending = async ({ sendings, messages, summaries }: Tables, id:
   await Promise.all([sendings.delete(id), messages.delete(identifier), summaries.delete(identifier)]);
 };
 
-/** @param message accepted or refused; inside the transaction that wrote it */
+/** @param message that the user sent, whichever of its receipts came first; inside the transaction that wrote it */
 export const settleSending = async (tables: Tables, message: LedgerMessage): Promise<void> => {
   const found = findSending(await tables.sendings.toArray(), message);
   if (found) await dropSending(tables, found.id);

@@ -3,7 +3,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
 import type { Sending } from '../../../lib/ledger/sending';
 import { type Ledger, openLedger } from '../../../lib/ledger/store';
-import { ACCEPTED_AT, ANNA, accepted, BRUNO, CARLA, IDENTIFIER, NOW } from '../build-evidence';
+import { ACCEPTED_AT, ANNA, accepted, BRUNO, buildEvidence, CARLA, delivered, IDENTIFIER, NOW } from '../build-evidence';
 import { toJudged } from '../to-judged';
 
 const SENDING: Sending = {
@@ -43,6 +43,27 @@ it('give way to their acceptance', async () => {
   await ledger.noteSending(SENDING);
   await ledger.record(toJudged(accepted()));
   expect(await identifiers()).toEqual([IDENTIFIER, 'earlier']);
+});
+
+it('give way to a delivery that was read before the acceptance, and to a refusal', async () => {
+  await ledger.noteSending(SENDING);
+  await ledger.record(toJudged(delivered(ANNA, 1)));
+  expect(await identifiers()).toEqual([IDENTIFIER, 'earlier']);
+  await ledger.noteSending({ ...SENDING, subject: 'Altra', id: 'two' });
+  await ledger.record(
+    toJudged(buildEvidence('non-accettazione', { facts: { identifier: 'refused', messageId: 'other', subject: 'Altra' } })),
+  );
+  expect((await identifiers()).sort()).toEqual(['earlier', IDENTIFIER, 'refused']);
+});
+
+it.each([
+  ['a forged acceptance', accepted({ verdict: 'failed' })],
+  ['an unproven delivery', delivered(ANNA, 1, { verdict: 'inconclusive' })],
+  ['an envelope that came in', buildEvidence('posta-certificata')],
+])('do not give way to %s', async (_, evidence) => {
+  await ledger.noteSending(SENDING);
+  await ledger.record(toJudged(evidence));
+  expect(await identifiers()).toContain('sending:one');
 });
 
 it('are not missed in a mailbox that never sent PEC', async () => {
