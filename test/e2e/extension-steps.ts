@@ -65,15 +65,21 @@ export const readRows = (ledger: Page): Promise<LedgerRow[]> =>
     }));
   });
 
-/** Opens the row and waits for its story beside the table. */
-export const openRow = async (ledger: Page, subject: string): Promise<void> => {
-  const identifier = await ledger.waitUntil(
+const findRow = (ledger: Page, subject: string): Promise<string | undefined> =>
+  ledger.evaluate(
     (root, wanted: string) =>
       Array.from(root.querySelectorAll<HTMLElement>('button.subject')).find((button) => button.innerText.includes(wanted))?.dataset.row,
-    {},
     subject,
   );
-  await ledger.click(`button.subject[data-row="${identifier}"]`);
+
+/** Opens the row and waits for its story beside the table. The row of a sending may give way to its receipt's between look and click. */
+export const openRow = async (ledger: Page, subject: string): Promise<void> => {
+  await retry(`a row of ${subject}`, async () => {
+    const identifier = await findRow(ledger, subject);
+    if (identifier === undefined) return undefined;
+    await ledger.click(`button.subject[data-row="${identifier}"]`, { timeoutMs: 2000 });
+    return true;
+  });
   await ledger.waitForText('#side-title', /./);
 };
 

@@ -1,5 +1,6 @@
 // What a person does in Roundcube, for the skins elastic, larry and classic.
 import type { BrowserDriver, Page, Root, Scope } from './driver';
+import { retry } from './scope';
 
 export type Credentials = { user: string; password: string };
 export type Draft = { to: readonly string[]; cc?: readonly string[]; subject: string; text: string };
@@ -76,9 +77,22 @@ export const waitForRow = async (page: Page, subject: string, count = 1): Promis
   throw new Error(`the list did not come to hold ${count} of: ${subject}`);
 };
 
+/** A page that has just sent a mail may still be on its way to the list, and get there last. */
+export const openCompose = async (page: Page, url: string, to: readonly string[], cc: readonly string[] = []): Promise<void> => {
+  await retry(
+    'a mail to write',
+    async () => {
+      await page.goto(`${url}?_task=mail&_action=compose&_to=${encodeURIComponent(to.join(','))}&_cc=${encodeURIComponent(cc.join(','))}`);
+      await page.waitFor('[name="_subject"]', { timeoutMs: 5000 });
+      return true;
+    },
+    20_000,
+  );
+};
+
 /** Writes and sends a mail; the elastic skin keeps each address in a box of its own behind the plain field. */
 export const sendMail = async (page: Page, url: string, { to, cc = [], subject, text }: Draft): Promise<void> => {
-  await page.goto(`${url}?_task=mail&_action=compose&_to=${encodeURIComponent(to.join(','))}&_cc=${encodeURIComponent(cc.join(','))}`);
+  await openCompose(page, url, to, cc);
   await page.type('[name="_subject"]', subject);
   await page.type('[name="_message"]', text);
   await page.click('a.send, button.send');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from './driver';
 import { hasWebmail, inEachBrowser } from './each-browser';
 import { type MailSession, startMailSession } from './mail-session';
-import { sendMail } from './roundcube-page';
+import { openCompose, sendMail } from './roundcube-page';
 
 type Noticed = { from: string; to: string[]; cc: string[]; subject: string; messageId: string | null };
 
@@ -44,7 +44,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
     });
 
     test('is not what is only kept as a draft', async () => {
-      await session.page.goto(`${session.stage.lab.roundcubeUrl}?_task=mail&_action=compose&_to=protocollo@pec.beta.example`);
+      await openCompose(session.page, session.stage.lab.roundcubeUrl, ['protocollo@pec.beta.example']);
       await session.page.type('[name="_subject"]', 'Solo una bozza');
       await session.page.type('[name="_message"]', 'Da finire.');
       await session.page.click('a.save, a.savedraft');
