@@ -8,7 +8,7 @@ export type Scope = {
   /** Runs the function in the page; arguments and answer are JSON. It may use nothing from outside itself. */
   evaluate<T, A extends unknown[]>(work: (root: Root, ...values: A) => T | Promise<T>, ...values: A): Promise<T>;
   /** A real click (with user activation), once the element is there. */
-  click(selector: string, options?: WaitOptions): Promise<void>;
+  click(selector: string): Promise<void>;
   /** Real keys into the element. */
   type(selector: string, text: string): Promise<void>;
   setFiles(selector: string, paths: readonly string[]): Promise<void>;

@@ -51,8 +51,7 @@ export const createScope = (primitives: ScopePrimitives, path: readonly Step[] =
   return {
     evaluate,
     waitUntil,
-    click: async (selector, { timeoutMs }: WaitOptions = {}) =>
-      void (await retry(`a click on ${place}${selector}`, () => done(primitives.click(path, selector)), timeoutMs)),
+    click: async (selector) => void (await retry(`a click on ${place}${selector}`, () => done(primitives.click(path, selector)))),
     type: async (selector, text) =>
       void (await retry(`typing into ${place}${selector}`, () => done(primitives.type(path, selector, text)))),
     setFiles: async (selector, paths) =>
