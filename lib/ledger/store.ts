@@ -46,10 +46,12 @@ export type Ledger = {
   evidence(sha256: string): Promise<Evidence | undefined>;
   bytesOf(sha256: string): Promise<Uint8Array | undefined>;
   /** By hash, after `after` (null for the first). */
-  listEvidence(after: string | null, limit: number): Promise<Evidence[]>;
+  listHashes(after: string | null, limit: number): Promise<string[]>;
   annotation(identifier: string): Promise<Annotation | undefined>;
   annotate(identifier: string, annotation: Pick<Annotation, 'tags' | 'note'>, now: string): Promise<void>;
   annotations(): Promise<{ identifier: string; annotation: Annotation }[]>;
+  /** Noticed in a webmail, and not confirmed yet. */
+  sendings(): Promise<Sending[]>;
   /** Entries with a number above `after`. */
   journal(after: number, limit: number): Promise<JournalEntry[]>;
   /** A copy that holds everything up to that entry of the journal was finished. */
@@ -139,18 +141,17 @@ export const openLedger = (options: LedgerOptions = {}): Ledger => {
       (await run((database) => database.evidence.where('identifier').equals(identifier).toArray())).map(({ evidence }) => evidence),
     evidence: async (sha256) => (await run((database) => database.evidence.get(sha256)))?.evidence,
     bytesOf: async (sha256) => (await run((database) => database.bytes.get(sha256)))?.bytes,
-    listEvidence: async (after, limit) =>
-      (
-        await run((database) =>
-          database.evidence
-            .where('sha256')
-            .above(after ?? '')
-            .limit(limit)
-            .toArray(),
-        )
-      ).map(({ evidence }) => evidence),
+    listHashes: (after, limit) =>
+      run((database) =>
+        database.evidence
+          .where('sha256')
+          .above(after ?? '')
+          .limit(limit)
+          .primaryKeys(),
+      ),
     annotation: async (identifier) => (await run((database) => database.annotations.get(identifier)))?.annotation,
     annotations: () => run((database) => database.annotations.toArray()),
+    sendings: () => run((database) => database.sendings.toArray()),
     journal: (after, limit) => run((database) => database.journal.where('seq').above(after).limit(limit).toArray()),
     backup: async () => {
       const { backup, seq } = await run(readState);

@@ -1,0 +1,49 @@
+// What lies in a backup, under which name and in which order: manifest, key, journal, notes, sendings, key again, messages, sums.
+
+export const FORMAT = 'ceralacca-backup';
+export const VERSION = 1;
+
+export const MANIFEST = 'manifest.json';
+export const README = 'LEGGIMI.txt';
+export const SUMS = 'SHA256SUMS';
+
+/** The same key twice, apart from each other: without it nothing else can be read. */
+export const KEYS = ['key-1.age', 'key-2.age'] as const;
+
+/** What is encrypted bears this ending (age-encryption.org, version 1). */
+export const SEALED = '.age';
+
+export type Section = 'journal' | 'notes' | 'sendings';
+
+/** Rows in one file of a section, at most: damage to a sealed file takes all of its rows. */
+export const ROWS_PER_FILE: Record<Section, number> = { journal: 5000, notes: 200, sendings: 200 };
+
+/** @param index from 0 */
+export const toSectionName = (section: Section, index: number): string => `${section}/${String(index + 1).padStart(6, '0')}.jsonl`;
+
+export const toMessageName = (sha256: string): string => `evidence/${sha256}.eml`;
+
+export type ItemName = { section: Section } | { sha256: string } | { isOther: true };
+
+export const toPlainName = (name: string): string => (name.endsWith(SEALED) ? name.slice(0, -SEALED.length) : name);
+
+/** @param name without the ending of what is sealed */
+export const parseItemName = (name: string): ItemName => {
+  const [, sha256] = /^evidence\/([0-9a-f]{64})\.eml$/.exec(name) ?? [];
+  if (sha256 !== undefined) return { sha256 };
+  const [, section] = /^(journal|notes|sendings)\/\d{6}\.jsonl$/.exec(name) ?? [];
+  return section === undefined ? { isOther: true } : { section: section as Section };
+};
+
+export type Manifest = {
+  format: typeof FORMAT;
+  version: number;
+  /** ISO 8601 UTC. */
+  madeAt: string;
+  /** Last entry of the journal that the copy holds, and its hash: they name the ledger and its state. */
+  seq: number;
+  chain: string;
+  /** Messages in it. */
+  count: number;
+  isSealed: boolean;
+};

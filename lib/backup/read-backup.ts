@@ -1,0 +1,255 @@
+// Reads a copy of a ledger file by file: what is whole is handed over, every damage is named, and no word in it is believed unchecked.
+import * as v from 'valibot';
+import type { Annotation } from '../ledger/annotation';
+import { findBreak, type JournalEntry } from '../ledger/journal';
+import type { Sending } from '../ledger/sending';
+import { toSha256Hex } from '../verify/bytes';
+import { FORMAT, KEYS, MANIFEST, type Manifest, parseItemName, README, SEALED, type Section, SUMS, toPlainName, VERSION } from './layout';
+import { parseLines } from './lines';
+import { type BackupFile, type Damage, type Item, readItems } from './read-items';
+import { type Opener, openSeal } from './seal';
+
+export type BackupPiece =
+  /** `recordedAt` is what the journal in the copy says; null when it says nothing, or is damaged. */
+  | { sha256: string; bytes: Uint8Array; recordedAt: string | null }
+  | { identifier: string; annotation: Annotation }
+  | { sending: Sending }
+  | Damage;
+
+/** `newer`: made by a later version in a way that this one does not know. `passphrase`: it is sealed, and the passphrase does not open it. */
+export type BackupRefusal = 'not-a-backup' | 'newer' | 'passphrase';
+
+export type OpenedBackup =
+  | { ok: false; refusal: BackupRefusal }
+  | { ok: true; manifest: Manifest | null; isSealed: boolean; pieces(): AsyncGenerator<BackupPiece> };
+
+const TEXT = v.pipe(v.string(), v.maxLength(10_000));
+const COUNT = v.pipe(v.number(), v.integer(), v.minValue(0));
+const INSTANT = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/));
+
+const MANIFEST_ROW = v.object({
+  format: v.literal(FORMAT),
+  version: COUNT,
+  madeAt: INSTANT,
+  seq: COUNT,
+  chain: v.pipe(v.string(), v.maxLength(64)),
+  count: COUNT,
+  isSealed: v.boolean(),
+});
+
+const ENTRY: v.GenericSchema<unknown, JournalEntry> = v.strictObject({
+  seq: COUNT,
+  at: INSTANT,
+  event: v.picklist(['recorded', 'judged', 'noted', 'backed-up', 'migrated', 'loss-accepted']),
+  subject: TEXT,
+  previous: TEXT,
+  hash: TEXT,
+});
+
+const NOTE = v.strictObject({
+  identifier: TEXT,
+  annotation: v.strictObject({ tags: v.pipe(v.array(TEXT), v.maxLength(100)), note: TEXT, changedAt: INSTANT }),
+});
+
+const SENDING: v.GenericSchema<unknown, Sending> = v.strictObject({
+  ...{ id: TEXT, host: TEXT, from: TEXT, sentAt: INSTANT },
+  recipients: v.pipe(v.array(TEXT), v.maxLength(5000)),
+  subject: v.nullable(TEXT),
+  messageId: v.nullable(TEXT),
+});
+
+/** Never sealed; only the list of sums says whether they are whole. */
+const PLAIN: readonly string[] = [MANIFEST, README, ...KEYS];
+
+const decoder = new TextDecoder();
+
+const isDamage = (found: Item | Damage): found is Damage => 'what' in found;
+
+const parseManifest = (bytes: Uint8Array): Manifest | null => {
+  try {
+    const parsed = v.safeParse(MANIFEST_ROW, JSON.parse(decoder.decode(bytes)));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+};
+
+type Front = { manifest: Manifest | null; keys: Uint8Array[]; isSealed: boolean; isBackup: boolean };
+
+/** What lies before the messages. */
+const readFront = async (file: BackupFile): Promise<Front> => {
+  const front: Front = { manifest: null, keys: [], isSealed: false, isBackup: false };
+  for await (const found of readItems(file)) {
+    if (isDamage(found)) continue;
+    const { name, bytes } = found;
+    const known = parseItemName(toPlainName(name));
+    if (name === MANIFEST) front.manifest = parseManifest(bytes);
+    if (KEYS.some((key) => key === name)) front.keys.push(bytes);
+    if (PLAIN.includes(name) || name === SUMS || !('isOther' in known)) front.isBackup = true;
+    if (name.endsWith(SEALED)) front.isSealed = true;
+    if ('sha256' in known || !front.isBackup) break;
+  }
+  return front;
+};
+
+type Reading = {
+  opener: Opener | null;
+  manifest: Manifest | null;
+  last: JournalEntry | null;
+  isJournalWhole: boolean;
+  /** By hash, when the journal says it was recorded. */
+  recordedAt: Map<string, string>;
+  /** Files that are there: the hash of each as it lies in the container, or null where its damage was told already. */
+  sums: Map<string, string | null>;
+  areSumsRead: boolean;
+};
+
+type Pieces = AsyncGenerator<BackupPiece>;
+
+/** False where the chain breaks for the first time. */
+const takeEntries = (reading: Reading, entries: readonly JournalEntry[]): boolean => {
+  const isBroken = reading.isJournalWhole && findBreak(entries, reading.last) !== null;
+  if (isBroken) reading.isJournalWhole = false;
+  reading.last = entries.at(-1) ?? reading.last;
+  for (const { event, subject, at } of entries) if (event === 'recorded') reading.recordedAt.set(subject.slice(0, 64), at);
+  return !isBroken;
+};
+
+/** Rows of one section, once they are known to be what they should. */
+const toPieces = (reading: Reading, section: Section, rows: readonly unknown[]): BackupPiece[] | null => {
+  if (section === 'journal') {
+    const parsed = v.safeParse(v.array(ENTRY), rows);
+    return parsed.success && takeEntries(reading, parsed.output) ? [] : null;
+  }
+  if (section === 'notes') {
+    const parsed = v.safeParse(v.array(NOTE), rows);
+    return parsed.success ? parsed.output : null;
+  }
+  const parsed = v.safeParse(v.array(SENDING), rows);
+  return parsed.success ? parsed.output.map((sending) => ({ sending })) : null;
+};
+
+async function* readRows(reading: Reading, section: Section, name: string, bytes: Uint8Array): Pieces {
+  const lines = parseLines(decoder.decode(bytes));
+  const damaged = lines.flatMap((row, index) => (row === null ? [index + 1] : []));
+  for (const line of damaged) yield { what: 'line', name: `${name}:${line}` };
+  if (damaged.length > 0 && section === 'journal') reading.isJournalWhole = false;
+  const pieces = toPieces(
+    reading,
+    section,
+    lines.filter((row) => row !== null),
+  );
+  if (pieces !== null) yield* pieces;
+  else if (damaged.length === 0) yield { what: 'content', name };
+  if (damaged.length > 0) reading.sums.set(name, null);
+}
+
+/** The list of sums against what was read before it, which is everything. */
+function* checkSums({ sums }: Reading, bytes: Uint8Array): Generator<Damage> {
+  const listed = new Set<string>();
+  const lines = decoder.decode(bytes).split('\n');
+  for (const [index, line] of lines.slice(0, -1).entries()) {
+    const [, sum, name] = /^([0-9a-f]{64}) {2}([\w./-]+)$/.exec(line) ?? [];
+    if (sum === undefined || name === undefined) yield { what: 'line', name: `${SUMS}:${index + 1}` };
+    else {
+      listed.add(name);
+      const known = sums.get(name);
+      if (known === undefined) yield { what: 'missing', name };
+      // Everything else was found whole by other means: there it is the list that errs.
+      else if (known !== null && known !== sum) yield { what: PLAIN.includes(name) ? 'content' : 'sum', name };
+    }
+  }
+  if (lines.at(-1) !== '') yield { what: 'line', name: `${SUMS}:${lines.length}` };
+  for (const name of sums.keys()) if (!listed.has(name)) yield { what: 'sum', name };
+}
+
+const unseal = async ({ opener }: Reading, { name, bytes }: Item): Promise<Uint8Array | null> => {
+  if (!name.endsWith(SEALED)) return bytes;
+  try {
+    return (await opener?.(bytes)) ?? null;
+  } catch {
+    return null;
+  }
+};
+
+async function* readContent(reading: Reading, item: Item): Pieces {
+  const { name } = item;
+  const known = parseItemName(toPlainName(name));
+  const bytes = await unseal(reading, item);
+  if (bytes === null) {
+    reading.sums.set(name, null);
+    if ('section' in known) reading.isJournalWhole = false;
+    yield { what: 'sealed', name };
+    return;
+  }
+  if ('section' in known) yield* readRows(reading, known.section, name, bytes);
+  else if (!('sha256' in known)) yield { what: 'unknown', name };
+  else if ((await toSha256Hex(bytes)) === known.sha256) {
+    const recordedAt = reading.isJournalWhole ? (reading.recordedAt.get(known.sha256) ?? null) : null;
+    yield { sha256: known.sha256, bytes, recordedAt };
+  } else {
+    reading.sums.set(name, null);
+    yield { what: 'content', name };
+  }
+}
+
+async function* readItem(reading: Reading, item: Item): Pieces {
+  const { name, bytes } = item;
+  if (name === SUMS) {
+    reading.areSumsRead = true;
+    yield* checkSums(reading, bytes);
+    return;
+  }
+  // A second file of the same name could hide the first.
+  if (reading.sums.has(name)) {
+    yield { what: 'unknown', name };
+    return;
+  }
+  reading.sums.set(name, await toSha256Hex(bytes));
+  if (!PLAIN.includes(name)) yield* readContent(reading, item);
+}
+
+/** Without the list of sums the journal says what there should be. */
+function* findMissing(reading: Reading): Generator<Damage> {
+  if (!reading.areSumsRead) {
+    yield { what: 'missing', name: SUMS };
+    const names = new Set([...reading.sums.keys()].map((name) => name.slice('evidence/'.length, 'evidence/'.length + 64)));
+    for (const sha256 of reading.recordedAt.keys()) if (!names.has(sha256)) yield { what: 'missing', name: `evidence/${sha256}.eml` };
+  }
+  if (reading.manifest === null) yield { what: 'content', name: MANIFEST };
+  else if (reading.isJournalWhole && (reading.last?.hash ?? '') !== reading.manifest.chain) yield { what: 'content', name: 'journal' };
+}
+
+async function* readPieces(file: BackupFile, { manifest }: Front, opener: Opener | null): Pieces {
+  const reading: Reading = {
+    ...{ opener, manifest, last: null, isJournalWhole: true, areSumsRead: false },
+    ...{ recordedAt: new Map(), sums: new Map() },
+  };
+  for await (const found of readItems(file)) {
+    if (isDamage(found)) {
+      // A part of the journal may have been there.
+      if (found.what === 'header') reading.isJournalWhole = false;
+      yield found;
+    } else yield* readItem(reading, found);
+  }
+  yield* findMissing(reading);
+}
+
+const findOpener = async (keys: readonly Uint8Array[], passphrase: string): Promise<Opener | null> => {
+  for (const key of keys) {
+    const opener = await openSeal(key, passphrase);
+    if (opener !== null) return opener;
+  }
+  return null;
+};
+
+/** @param passphrase null when none was given */
+export const openBackup = async (file: BackupFile, passphrase: string | null): Promise<OpenedBackup> => {
+  const front = await readFront(file);
+  const { manifest, keys, isSealed, isBackup } = front;
+  if (!isBackup) return { ok: false, refusal: 'not-a-backup' };
+  if (manifest !== null && manifest.version > VERSION) return { ok: false, refusal: 'newer' };
+  const opener = isSealed && passphrase !== null ? await findOpener(keys, passphrase) : null;
+  if (isSealed && opener === null) return { ok: false, refusal: 'passphrase' };
+  return { ok: true, manifest, isSealed, pieces: () => readPieces(file, front, opener) };
+};

@@ -1,0 +1,107 @@
+// Whatever octet of a copy is damaged: it is found and named, and every message that was not hit is still given back whole.
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openBackup } from '../../lib/backup/read-backup';
+import { BLOCK, parseTarHeader, toTarHeader } from '../../lib/backup/tar';
+import { toSha256Hex } from '../../lib/verify/bytes';
+import { findDamages, findHashes, makeBackup, openFilled, PASSPHRASE, readPieces } from './make-backup';
+
+const flip = (bytes: Uint8Array<ArrayBuffer>, at: number, change: number): Uint8Array<ArrayBuffer> => {
+  const damaged = bytes.slice();
+  damaged[at] = (damaged[at] ?? 0) ^ change;
+  return damaged;
+};
+
+const openWhole = async (passphrase: string | null): Promise<Uint8Array<ArrayBuffer>> =>
+  (await makeBackup(await openFilled(), { passphrase })).bytes;
+
+describe('a plain copy', () => {
+  let whole: Uint8Array<ArrayBuffer>;
+  let hashes: string[];
+  beforeAll(async () => {
+    whole = await openWhole(null);
+    hashes = findHashes(await readPieces(whole));
+  });
+
+  it('tells of any octet that is another, and loses one message at most', async () => {
+    for (let at = 0; at < whole.length; at += 5) {
+      const pieces = await readPieces(flip(whole, at, 1 << (at % 8)));
+      expect(findDamages(pieces), `octet ${at}`).not.toEqual([]);
+      const found = findHashes(pieces);
+      expect(found.length, `octet ${at}`).toBeGreaterThanOrEqual(hashes.length - 1);
+      for (const sha256 of found) expect(hashes).toContain(sha256);
+    }
+  }, 120_000);
+
+  it('tells where it was cut off, and gives what came before', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1024, max: whole.length - 1 }), async (length) => {
+        const pieces = await readPieces(whole.slice(0, length));
+        expect(findDamages(pieces).some((damage) => damage.startsWith('end '))).toBe(true);
+        for (const piece of pieces) if ('sha256' in piece) expect(await toSha256Hex(piece.bytes)).toBe(piece.sha256);
+      }),
+    );
+  }, 120_000);
+});
+
+describe('a sealed copy', () => {
+  it('loses what was hit and nothing else, its key being there twice', async () => {
+    const whole = await openWhole(PASSPHRASE);
+    const text = new TextDecoder('latin1').decode(whole);
+    const hit = async (name: string): Promise<{ damages: string[]; messages: number }> => {
+      const at = text.indexOf(name) + BLOCK + 100;
+      const pieces = await readPieces(flip(whole, at, 0x80), PASSPHRASE);
+      return { damages: findDamages(pieces), messages: findHashes(pieces).length };
+    };
+    expect(await hit('key-1.age')).toEqual({ damages: ['content key-1.age'], messages: 6 });
+    expect(await hit('key-2.age')).toEqual({ damages: ['content key-2.age'], messages: 6 });
+    const { damages, messages } = await hit('evidence/');
+    expect(damages).toEqual([expect.stringMatching(/^sealed evidence\/[0-9a-f]{64}\.eml\.age$/)]);
+    expect(messages).toBe(5);
+    expect(await hit('journal/')).toEqual({ damages: ['sealed journal/000001.jsonl.age'], messages: 6 });
+  }, 120_000);
+});
+
+describe('a container made to deceive', () => {
+  const pack = async (...items: [string, string][]): Promise<Uint8Array<ArrayBuffer>> => {
+    const parts = items.flatMap(([name, text]) => {
+      const content = new TextEncoder().encode(text);
+      return [toTarHeader({ name, size: content.length, mtime: 0 }), content, new Uint8Array((BLOCK - (content.length % BLOCK)) % BLOCK)];
+    });
+    return new Uint8Array(await new Blob([...parts, new Uint8Array(2 * BLOCK)]).arrayBuffer());
+  };
+
+  it.each([
+    ['a message under another name', `evidence/${'0'.repeat(64)}.eml`],
+    ['a way out of the folder', 'evidence/../../etc/passwd'],
+    ['a file that no copy has', '__proto__'],
+  ])('gives nothing of %s', async (_, name) => {
+    const pieces = await readPieces(await pack(['LEGGIMI.txt', ''], [name, 'From: x@x.example\n\n']));
+    expect(findHashes(pieces)).toEqual([]);
+    expect(findDamages(pieces).some((damage) => damage.endsWith(name))).toBe(true);
+  });
+
+  it('gives rows only of the form that they should have', async () => {
+    const row = '{"identifier":"x","annotation":{"tags":[],"note":"","changedAt":"2026-11-28T10:00:00Z","__proto__":{"a":1}}}';
+    const sum = await toSha256Hex(new TextEncoder().encode(row));
+    const pieces = await readPieces(await pack(['notes/000001.jsonl', `${sum} ${row}\n`]));
+    expect(pieces.some((piece) => 'annotation' in piece)).toBe(false);
+    expect(findDamages(pieces)).toContain('content notes/000001.jsonl');
+  });
+
+  it('is not sealed in a way that takes hours to open', async () => {
+    const key = 'age-encryption.org/v1\n-> scrypt bG9uZ3NhbHRsb25nc2FsdA 30\nAAAA\n--- BBBB\n';
+    const opened = await openBackup(new Blob([await pack(['key-1.age', key])]), 'x');
+    expect(opened).toEqual({ ok: false, refusal: 'passphrase' });
+  });
+});
+
+it('has headers that are read only as they are written', () => {
+  const header = toTarHeader({ name: 'evidence/a.eml', size: 12_345, mtime: 1_764_324_000 });
+  expect(parseTarHeader(header)).toEqual({ name: 'evidence/a.eml', size: 12_345, mtime: 1_764_324_000 });
+  for (let at = 0; at < BLOCK; at += 1) {
+    const damaged = header.slice();
+    damaged[at] = (damaged[at] ?? 0) ^ 0x01;
+    expect(parseTarHeader(damaged), `octet ${at}`).toBeNull();
+  }
+});
