@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LedgerPageProps, ProblemCode } from '../lib/view';
 import type { Wording } from '../lib/wording';
+import { BackupDialog } from './BackupDialog';
 import { BoardFilters } from './BoardFilters';
 import { BrandMark } from './BrandMark';
 import { DropZone } from './DropZone';
@@ -140,6 +141,7 @@ export const LedgerApp = (props: Props) => {
           </div>
           {(props.counts.all > 0 || problem !== null) && <LedgerCheckBar {...props} />}
         </main>
+        {props.desk !== null && <BackupDialog desk={props.desk} wording={wording} actions={actions.backup} />}
         {helpOpen && <KeyHelp wording={wording} close={() => showHelp(false)} />}
       </div>
     </DropZone>

@@ -1,9 +1,10 @@
-// Below the board: goes through the whole ledger when asked, says what it found, and lets the user go on after a loss.
+// Below the board: copies and lists of the ledger; goes through the whole ledger when asked, says what it found, and lets the user go on after a loss.
 import type { LedgerPageProps } from '../lib/view';
 import { toKey, type Wording } from '../lib/wording';
+import { BackupLine } from './BackupLine';
 import { Quoted } from './Quoted';
 
-type Props = Pick<LedgerPageProps, 'check' | 'problem' | 'actions'> & { wording: Wording };
+type Props = Pick<LedgerPageProps, 'check' | 'problem' | 'backup' | 'actions'> & { wording: Wording };
 
 /** The rest is behind the number. */
 const SHOWN = 20;
@@ -37,8 +38,12 @@ const Result = ({ check, wording }: { check: Props['check']; wording: Wording })
   );
 };
 
-export const LedgerCheckBar = ({ check, problem, wording, actions }: Props) => (
-  <footer class="pad small">
+export const LedgerCheckBar = ({ check, problem, backup, wording, actions }: Props) => (
+  <footer class="ledger-foot small">
+    <BackupLine {...{ backup, problem, wording, actions }} />
+    <button type="button" class="link" onClick={() => actions.exportCsv()}>
+      {wording.text('action_export_csv')}
+    </button>
     <button type="button" class="link" disabled={check !== null && 'total' in check} onClick={() => actions.checkLedger()}>
       {wording.text('action_check_ledger')}
     </button>

@@ -1,13 +1,24 @@
-// In the options: how much the ledger takes, and whether the browser promised to keep it.
+// In the options: how much the ledger takes, whether the browser promised to keep it, and when to be reminded of a copy.
+
+import { REMIND_PERIODS } from '../lib/ledger/backup-due';
 import type { OptionsProps } from '../lib/view';
 import { formatSize, type Wording } from '../lib/wording';
 
-type Props = Pick<OptionsProps, 'storage'> & { wording: Wording };
+type Props = Pick<OptionsProps, 'storage' | 'actions'> & { wording: Wording };
 
-export const StorageSection = ({ storage: { isPersistent, usedBytes }, wording }: Props) => (
+export const StorageSection = ({ storage: { isPersistent, usedBytes, remindBackup }, wording, actions }: Props) => (
   <section class="panel" aria-labelledby="storage-title">
     <h2 id="storage-title">{wording.text('options_storage')}</h2>
     <p class="lead">{wording.text(isPersistent ? 'storage_persistent' : 'storage_not_persistent')}</p>
     {usedBytes !== null && <p>{wording.text('storage_used', formatSize(usedBytes, wording.locale))}</p>}
+    <p id="remind-label">{wording.text('backup_remind')}</p>
+    <fieldset class="choices" aria-labelledby="remind-label">
+      {REMIND_PERIODS.map((name) => (
+        <label key={name} class="choice">
+          <input type="radio" name="remind" value={name} checked={name === remindBackup} onChange={() => actions.chooseReminder(name)} />
+          {wording.text(`backup_remind_${name}`)}
+        </label>
+      ))}
+    </fieldset>
   </section>
 );

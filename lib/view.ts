@@ -1,5 +1,7 @@
 // The plain data that views draw: what a caller hands in and what a view calls back. Types only.
+import type { BackupActions, BackupDesk } from './backup-view';
 import type { Annotation } from './ledger/annotation';
+import type { BackupState, RemindPeriod } from './ledger/backup-due';
 import type { BoardFilter, LedgerTab } from './ledger/board';
 import type { Evidence, LedgerMessage } from './ledger/ledger-message';
 import type { LedgerCheck } from './ledger/store/check-ledger';
@@ -163,6 +165,10 @@ export type LedgerPageProps = {
   problem: ProblemCode | null;
   /** Going through the whole ledger: how far it is, or what came of it; null when nobody asked. */
   check: { done: number; total: number } | LedgerCheck | null;
+  /** Of copies of this ledger; null where there are none: the examples, and a ledger that cannot be read. */
+  backup: BackupState | null;
+  /** Null while the dialog is closed. */
+  desk: BackupDesk | null;
   /** ISO 8601, for relative times. */
   now: string;
   actions: {
@@ -181,6 +187,9 @@ export type LedgerPageProps = {
     copyText(text: string): Promise<boolean>;
     saveText(name: string, text: string): void;
     checkLedger(): void;
+    backup: BackupActions;
+    /** What the board shows, for a spreadsheet. */
+    exportCsv(): void;
     /** Goes on with what is there; what was lost is not looked for any more. */
     acceptLoss(): void;
     /** A sending for which no receipt is waited for any more. */
@@ -214,7 +223,7 @@ export type OptionsProps = {
   language: 'auto' | 'it' | 'en';
   /** `isRefused`: the browser was asked for the permission and did not get it. */
   notifications: { notify: 'never' | 'failures' | 'all'; showsSubjects: boolean; isRefused: boolean };
-  storage: { isPersistent: boolean; usedBytes: number | null };
+  storage: { isPersistent: boolean; usedBytes: number | null; remindBackup: RemindPeriod };
   /** Set when the last PEM the user gave could not be added. */
   trustProblem: { use: AuthorityUse; code: 'not-a-certificate' | 'not-an-authority' } | null;
   actions: {
@@ -229,5 +238,6 @@ export type OptionsProps = {
     /** Asks for the permission first; must run inside the click. */
     chooseNotify(notify: OptionsProps['notifications']['notify']): void;
     showSubjects(shows: boolean): void;
+    chooseReminder(period: RemindPeriod): void;
   };
 };

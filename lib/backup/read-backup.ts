@@ -1,10 +1,10 @@
 // Reads a copy of a ledger file by file: what is whole is handed over, every damage is named, and no word in it is believed unchecked.
-import * as v from 'valibot';
 import type { Annotation } from '../ledger/annotation';
 import { findBreak, type JournalEntry } from '../ledger/journal';
 import type { Sending } from '../ledger/sending';
 import { toSha256Hex } from '../verify/bytes';
-import { FORMAT, KEYS, MANIFEST, type Manifest, parseItemName, README, SEALED, type Section, SUMS, toPlainName, VERSION } from './layout';
+import { parseEntries, parseManifest, parseNotes, parseSendings } from './backup-rows';
+import { KEYS, MANIFEST, type Manifest, parseItemName, README, SEALED, type Section, SUMS, toPlainName, VERSION } from './layout';
 import { parseLines } from './lines';
 import { type BackupFile, type Damage, type Item, readItems } from './read-items';
 import { type Opener, openSeal } from './seal';
@@ -23,56 +23,12 @@ export type OpenedBackup =
   | { ok: false; refusal: BackupRefusal }
   | { ok: true; manifest: Manifest | null; isSealed: boolean; pieces(): AsyncGenerator<BackupPiece> };
 
-const TEXT = v.pipe(v.string(), v.maxLength(10_000));
-const COUNT = v.pipe(v.number(), v.integer(), v.minValue(0));
-const INSTANT = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/));
-
-const MANIFEST_ROW = v.object({
-  format: v.literal(FORMAT),
-  version: COUNT,
-  madeAt: INSTANT,
-  seq: COUNT,
-  chain: v.pipe(v.string(), v.maxLength(64)),
-  count: COUNT,
-  isSealed: v.boolean(),
-});
-
-const ENTRY: v.GenericSchema<unknown, JournalEntry> = v.strictObject({
-  seq: COUNT,
-  at: INSTANT,
-  event: v.picklist(['recorded', 'judged', 'noted', 'backed-up', 'migrated', 'loss-accepted']),
-  subject: TEXT,
-  previous: TEXT,
-  hash: TEXT,
-});
-
-const NOTE = v.strictObject({
-  identifier: TEXT,
-  annotation: v.strictObject({ tags: v.pipe(v.array(TEXT), v.maxLength(100)), note: TEXT, changedAt: INSTANT }),
-});
-
-const SENDING: v.GenericSchema<unknown, Sending> = v.strictObject({
-  ...{ id: TEXT, host: TEXT, from: TEXT, sentAt: INSTANT },
-  recipients: v.pipe(v.array(TEXT), v.maxLength(5000)),
-  subject: v.nullable(TEXT),
-  messageId: v.nullable(TEXT),
-});
-
 /** Never sealed; only the list of sums says whether they are whole. */
 const PLAIN: readonly string[] = [MANIFEST, README, ...KEYS];
 
 const decoder = new TextDecoder();
 
 const isDamage = (found: Item | Damage): found is Damage => 'what' in found;
-
-const parseManifest = (bytes: Uint8Array): Manifest | null => {
-  try {
-    const parsed = v.safeParse(MANIFEST_ROW, JSON.parse(decoder.decode(bytes)));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
-};
 
 type Front = { manifest: Manifest | null; keys: Uint8Array[]; isSealed: boolean; isBackup: boolean };
 
@@ -115,18 +71,12 @@ const takeEntries = (reading: Reading, entries: readonly JournalEntry[]): boolea
   return !isBroken;
 };
 
-/** Rows of one section, once they are known to be what they should. */
+/** What the rows of a section say; null when one of them has not its form. */
 const toPieces = (reading: Reading, section: Section, rows: readonly unknown[]): BackupPiece[] | null => {
-  if (section === 'journal') {
-    const parsed = v.safeParse(v.array(ENTRY), rows);
-    return parsed.success && takeEntries(reading, parsed.output) ? [] : null;
-  }
-  if (section === 'notes') {
-    const parsed = v.safeParse(v.array(NOTE), rows);
-    return parsed.success ? parsed.output : null;
-  }
-  const parsed = v.safeParse(v.array(SENDING), rows);
-  return parsed.success ? parsed.output.map((sending) => ({ sending })) : null;
+  if (section === 'notes') return parseNotes(rows);
+  if (section === 'sendings') return parseSendings(rows)?.map((sending) => ({ sending })) ?? null;
+  const entries = parseEntries(rows);
+  return entries !== null && takeEntries(reading, entries) ? [] : null;
 };
 
 async function* readRows(reading: Reading, section: Section, name: string, bytes: Uint8Array): Pieces {

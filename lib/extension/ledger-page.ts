@@ -1,11 +1,14 @@
 // Runs the ledger page: follows its address and every change of the ledger, and does what its buttons say.
 import { browser } from 'wxt/browser';
+import type { BackupActions } from '../backup-view';
 import type { Annotation } from '../ledger/annotation';
 import type { LedgerTab } from '../ledger/board';
+import { toBoardCsv } from '../ledger/board-csv';
 import { EvidenceMismatch } from '../ledger/evidence-mismatch';
 import { toSendingId } from '../ledger/match-sending';
 import type { VerifyContext } from '../verify/verify-message';
 import type { DroppedItem, LedgerPageProps } from '../view';
+import { createBackupDesk } from './backup-desk';
 import { watchLedger } from './canary';
 import { compareWithSent } from './compare-original';
 import { loadExamples } from './examples';
@@ -21,6 +24,8 @@ import { saveBundle, saveOriginal } from './save-evidence';
 import { saveFile } from './save-file';
 import type { PoolWorker } from './verify-pool';
 import { acceptLoss, type LedgerKind, toLedgerProblem, withLedger, writeLedger } from './with-ledger';
+import { readWording } from './with-wording';
+import { removeOldBackupFiles } from './write-backup-file';
 
 const EXAMPLES_PAGE = '/ledger.html?examples';
 
@@ -115,7 +120,15 @@ const followAddress = async (page: Page): Promise<void> => {
   if (act === 'save-original' && sha256 !== null) await save(page, saveOriginal(page.kind, sha256));
 };
 
-const createActions = (page: Page, files: FileQueue): LedgerPageProps['actions'] => ({
+/** In the language that the page speaks. */
+const exportCsv = async (page: Page): Promise<void> => {
+  const { messages, now } = toLedgerProps(page.view);
+  saveFile(new Blob([toBoardCsv(messages, await readWording())], { type: 'text/csv;charset=utf-8' }), `pec-${now.slice(0, 10)}.csv`);
+};
+
+const createActions = (page: Page, files: FileQueue, backup: BackupActions): LedgerPageProps['actions'] => ({
+  backup,
+  exportCsv: () => void save(page, exportCsv(page)),
   showTab: (tab: LedgerTab) => page.show({ tab }),
   search: (query) => goTo(page, { query }),
   filter: (change) => page.show({ filter: { ...page.view.filter, ...change } }),
@@ -196,9 +209,14 @@ export type LedgerPageOptions = {
 
 export const startLedgerPage = ({ kind, createWorker, draw }: LedgerPageOptions, signal: AbortSignal): void => {
   void persistStorage();
+  void removeOldBackupFiles().catch(() => undefined);
   const page = createPage(kind, (view) => draw({ ...toLedgerProps(view), actions }));
   const files = createFiles(page, createWorker, page.show);
-  const actions = createActions(page, files);
+  const desk = createBackupDesk({
+    ...{ kind, readContext: page.readContext, createWorker, refresh: page.refresh },
+    show: (state) => page.show({ desk: state }),
+  });
+  const actions = createActions(page, files, desk);
   // While a drop is recorded, changes come faster than a large ledger can be read.
   watchLedger(runPaced(page.refresh), signal);
   window.addEventListener('hashchange', () => void followAddress(page), { signal });

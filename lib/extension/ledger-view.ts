@@ -9,6 +9,7 @@ import type { Ledger } from '../ledger/store';
 import type { LedgerSummary } from '../ledger/summary';
 import type { VerifyContext } from '../verify/verify-message';
 import type { LedgerPageProps } from '../view';
+import { readBackupState } from './backup-state';
 import { readShownSecondLayer } from './read-second-layer';
 import { type LedgerKind, toLedgerProblem, withLedger } from './with-ledger';
 
@@ -31,6 +32,8 @@ export type LedgerView = {
   progress: LedgerPageProps['progress'];
   problem: LedgerPageProps['problem'];
   check: LedgerPageProps['check'];
+  backup: LedgerPageProps['backup'];
+  desk: LedgerPageProps['desk'];
   now: string;
 };
 
@@ -54,6 +57,8 @@ export const toLedgerView = (now: string): LedgerView => ({
   progress: null,
   problem: null,
   check: null,
+  backup: null,
+  desk: null,
   now,
 });
 
@@ -132,7 +137,8 @@ export const readLedgerView = async (reading: Reading, showFirst: (summaries: Le
   try {
     const { result, harm } = await withLedger(async (ledger) => {
       const selection = await readFrom(ledger, reading, now);
-      return { ...selection, summaries: await readBoard(ledger, now, showFirst) };
+      const backup = reading.kind === 'real' ? await readBackupState(ledger, now) : null;
+      return { ...selection, backup, summaries: await readBoard(ledger, now, showFirst) };
     }, reading.kind);
     return { ...result, now, problem: harm };
   } catch (error) {

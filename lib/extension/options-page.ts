@@ -21,7 +21,7 @@ type Problems = {
 };
 
 const readOptions = async (problems: Problems): Promise<Omit<OptionsProps, 'actions'>> => {
-  const [sites, trust, { language, notify, notifySubjects }, lists, requests, storage] = await Promise.all([
+  const [sites, trust, { language, notify, notifySubjects, remindBackup }, lists, requests, storage] = await Promise.all([
     readSites(),
     readTrust(),
     readSettings(),
@@ -37,7 +37,7 @@ const readOptions = async (problems: Problems): Promise<Omit<OptionsProps, 'acti
     requests,
     language,
     notifications: { notify, showsSubjects: notifySubjects, isRefused: problems.notify },
-    storage,
+    storage: { ...storage, remindBackup },
   };
 };
 
@@ -97,6 +97,7 @@ export const startOptionsPage = (draw: (props: OptionsProps) => void, signal: Ab
     removeRevocation: (id) => void tell('revocation', removeRevocation(id)),
     chooseLanguage: (language) => void writeSettings({ language }),
     chooseNotify: (notify) => void tell('notify', chooseNotify(notify, notify === 'never' ? null : requestNotifications())),
+    chooseReminder: (remindBackup) => void writeSettings({ remindBackup }),
     showSubjects: (notifySubjects) => void writeSettings({ notifySubjects }),
   };
   const listen = (): void => void refresh();

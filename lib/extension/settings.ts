@@ -1,6 +1,7 @@
 // What the user chose, kept in storage.local under one key each; whatever is found there is validated, and what is broken falls back.
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { REMIND_PERIODS } from '../ledger/backup-due';
 
 const PEM_LIST = v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64_000))), v.maxLength(50)), []);
 
@@ -11,6 +12,8 @@ const SETTINGS = v.object({
   notify: v.fallback(v.picklist(['never', 'failures', 'all']), 'never'),
   /** Whether subjects are readable in what it tells. */
   notifySubjects: v.fallback(v.boolean(), false),
+  /** How old a copy of the ledger may be before the user is reminded. */
+  remindBackup: v.fallback(v.picklist(REMIND_PERIODS), 'weekly'),
   /** Authorities the user added, one PEM certificate each. Broken data trust nobody. */
   authorities: PEM_LIST,
   /** The same for time-stamps only: they vouch for no PEC provider. */
@@ -24,6 +27,7 @@ const NAMES = [
   'cardCollapsed',
   'notify',
   'notifySubjects',
+  'remindBackup',
   'authorities',
   'timestampAuthorities',
 ] as const satisfies readonly (keyof Settings)[];

@@ -63,6 +63,8 @@ export const acceptLoss = async (): Promise<void> => {
 };
 
 export type LedgerBatch = {
+  /** The same connection, for questions in between. */
+  ledger: Ledger;
   keep(judged: JudgedMessage): Promise<LedgerJob<Recorded>>;
   /** Notes outside of the ledger what it holds by now. Until then a loss of what was just written would not be noticed. */
   settle(): Promise<void>;
@@ -74,10 +76,11 @@ export const openBatch = (kind: LedgerKind): LedgerBatch => {
   const ledger = openLedger(OPTIONS[kind]);
   let harm: Promise<LedgerHarm> | null = null;
   return {
+    ledger,
     async keep(judged) {
       harm ??= kind === 'real' ? findHarm(toWitness(ledger, 'census')) : Promise.resolve(null);
       try {
-        return { harm: await harm, result: { outcome: await ledger.keep(judged), message: null } };
+        return { harm: await harm, result: { outcome: await ledger.keep(judged, toNow()), message: null } };
       } catch (error) {
         // A ledger that could not be asked is asked again for the next.
         harm = null;

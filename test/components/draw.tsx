@@ -19,16 +19,20 @@ export const WORDING: Record<Locale, Wording> = {
 /** Calls of any action, in order, as `name(arguments)`. */
 export const recordActions = <T extends object>(): { actions: T; calls: string[] } => {
   const calls: string[] = [];
-  const actions = new Proxy({} as T, {
-    get:
-      (_, name) =>
-      (...values: unknown[]) =>
-        void calls.push(`${String(name)}(${values.map((value) => JSON.stringify(value)).join(',')})`),
-  });
+  // Of an action that is a group, its members are recorded by their full name.
+  const record = (name: string): object =>
+    new Proxy((...values: unknown[]) => void calls.push(`${name}(${values.map((value) => JSON.stringify(value)).join(',')})`), {
+      get: (_, member) => record(`${name}.${String(member)}`),
+    });
+  const actions = new Proxy({} as T, { get: (_, name) => record(String(name)) });
   return { actions, calls };
 };
 
 export const draw = (view: ComponentChild): HTMLElement => {
+  // jsdom knows the element, and not how it is opened.
+  HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+    this.open = true;
+  };
   document.body.innerHTML = '<div id="app"></div>';
   document.documentElement.lang = 'it';
   document.title = 'Ceralacca';

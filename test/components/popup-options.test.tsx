@@ -96,7 +96,7 @@ describe('options', () => {
 
   it('says whether the browser keeps the ledger, and how much it takes', () => {
     expect(textOf(draw(<Options />))).toContain('Spazio occupato: 1,2 MB');
-    const doubtful = textOf(draw(<Options storage={{ isPersistent: false, usedBytes: null }} />));
+    const doubtful = textOf(draw(<Options storage={{ isPersistent: false, usedBytes: null, remindBackup: 'never' }} />));
     expect(doubtful).toContain('potrebbe cancellare');
     expect(doubtful).not.toContain('Spazio occupato');
   });

@@ -75,6 +75,8 @@ export const Ledger = (change: Partial<LedgerPageProps & { wording: Wording }>) 
       progress={null}
       problem={null}
       check={null}
+      backup={{ lastAt: '2026-10-01T08:00:00.000Z', isBehind: true, isDue: false }}
+      desk={null}
       now={NOW}
       actions={recordActions<LedgerPageProps['actions']>().actions}
       {...change}
@@ -109,7 +111,7 @@ export const Options = (change: Partial<OptionsProps & { wording: Wording }>) =>
     requests={[{ at: '2026-10-01T08:00:00Z', url: 'http://ca1.gestore.example/CRL', outcome: 'received' }]}
     language="auto"
     notifications={{ notify: 'failures', showsSubjects: false, isRefused: false }}
-    storage={{ isPersistent: true, usedBytes: 1_234_567 }}
+    storage={{ isPersistent: true, usedBytes: 1_234_567, remindBackup: 'weekly' }}
     trustProblem={null}
     actions={recordActions<OptionsProps['actions']>().actions}
     {...change}
@@ -166,6 +168,14 @@ const COMPARISON: LedgerPageProps['comparison'] = {
   ],
 };
 
+export const DESK: NonNullable<LedgerPageProps['desk']> = { running: null, written: null, chosen: null, problem: null };
+
+export const BACKUP: NonNullable<NonNullable<LedgerPageProps['desk']>['chosen']>['report'] = {
+  ...{ madeAt: '2026-10-01T08:00:00.000Z', isSealed: false, messages: 12, known: 9, fresh: { verified: 2, inconclusive: 0, failed: 1 } },
+  ...{ notes: 3, sendings: 1, damages: [{ what: 'content', name: `evidence/${toHash('4d')}.eml` }], damaged: 1 },
+  ...{ unread: 0, isTrial: true, coveredSeq: null },
+};
+
 /** One of each kind of screen, in a language. */
 export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   'card verified': <Card wording={wording} shown={judge(createReport())} />,
@@ -213,6 +223,16 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   'ledger lost': (
     <Ledger wording={wording} messages={[]} counts={{ all: 0, attention: 0, waiting: 0, failed: 0, complete: 0 }} problem="ledger-lost" />
   ),
+  'ledger with a backup written': (
+    <Ledger wording={wording} desk={{ ...DESK, written: { name: 'ceralacca.tar', count: 12, lacking: [toHash('4d')] } }} />
+  ),
+  'ledger with a backup sealed': (
+    <Ledger wording={wording} desk={{ ...DESK, chosen: { name: 'ceralacca.tar', refusal: 'passphrase', report: null } }} />
+  ),
+  'ledger with a backup damaged': (
+    <Ledger wording={wording} desk={{ ...DESK, chosen: { name: 'ceralacca.tar', refusal: null, report: BACKUP } }} />
+  ),
+  'ledger with a backup running': <Ledger wording={wording} desk={{ ...DESK, running: { what: 'trial', done: 3, total: 12 } }} />,
   options: <Options wording={wording} />,
   'options problem': <Options wording={wording} sites={[]} trustProblem={{ use: 'pec', code: 'not-a-certificate' }} />,
   'options without lists': <Options wording={wording} revocation={{ lists: [], sources: [], problem: 'not-fetched' }} requests={[]} />,

@@ -5,7 +5,7 @@ import { toLedgerMessage } from '../message-state';
 import { foldAddress } from '../proof';
 import { toSummary } from '../summary';
 import type { EvidenceRow, LedgerDatabase, SummaryRow } from './ledger-tables';
-import { settleSending } from './settle-sending';
+import { isProvenSent, settleSending } from './settle-sending';
 
 type Rows = Pick<LedgerDatabase, 'evidence' | 'messages' | 'summaries' | 'annotations' | 'sendings'>;
 
@@ -32,10 +32,6 @@ const findNewest = (rows: readonly EvidenceRow[]): string =>
     .map(({ evidence }) => evidence.recordedAt)
     .sort()
     .at(-1) ?? '';
-
-/** Any receipt tells that the message reached its provider, the acceptance or another that was read before it; a claim tells nothing. */
-const isProvenSent = ({ state, evidence }: LedgerMessage): boolean =>
-  state !== 'received' && evidence.some(({ verdict, foreign }) => verdict === 'verified' && foreign === undefined);
 
 /** Inside a transaction over these tables. */
 export const refreshMessages = async (tables: Rows, identifiers: Iterable<string>, now: string): Promise<void> => {

@@ -1,7 +1,12 @@
 // A sending that was noticed in a webmail is no longer waited for once a receipt tells of it.
 import type { LedgerMessage } from '../ledger-message';
 import { findSending, toNoticedMessage } from '../match-sending';
+import type { Sending } from '../sending';
 import type { LedgerDatabase } from './ledger-tables';
+
+/** Any receipt tells that the message reached its provider, the acceptance or another that was read before it; a claim tells nothing. */
+export const isProvenSent = ({ state, evidence }: LedgerMessage): boolean =>
+  state !== 'received' && evidence.some(({ verdict, foreign }) => verdict === 'verified' && foreign === undefined);
 
 type Tables = Pick<LedgerDatabase, 'sendings' | 'messages' | 'summaries'>;
 
@@ -17,4 +22,18 @@ export const dropSending = async ({ sendings, messages, summaries }: Tables, id:
 export const settleSending = async (tables: Tables, message: LedgerMessage): Promise<void> => {
   const found = findSending(await tables.sendings.toArray(), message);
   if (found) await dropSending(tables, found.id);
+};
+
+/** The clock of the user may be ahead of the provider's. */
+const AHEAD_MS = 5 * 60_000;
+
+/** Whether a message that is here already is that sending: its receipt was quicker, or it comes out of an old copy. */
+export const isSettled = async ({ messages, summaries }: Tables, sending: Sending): Promise<boolean> => {
+  const newest: [number, string] = [Number.NEGATIVE_INFINITY, ''];
+  const rows = await summaries
+    .where('order')
+    .between(newest, [AHEAD_MS - Date.parse(sending.sentAt), '\uffff'], true, true)
+    .primaryKeys();
+  const found = await messages.bulkGet(rows);
+  return found.some((row) => row !== undefined && isProvenSent(row.message) && findSending([sending], row.message) !== undefined);
 };

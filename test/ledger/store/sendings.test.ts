@@ -66,6 +66,13 @@ it.each([
   expect(await identifiers()).toContain('sending:one');
 });
 
+it('do not come back once they were settled, out of an old copy or because the receipt was quicker', async () => {
+  await ledger.record(toJudged(accepted()));
+  await ledger.record(toJudged(delivered(ANNA, 100)));
+  expect(await ledger.noteSending(SENDING)).toBe(false);
+  expect(await ledger.noteSending({ ...SENDING, subject: 'Altra' })).toBe(true);
+});
+
 it('are not missed in a mailbox that never sent PEC', async () => {
   expect(await ledger.noteSending({ ...SENDING, from: 'marta@posta.example' })).toBe(false);
   expect(await identifiers()).toEqual(['earlier']);
