@@ -1,10 +1,10 @@
-// A ledger with nothing in it yet: three steps, and messages to try with.
+// A ledger with nothing in it yet: three steps, messages to try with, and the way back from a copy.
 import type { Wording } from '../lib/wording';
 import { BrandMark } from './BrandMark';
 
-type Props = { wording: Wording; tryExamples(): void };
+type Props = { wording: Wording; tryExamples(): void; restore(): void };
 
-export const EmptyState = ({ wording, tryExamples }: Props) => (
+export const EmptyState = ({ wording, tryExamples, restore }: Props) => (
   <section class="empty">
     <BrandMark size="l" />
     <h2>{wording.text('empty_title')}</h2>
@@ -17,5 +17,8 @@ export const EmptyState = ({ wording, tryExamples }: Props) => (
       {wording.text('action_try_examples')}
     </button>
     <p class="small dim">{wording.text('examples_small')}</p>
+    <button type="button" class="link restore" onClick={restore}>
+      {wording.text('action_restore_ledger')}
+    </button>
   </section>
 );

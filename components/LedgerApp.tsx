@@ -69,7 +69,9 @@ const Rows = (props: Props & { open(identifier: string): void }) => {
   if (messages.length > 0) return table;
   // A ledger that is lost or out of reach is never shown as an empty one.
   if (problem !== null && NO_BOARD.includes(problem)) return null;
-  if (counts.all === 0 && query === '') return <EmptyState wording={wording} tryExamples={() => actions.tryExamples()} />;
+  if (counts.all === 0 && query === '') {
+    return <EmptyState wording={wording} tryExamples={() => actions.tryExamples()} restore={() => actions.backup.open()} />;
+  }
   if (query === '') return <p class="pad dim">{wording.text('tab_empty')}</p>;
   return (
     <p class="pad dim">

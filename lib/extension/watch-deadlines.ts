@@ -1,8 +1,11 @@
-// Looks at the ledger whenever something was recorded or a message's time has come: counts on the toolbar, tells, sets the next alarm.
+// Looks at the ledger whenever something was recorded or a message's time has come: counts on the toolbar, tells, reminds, sets the next alarm.
 import { browser } from 'wxt/browser';
+import type { BackupState } from '../ledger/backup-due';
 import type { SweepResult } from '../ledger/sweep-result';
+import { readBackupState } from './backup-state';
 import { watchLedger } from './canary';
 import { notifyAttention, openNotified } from './notify-attention';
+import { notifyBackup, openFromBackupNotice } from './notify-backup';
 import { runCoalesced } from './run-coalesced';
 import { watchSettings } from './settings';
 import { showCount, showHarm } from './toolbar-counter';
@@ -21,16 +24,22 @@ export const toAlarmTime = (nextAt: number | null, now: number): number =>
 const setAlarm = (nextAt: number | null): Promise<void> => browser.alarms.create(ALARM, { when: toAlarmTime(nextAt, Date.now()) });
 
 const sweep = async (): Promise<void> => {
-  let found: SweepResult | null = null;
+  const now = new Date().toISOString();
+  let found: { swept: SweepResult; backup: BackupState } | null = null;
   try {
-    const { result, harm } = await withLedger((ledger) => ledger.sweep(new Date().toISOString()));
+    const { result, harm } = await withLedger(async (ledger) => ({
+      swept: await ledger.sweep(now),
+      backup: await readBackupState(ledger, now),
+    }));
     found = result;
-    await (harm === null ? showCount(result.total) : showHarm(harm));
+    await (harm === null ? showCount(result.swept.total) : showHarm(harm));
   } catch (error) {
     await showHarm(toLedgerProblem(error));
   }
-  await setAlarm(found?.nextAt ?? null);
-  if (found !== null) await notifyAttention(found.entered);
+  await setAlarm(found?.swept.nextAt ?? null);
+  if (found === null) return;
+  await notifyAttention(found.swept.entered);
+  if (found.backup.isDue) await notifyBackup(now);
 };
 
 /** To be called once, at the start of the background and without waiting: an event that woke it up reaches only listeners that are there. */
@@ -41,6 +50,9 @@ export const watchDeadlines = (signal: AbortSignal): void => {
   watchSettings(() => void look(), signal);
   browser.alarms.onAlarm.addListener(({ name }) => void (name === ALARM && look()));
   // Absent until the user allowed notifications; the browser starts the background again then.
-  browser.notifications?.onClicked.addListener((id) => void openNotified(id));
+  browser.notifications?.onClicked.addListener((id) => {
+    void openNotified(id);
+    void openFromBackupNotice(id);
+  });
   void look();
 };

@@ -163,3 +163,40 @@ describe('notifications', () => {
     });
   });
 });
+
+describe('a reminder of a copy', () => {
+  const recordOld = async (): Promise<void> => {
+    const { bytes, report } = toJudged(delivered(ANNA, 0, { facts: { time: justNow(300), identifier: 'm', messageId: 'm' } }));
+    await recordReport({ bytes, report, origin: 'file', now: justNow(300) });
+    // The first entry of the journal is as old as the ledger.
+    const database = await new Dexie('ledger').open();
+    await database
+      .table('journal')
+      .toCollection()
+      .modify({ at: justNow(300) });
+    database.close();
+  };
+  const countReminders = (): number => told.filter(({ id }) => id === 'backup').length;
+
+  it('comes once a day where anything is told, and leads to the ledger', async () => {
+    await writeSettings({ notify: 'failures' });
+    await recordOld();
+    watchDeadlines(life.signal);
+    await vi.waitFor(() => expect(countReminders()).toBe(1));
+    await record(acceptedBefore(1));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(countReminders()).toBe(1);
+  });
+
+  it.each([
+    ['nothing is to be told', { notify: 'never' }],
+    ['it is not wanted', { notify: 'all', remindBackup: 'never' }],
+  ] as const)('does not come when %s', async (_, settings) => {
+    await writeSettings(settings);
+    await recordOld();
+    watchDeadlines(life.signal);
+    await vi.waitFor(() => expect(toolbar.title).not.toBe(''));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(countReminders()).toBe(0);
+  });
+});

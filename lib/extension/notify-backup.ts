@@ -1,0 +1,35 @@
+// Reminds of a copy of the ledger, where the user lets Ceralacca tell anything by itself: once a day at most.
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import { openLedgerPage } from './open-ledger-page';
+import { readSettings } from './settings';
+import { readWording } from './with-wording';
+
+const ID = 'backup';
+const KEY = 'backupRemindedAt';
+const DAY_MS = 24 * 3_600_000;
+
+const REMINDED_AT = v.fallback(v.string(), '');
+
+/** @param now ISO instant */
+export const notifyBackup = async (now: string): Promise<void> => {
+  const { notify } = await readSettings();
+  // Undefined until the permission is given, and again when it is taken back.
+  if (notify === 'never' || browser.notifications === undefined) return;
+  const last = Date.parse(v.parse(REMINDED_AT, (await browser.storage.local.get(KEY))[KEY]));
+  if (Date.parse(now) - last < DAY_MS) return;
+  await browser.storage.local.set({ [KEY]: now });
+  const wording = await readWording();
+  await browser.notifications.create(ID, {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('/icon/128.png'),
+    title: wording.text('extName'),
+    message: wording.text('notify_backup'),
+  });
+};
+
+export const openFromBackupNotice = async (id: string): Promise<void> => {
+  if (id !== ID) return;
+  await browser.notifications.clear(ID);
+  await openLedgerPage({ identifier: null });
+};
