@@ -13,7 +13,7 @@ export const BackupLine = ({ backup, problem, wording, actions }: Props) => {
   return (
     <span class="backup-line">
       {isDue && <Mark name="triangle" tone="warn" size="s" />}
-      <span class={isDue ? '' : 'dim'}>{wording.text(`backup_${state}`, lastAt === null ? '' : formatInstant(lastAt, 'minute'))}</span>{' '}
+      <span class={isDue ? '' : 'dim'}>{wording.text(`backup_${state}`, lastAt === null ? '' : formatInstant(lastAt))}</span>{' '}
       <button type="button" class={isDue || isHarmed ? 'btn' : 'link'} onClick={() => actions.backup.open()}>
         {wording.text(isHarmed ? 'action_restore_ledger' : 'action_backup')}
       </button>

@@ -102,7 +102,7 @@ describe('the line below the board', () => {
   it('says how old the last copy is', () => {
     expect(line({ lastAt: null, isBehind: true, isDue: true })).toContain('Il registro non ha ancora una copia di riserva.');
     expect(line({ lastAt: '2026-10-01T08:00:00.000Z', isBehind: false, isDue: false })).toContain(
-      'Ultima copia di riserva: 01/10/2026 08:00. Contiene tutto.',
+      'Ultima copia di riserva: 01/10/2026 08:00:00 UTC. Contiene tutto.',
     );
     expect(line({ lastAt: '2026-10-01T08:00:00.000Z', isBehind: true, isDue: false })).toContain('Da allora il registro è cambiato.');
   });
