@@ -7,11 +7,12 @@ import type { Evidence, LedgerMessage } from './ledger-message';
 import type { Sending } from './sending';
 import { annotateMessage } from './store/annotate-message';
 import { checkLedger, type LedgerCheck } from './store/check-ledger';
+import { createGroupCommit } from './store/group-commit';
 import { type Connection, createConnection, type LedgerOptions } from './store/ledger-database';
 import { readState, writeEntry } from './store/ledger-state';
 import { noteSending } from './store/note-sending';
 import { type AttentionFound, readAttention, readSummaries } from './store/read-summaries';
-import { recordEvidence } from './store/record-evidence';
+import { type Recording, recordEvidence } from './store/record-evidence';
 import { dropSending } from './store/settle-sending';
 import { sweepMessages } from './store/sweep-messages';
 import { type Census, countLedger, readCensus } from './store/take-census';
@@ -84,19 +85,17 @@ const findMessageOf = async (connection: Connection, sha256: string, now: string
   return row && findMessage(connection, row.identifier, now);
 };
 
-const keep = async (connection: Connection, collected: readonly CollectedEvidence[], now: string): Promise<Recorded['outcome']> => {
-  let isNew = false;
-  for (const item of collected) {
-    const outcome = await connection.run((database) => recordEvidence(database, item, now));
-    isNew ||= outcome === 'new';
-  }
-  if (collected.length === 0) return 'nothing';
-  return isNew ? 'new' : 'known';
+type Commit = (recording: Recording) => Promise<'new' | 'known'>;
+
+const keep = async (commit: Commit, collected: readonly CollectedEvidence[], now: string): Promise<Recorded['outcome']> => {
+  const outcomes = await Promise.all(collected.map((item) => commit({ collected: item, now })));
+  if (outcomes.length === 0) return 'nothing';
+  return outcomes.includes('new') ? 'new' : 'known';
 };
 
-const record = async (connection: Connection, judged: JudgedMessage, now: string): Promise<Recorded> => {
+const record = async (connection: Connection, commit: Commit, judged: JudgedMessage, now: string): Promise<Recorded> => {
   const collected = await collectEvidence(judged);
-  const outcome = await keep(connection, collected, now);
+  const outcome = await keep(commit, collected, now);
   const [first] = collected;
   const message = first && (await findMessageOf(connection, first.evidence.sha256, now));
   return { outcome, message: message ?? null };
@@ -109,9 +108,12 @@ const findBackup = async ({ run }: Connection, sha256: string): Promise<string |
 
 type Keeping = Pick<Ledger, 'record' | 'keep' | 'annotate' | 'noteSending' | 'dropSending' | 'markBackedUp' | 'acceptLoss'>;
 
-const createWriter = (connection: Connection): Keeping => ({
-  record: (judged, now = judged.recordedAt) => record(connection, judged, now),
-  keep: async (judged, now = judged.recordedAt) => keep(connection, await collectEvidence(judged), now),
+const createCommit = (connection: Connection): Commit =>
+  createGroupCommit((recordings) => connection.run((database) => recordEvidence(database, recordings)));
+
+const createWriter = (connection: Connection, commit = createCommit(connection)): Keeping => ({
+  record: (judged, now = judged.recordedAt) => record(connection, commit, judged, now),
+  keep: async (judged, now = judged.recordedAt) => keep(commit, await collectEvidence(judged), now),
   annotate: (identifier, annotation, now) => connection.run((database) => annotateMessage(database, identifier, annotation, now)),
   noteSending: (sending) => connection.run((database) => noteSending(database, sending)),
   dropSending: (id) =>

@@ -12,6 +12,7 @@ const DEFAULTS = {
   cardCollapsed: false,
   notify: 'never',
   notifySubjects: false,
+  remindBackup: 'weekly',
   authorities: [],
   timestampAuthorities: [],
 };

@@ -23,11 +23,12 @@ const createDatabase = ({ name = 'ledger', ...options }: LedgerOptions): LedgerD
   return database;
 };
 
-/** Quota errors hide inside the error of the aborted transaction. */
+/** Quota errors hide inside the error of the aborted transaction, or of one write among many. */
 const hasName = (error: unknown, names: readonly string[], depth = 0): boolean => {
   if (typeof error !== 'object' || error === null || depth > 5) return false;
-  const { name, inner, cause } = error as { name?: unknown; inner?: unknown; cause?: unknown };
-  return names.includes(String(name)) || hasName(inner, names, depth + 1) || hasName(cause, names, depth + 1);
+  const { name, inner, cause, failures } = error as { name?: unknown; inner?: unknown; cause?: unknown; failures?: unknown };
+  const causes = [inner, cause, ...(Array.isArray(failures) ? failures.slice(0, 1) : [])];
+  return names.includes(String(name)) || causes.some((one) => hasName(one, names, depth + 1));
 };
 
 const isFull = (error: unknown): boolean => hasName(error, ['QuotaExceededError']);

@@ -7,15 +7,24 @@ const EMPTY: StateRow = { name: 'ledger', count: 0, head: EMPTY_SET, seq: 0, cha
 
 export const readState = async (database: LedgerDatabase): Promise<StateRow> => (await database.state.get('ledger')) ?? EMPTY;
 
+/** The next entry of the journal, and the state that goes with it; the caller writes both. */
+export const toNextEntry = (
+  state: StateRow,
+  what: Pick<JournalEntry, 'at' | 'event' | 'subject'>,
+): { entry: JournalEntry; state: StateRow } => {
+  const entry = toJournalEntry(state.seq === 0 ? null : { seq: state.seq, hash: state.chain }, what);
+  return { entry, state: { ...state, seq: entry.seq, chain: entry.hash } };
+};
+
 /** Appends one entry to the journal; gives the state that goes with it, which the caller writes. */
 export const appendEntry = async (
   database: LedgerDatabase,
   state: StateRow,
   what: Pick<JournalEntry, 'at' | 'event' | 'subject'>,
 ): Promise<StateRow> => {
-  const entry = toJournalEntry(state.seq === 0 ? null : { seq: state.seq, hash: state.chain }, what);
-  await database.journal.add(entry);
-  return { ...state, seq: entry.seq, chain: entry.hash };
+  const next = toNextEntry(state, what);
+  await database.journal.add(next.entry);
+  return next.state;
 };
 
 /** The same for a change that is nothing but an entry. Runs in a transaction of its own. */

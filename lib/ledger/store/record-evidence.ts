@@ -1,12 +1,12 @@
-// Writes one piece of evidence, its journal entry and the rows of its message in one transaction: all are there, or none.
+// Writes pieces of evidence, their journal entries and the rows of their messages in one transaction: all are there, or none.
 import type { CollectedEvidence } from '../collect-evidence';
-import { hashText } from '../journal';
+import { hashText, type JournalEntry } from '../journal';
 import type { Evidence } from '../ledger-message';
 import { isLinkedByMessageId, linkEvidence, toLinkKey } from '../link';
 import { toSameEvidence } from '../same-evidence';
 import { addToSetHash } from '../set-hash';
-import { appendEntry, readState } from './ledger-state';
-import type { BytesRow, EvidenceRow, LedgerDatabase } from './ledger-tables';
+import { readState, toNextEntry } from './ledger-state';
+import type { BytesRow, EvidenceRow, LedgerDatabase, StateRow } from './ledger-tables';
 import { refreshMessages } from './refresh-messages';
 
 export const toEvidenceRow = (evidence: Evidence, identifier: string, seq: number): EvidenceRow => {
@@ -34,46 +34,76 @@ const relinkByMessageId = async (database: LedgerDatabase, messageId: string): P
   return touched;
 };
 
-type Known = EvidenceRow | undefined;
+export type Recording = { collected: CollectedEvidence /** ISO instant. */; now: string };
+
+type Outcome = 'new' | 'known';
+
+/** What a group of recordings makes of the rows that are there: worked out in memory, one after the other as if each were alone. */
+type Draft = { rows: Map<string, EvidenceRow>; state: StateRow; entries: JournalEntry[]; outcomes: Outcome[]; touched: Set<string> };
 
 /** One entry for a new piece and for one that is judged anew; none where nothing changed. */
-const writeJournal = async (database: LedgerDatabase, merged: Evidence, known: Known, at: string): Promise<number> => {
+const draftEntry = (draft: Draft, merged: Evidence, known: EvidenceRow | undefined, at: string): number => {
   const subject = toJournalSubject(merged);
   if (known && toJournalSubject(known.evidence) === subject) return known.seq;
-  const state = await readState(database);
-  const next = await appendEntry(database, state, { at, event: known ? 'judged' : 'recorded', subject });
-  await database.state.put(known ? next : { ...next, count: next.count + 1, head: addToSetHash(next.head, merged.sha256) });
-  return next.seq;
+  const { entry, state } = toNextEntry(draft.state, { at, event: known ? 'judged' : 'recorded', subject });
+  draft.entries.push(entry);
+  draft.state = known ? state : { ...state, count: state.count + 1, head: addToSetHash(state.head, merged.sha256) };
+  return entry.seq;
+};
+
+const draftRow = (draft: Draft, { collected: { evidence }, now }: Recording): void => {
+  const { rows, touched, outcomes } = draft;
+  const known = rows.get(evidence.sha256);
+  const merged = known ? toSameEvidence(known.evidence, evidence) : evidence;
+  const row = toEvidenceRow(merged, toLinkKey(merged.report), draftEntry(draft, merged, known, now));
+  rows.set(row.sha256, row);
+  for (const identifier of [row.identifier, known?.identifier ?? row.identifier]) touched.add(identifier);
+  outcomes.push(known ? 'known' : 'new');
 };
 
 /** A copy: a view would drag its whole underlying buffer into the database. A backup mends what was damaged on the disk. */
-const keepBytes = ({ bytes: table }: LedgerDatabase, { bytes, ...row }: BytesRow, isThere: boolean): Promise<string> => {
-  const copy = { ...row, bytes: bytes.slice() };
-  return isThere ? table.put(copy) : table.add(copy);
+const toBytesRows = (recordings: readonly Recording[], rows: Draft['rows'], kept: ReadonlySet<string>): BytesRow[] => {
+  const due = new Map(recordings.map(({ collected }) => [collected.evidence.sha256, collected]));
+  return [...due].flatMap(([sha256, { evidence, bytes }]) =>
+    kept.has(sha256) && evidence.origin !== 'backup' ? [] : [{ sha256, seq: rows.get(sha256)?.seq ?? 0, bytes: bytes.slice() }],
+  );
+};
+
+const findKept = async ({ bytes }: LedgerDatabase, hashes: readonly string[]): Promise<Set<string>> => {
+  const counts = await Promise.all(hashes.map((sha256) => bytes.where('sha256').equals(sha256).count()));
+  return new Set(hashes.filter((_, index) => counts[index] !== 0));
+};
+
+/** Message-IDs under which pieces may have to move. */
+const findRelinks = async ({ evidence }: LedgerDatabase, rows: readonly EvidenceRow[]): Promise<string[]> => {
+  const named = new Set(rows.flatMap(({ messageId }) => (messageId === undefined ? [] : [messageId])));
+  const ids = [...named];
+  const orphans = await Promise.all(ids.map((messageId) => evidence.where('orphanOf').equals(messageId).count()));
+  return ids.filter((_, index) => orphans[index] !== 0);
 };
 
 /** Requests that do not need each other's answer are sent together: each round trip to the database costs as much as ten requests. */
-const write = async (database: LedgerDatabase, { evidence, bytes }: CollectedEvidence, now: string): Promise<'new' | 'known'> => {
-  const { sha256 } = evidence;
-  const [known, kept] = await Promise.all([database.evidence.get(sha256), database.bytes.where('sha256').equals(sha256).count()]);
-  const merged = known ? toSameEvidence(known.evidence, evidence) : evidence;
-  const seq = await writeJournal(database, merged, known, now);
-  const row = toEvidenceRow(merged, toLinkKey(merged.report), seq);
-  const { messageId } = row;
-  const [orphans] = await Promise.all([
-    messageId === undefined ? 0 : database.evidence.where('orphanOf').equals(messageId).count(),
-    database.evidence.put(row),
-    kept === 0 || evidence.origin === 'backup' ? keepBytes(database, { sha256, seq, bytes }, kept > 0) : undefined,
+const write = async (database: LedgerDatabase, recordings: readonly Recording[]): Promise<Outcome[]> => {
+  const { evidence, bytes, journal, state: states } = database;
+  const hashes = [...new Set(recordings.map(({ collected }) => collected.evidence.sha256))];
+  const [there, kept, state] = await Promise.all([evidence.bulkGet(hashes), findKept(database, hashes), readState(database)]);
+  const rows = new Map(there.flatMap((row) => (row ? [[row.sha256, row] as const] : [])));
+  const draft: Draft = { rows, state, entries: [], outcomes: [], touched: new Set() };
+  for (const recording of recordings) draftRow(draft, recording);
+  await Promise.all([
+    evidence.bulkPut([...rows.values()]),
+    bytes.bulkPut(toBytesRows(recordings, rows, kept)),
+    journal.bulkAdd(draft.entries),
+    states.put(draft.state),
   ]);
-  const touched = new Set([row.identifier, known?.identifier ?? row.identifier]);
-  if (messageId !== undefined && (orphans > 0 || row.orphanOf !== undefined))
-    for (const identifier of await relinkByMessageId(database, messageId)) touched.add(identifier);
-  await refreshMessages(database, touched, now);
-  return known ? 'known' : 'new';
+  for (const messageId of await findRelinks(database, [...rows.values()]))
+    for (const identifier of await relinkByMessageId(database, messageId)) draft.touched.add(identifier);
+  await refreshMessages(database, draft.touched, recordings.at(-1)?.now ?? '');
+  return draft.outcomes;
 };
 
 /** Only database promises are awaited inside: any other would let the browser commit half of it. */
-export const recordEvidence = (database: LedgerDatabase, collected: CollectedEvidence, now: string): Promise<'new' | 'known'> =>
+export const recordEvidence = (database: LedgerDatabase, recordings: readonly Recording[]): Promise<Outcome[]> =>
   database.transaction(
     'rw',
     [
@@ -86,5 +116,5 @@ export const recordEvidence = (database: LedgerDatabase, collected: CollectedEvi
       database.journal,
       database.state,
     ],
-    () => write(database, collected, now),
+    () => write(database, recordings),
   );

@@ -33,18 +33,21 @@ const findNewest = (rows: readonly EvidenceRow[]): string =>
     .sort()
     .at(-1) ?? '';
 
-/** Inside a transaction over these tables. */
-export const refreshMessages = async (tables: Rows, identifiers: Iterable<string>, now: string): Promise<void> => {
-  for (const identifier of identifiers) {
-    const rows = await tables.evidence.where('identifier').equals(identifier).toArray();
-    if (rows.length === 0) await Promise.all([tables.messages.delete(identifier), tables.summaries.delete(identifier)]);
-    else {
-      const message = toLedgerMessage(
-        rows.map(({ evidence }) => evidence),
-        now,
-      );
-      await putMessage(tables, message, findNewest(rows), now);
-      if (isProvenSent(message)) await settleSending(tables, message);
-    }
+const refreshMessage = async (tables: Rows, identifier: string, now: string): Promise<void> => {
+  const rows = await tables.evidence.where('identifier').equals(identifier).toArray();
+  if (rows.length === 0) {
+    await Promise.all([tables.messages.delete(identifier), tables.summaries.delete(identifier)]);
+    return;
   }
+  const message = toLedgerMessage(
+    rows.map(({ evidence }) => evidence),
+    now,
+  );
+  await putMessage(tables, message, findNewest(rows), now);
+  if (isProvenSent(message)) await settleSending(tables, message);
+};
+
+/** Inside a transaction over these tables; no message depends on another. */
+export const refreshMessages = async (tables: Rows, identifiers: Iterable<string>, now: string): Promise<void> => {
+  await Promise.all([...identifiers].map((identifier) => refreshMessage(tables, identifier, now)));
 };
