@@ -2,7 +2,7 @@
 import { findMessages } from '../intake/find-messages';
 import type { Found, FoundMessage, GivenFile } from '../intake/found';
 import type { DroppedItem, FileOutcome, LedgerPageProps } from '../view';
-import { createGate, type Gate, type GateLimits } from './gate';
+import { createGate, type Gate, type GateLimits, MESSAGES_IN_FLIGHT } from './gate';
 import type { Judge } from './judge-file';
 import { listGiven } from './list-given';
 import { createPainter, type Painter } from './painter';
@@ -19,8 +19,6 @@ export type FileQueueOptions = {
   inFlight?: GateLimits;
 };
 
-/** What is read, judged or being recorded at one time; the rest is not even read from the disk. */
-const IN_FLIGHT: GateLimits = { jobs: 16, bytes: 64 * 1024 * 1024 };
 /** How far the search runs ahead of the verification, so that the total is known early. Nothing of these is in memory … */
 const AHEAD = 20_000;
 /** … except messages of a mailbox that had to be unpacked. */
@@ -132,7 +130,7 @@ const stop = (run: Run): void => {
   );
 };
 
-const createRun = ({ openJudge, inFlight = IN_FLIGHT }: FileQueueOptions, paint: (run: Run) => void): Run => {
+const createRun = ({ openJudge, inFlight = MESSAGES_IN_FLIGHT }: FileQueueOptions, paint: (run: Run) => void): Run => {
   const run: Run = {
     judge: openJudge(),
     controller: new AbortController(),

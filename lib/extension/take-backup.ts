@@ -11,7 +11,7 @@ import { toSha256Hex } from '../verify/bytes';
 import type { Verdict } from '../verify/report';
 import type { VerifyContext } from '../verify/verify-message';
 import { toContextData } from './context-data';
-import { createGate, type Gate, type GateLimits } from './gate';
+import { createGate, type Gate, MESSAGES_IN_FLIGHT } from './gate';
 import type { JudgedSource } from './verify-order';
 import { createVerifyPool, type PoolWorker, type VerifyPool } from './verify-pool';
 import { type LedgerBatch, type LedgerKind, openBatch } from './with-ledger';
@@ -31,7 +31,6 @@ export type TakeOptions = {
 
 export type Taken = { ok: true; report: BackupReport } | { ok: false; refusal: BackupRefusal };
 
-const IN_FLIGHT: GateLimits = { jobs: 16, bytes: 64 * 1024 * 1024 };
 const SHOWN_DAMAGES = 200;
 const SETTLE_EVERY = 500;
 const JOURNAL_STEP = 5000;
@@ -195,7 +194,7 @@ export const takeBackup = async (options: TakeOptions): Promise<Taken> => {
   const { createWorker, context, workers = Math.min(4, navigator.hardwareConcurrency || 2) } = options;
   const pool = createVerifyPool({ createWorker, context: toContextData(context), workers });
   const batch = openBatch(options.kind);
-  const gate = createGate(IN_FLIGHT);
+  const gate = createGate(MESSAGES_IN_FLIGHT);
   const run: Run = { ...options, report, pool, batch, gate, whole: new Set(), sendings: [], done: 0, total: manifest?.count ?? 0 };
   try {
     await takeAll(run, opened.pieces());
