@@ -2,7 +2,7 @@
 // Dropped files on the ledger page: what is taken, how far it is, what is summed up, and how much of it is drawn.
 import { describe, expect, it } from 'vitest';
 import type { LedgerPageProps } from '../../lib/view';
-import { click, draw, findButton, recordActions, textOf } from './draw';
+import { click, draw, findButton, recordActions, redraw, textOf } from './draw';
 import { createMessage, createReport } from './sample-data';
 import { FAKE, toRow } from './sample-ledger';
 import { Ledger } from './views';
@@ -82,13 +82,17 @@ describe('files', () => {
     for (const name of ['Verifica file…', 'Verifica cartella…']) expect(findButton(root, name).disabled).toBe(false);
     expect([...root.querySelectorAll('input[type="file"]')].map((input) => input.hasAttribute('webkitdirectory'))).toEqual([false, true]);
   });
-  it('draws 200 rows of a large ledger, and more when asked', () => {
+  it('draws two windows full of a large ledger, more when asked, and begins anew with another search', () => {
     const messages = Array.from({ length: 450 }, (_, index) => toRow(createMessage({ identifier: `id${index}` })));
     const root = draw(<Ledger messages={messages} />);
-    expect(root.querySelectorAll('tbody tr')).toHaveLength(200);
-    click(findButton(root.querySelector('.list') as HTMLElement, 'Mostra altri'));
-    click(findButton(root.querySelector('.list') as HTMLElement, 'Mostra altri'));
-    expect(root.querySelectorAll('tbody tr')).toHaveLength(450);
+    const countRows = (): number => root.querySelectorAll('tbody tr').length;
+    expect(countRows()).toBe(50);
+    for (const count of [250, 450]) {
+      click(findButton(root.querySelector('.list') as HTMLElement, 'Mostra altri'));
+      expect(countRows()).toBe(count);
+    }
     expect(root.querySelector('.list .more')).toBeNull();
+    redraw(<Ledger messages={messages} query="istanza" />);
+    expect(countRows()).toBe(50);
   });
 });

@@ -7,14 +7,15 @@ import { launchFirefox } from './firefox';
 
 export const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
 
-export type BrowserOptions = Omit<LaunchOptions, 'extension' | 'program'>;
+/** `extension`: another folder than that of the build. */
+export type BrowserOptions = Omit<LaunchOptions, 'extension' | 'program'> & { extension?: string };
 
 const FOLDERS: Record<BrowserName, string> = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' };
 
 export const buildFolder = (name: BrowserName): string => fileURLToPath(new URL(`../../.output/${FOLDERS[name]}`, import.meta.url));
 
 export const launchBrowser = (name: BrowserName, program: string, options: BrowserOptions = {}): Promise<BrowserDriver> => {
-  const extension = buildFolder(name);
+  const { extension = buildFolder(name) } = options;
   if (!existsSync(extension)) throw new Error('nothing is built yet: run `npm run build` first');
   return name === 'chromium' ? launchChromium({ ...options, extension, program }) : launchFirefox({ ...options, extension, program });
 };

@@ -1,16 +1,11 @@
 // The ledger over a database: one evidence per bytes, whole transactions, loss and closure survived.
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { countTabs } from '../../lib/ledger/board';
 import type { JudgedMessage } from '../../lib/ledger/collect-evidence';
-import type { Evidence } from '../../lib/ledger/ledger-message';
-import { toLedgerMessage } from '../../lib/ledger/message-state';
 import { type Ledger, openLedger } from '../../lib/ledger/store';
-import type { LedgerSummary } from '../../lib/ledger/summary';
 import type { Report } from '../../lib/verify/report';
-import { ANNA, accepted, BRUNO, buildBareEvidence, delivered, failed, IDENTIFIER, NOW, noticed } from './build-evidence';
+import { ANNA, accepted, BRUNO, buildBareEvidence, delivered, IDENTIFIER, NOW } from './build-evidence';
 import { toEvidence, toJudged } from './to-judged';
 
 const enclosedBytes = new Map<string, Uint8Array>();
@@ -23,12 +18,6 @@ beforeEach(() => {
   indexedDB = new IDBFactory();
   ledger = reopen();
 });
-
-const readSummaries = async (from: Ledger, now = NOW): Promise<LedgerSummary[]> => {
-  const summaries: LedgerSummary[] = [];
-  await from.summaries(now, (batch) => summaries.push(...batch));
-  return summaries;
-};
 
 describe('record', () => {
   it('keeps bytes, evidence and the row of the message together', async () => {
@@ -89,45 +78,6 @@ describe('record', () => {
     large.set(judged.bytes, 5000);
     await ledger.record({ ...judged, bytes: large.subarray(5000, 5000 + judged.bytes.length) });
     expect((await ledger.bytesOf(judged.report.sha256))?.buffer.byteLength).toBe(judged.bytes.length);
-  });
-});
-
-describe('the rows of the board', () => {
-  const pool = [
-    accepted(),
-    accepted({ facts: { identifier: 'second', time: '2026-09-21T10:00:00+02:00' } }),
-    delivered(ANNA, 1),
-    delivered(BRUNO, 2, { facts: { identifier: '' } }),
-    failed(ANNA, 2),
-    noticed(BRUNO, 12),
-    delivered(ANNA, 1, { verdict: 'inconclusive' }),
-    buildBareEvidence('failed'),
-  ];
-
-  it('equal what the pure rules say, in any order and with repetitions', async () => {
-    const { linkEvidence } = await import('../../lib/ledger/link');
-    const orders = fc.shuffledSubarray([...pool, ...pool], { minLength: 1 });
-    const check = async (order: Evidence[], areTogether: boolean): Promise<void> => {
-      const fresh = openLedger({ name: 'p', indexedDB: new IDBFactory(), IDBKeyRange });
-      // One by one, or at once: what meets at the disk is written in one transaction.
-      if (areTogether) await Promise.all(order.map((evidence) => fresh.keep(toJudged(evidence))));
-      else for (const evidence of order) await fresh.record(toJudged(evidence));
-      const groups = linkEvidence([...new Set(order)].map((evidence) => toEvidence(toJudged(evidence))));
-      const expected = [...groups.values()].map((group) => toLedgerMessage(group, NOW));
-      const byIdentifier = (a: { identifier: string }, b: { identifier: string }): number => (a.identifier < b.identifier ? -1 : 1);
-      expect((await fresh.messages(NOW)).sort(byIdentifier)).toEqual(expected.sort(byIdentifier));
-      fresh.close();
-    };
-    await fc.assert(fc.asyncProperty(orders, fc.boolean(), check), { numRuns: 40 });
-  });
-
-  it('come newest first, and look older as time passes', async () => {
-    for (const evidence of pool) await ledger.record(toJudged(evidence));
-    expect((await readSummaries(ledger))[0]?.identifier).toBe('second');
-    expect(countTabs(await readSummaries(ledger))).toMatchObject({ all: 4, waiting: 3, complete: 0 });
-    const { first, total } = await ledger.attention('2026-10-01T00:00:00Z', 50);
-    expect(first.map(({ attention }) => attention[0])).toContain('waiting-too-long');
-    expect(total).toBe(first.length);
   });
 });
 
