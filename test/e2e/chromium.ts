@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page as PlaywrightPage } from 'playwright-core';
 import { createChromiumPage } from './chromium-page';
 import type { BrowserDriver, LaunchOptions, Page } from './driver';
+import { killBrowser } from './kill-browser';
 import { readActiveTabId } from './scope';
 
 // The last three keep the browser from calling home; the unsafe one allows to press the toolbar button from here.
@@ -105,12 +106,13 @@ const pressAction = async (context: BrowserContext, id: string, page: Playwright
 };
 
 export const launchChromium = async (options: LaunchOptions): Promise<BrowserDriver> => {
-  const profile = mkdtempSync(join(tmpdir(), 'ceralacca-chromium-'));
+  const { profile = mkdtempSync(join(tmpdir(), 'ceralacca-chromium-')) } = options;
   const downloadFolder = join(profile, 'downloads');
-  mkdirSync(downloadFolder);
+  mkdirSync(downloadFolder, { recursive: true });
   const { context, extensionId } = await start(profile, downloadFolder, options);
   const requests: string[] = [];
   context.on('request', (request) => void (/^https?:/.test(request.url()) && requests.push(request.url())));
+  const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
   const known = new Map<PlaywrightPage, Page>();
   const toPage = async (page: PlaywrightPage): Promise<Page> => {
     const wrapped = known.get(page) ?? (await createChromiumPage(page));
@@ -157,7 +159,12 @@ export const launchChromium = async (options: LaunchOptions): Promise<BrowserDri
       await Promise.all(context.pages().map((page) => page.emulateMedia({ colorScheme })));
     },
     downloadFolder,
-    closed: new Promise((resolve) => context.once('close', () => resolve())),
+    profile,
+    closed,
+    kill: async () => {
+      killBrowser(profile);
+      await closed;
+    },
     close: async () => {
       await context.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -60,6 +60,10 @@ export type BrowserDriver = {
   setColorScheme(scheme: 'light' | 'dark'): Promise<void>;
   /** Where downloads land. */
   downloadFolder: string;
+  /** Kills all its processes; what was on the disk stays for the next start with that profile. Linux only. */
+  kill(): Promise<void>;
+  /** Folder of what the browser keeps. */
+  profile: string;
   /** Settles when the browser has gone, whoever closed it. */
   closed: Promise<void>;
   close(): Promise<void>;
@@ -69,6 +73,8 @@ export type LaunchOptions = {
   /** Folder of the built extension. */
   extension: string;
   program: string;
+  /** What a killed browser left; otherwise a new one. */
+  profile?: string;
   locale?: 'it' | 'en';
   headless?: boolean;
   /** Port of this machine that answers in place of every http server outside of it. */

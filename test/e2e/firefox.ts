@@ -7,6 +7,7 @@ import { startGuarded } from '../lab/guard';
 import type { BrowserDriver, LaunchOptions, Page } from './driver';
 import { createFirefoxPage } from './firefox-page';
 import { createFitWindow } from './firefox-window';
+import { killBrowser } from './kill-browser';
 import { connectMarionette, type Marionette } from './marionette';
 import { readActiveTabId, retry } from './scope';
 
@@ -126,9 +127,9 @@ const launch = async (profile: string, options: LaunchOptions): Promise<{ marion
 };
 
 export const launchFirefox = async (options: LaunchOptions): Promise<BrowserDriver> => {
-  const profile = mkdtempSync(join(tmpdir(), 'ceralacca-firefox-'));
+  const { profile = mkdtempSync(join(tmpdir(), 'ceralacca-firefox-')) } = options;
   const downloadFolder = join(profile, 'downloads');
-  mkdirSync(downloadFolder);
+  mkdirSync(downloadFolder, { recursive: true });
   const { marionette, stop } = await launch(profile, options);
   const extensionId = readExtensionId(options.extension);
   // A person's window is left as it is.
@@ -173,7 +174,12 @@ export const launchFirefox = async (options: LaunchOptions): Promise<BrowserDriv
     killBackground: async () => void (await runPrivileged(marionette, TERMINATE, [extensionId])),
     setColorScheme: async (scheme) => void (await runPrivileged(marionette, SET_SCHEME, [scheme === 'dark' ? 0 : 1])),
     downloadFolder,
+    profile,
     closed: marionette.closed,
+    kill: async () => {
+      killBrowser(profile);
+      await marionette.closed;
+    },
     close: async () => {
       marionette.close();
       await stop();

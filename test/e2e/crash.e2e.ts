@@ -1,0 +1,132 @@
+// The browser itself is killed while the ledger records, takes a copy back and migrates: nothing is half there, nothing acknowledged is lost.
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Authority, createAuthority } from '../pki/authority';
+import { chooseCopy, closeDialog, openDialog, restore, waitForReport, writeCopy } from './backup-steps';
+import type { BrowserDriver, Page } from './driver';
+import { inEachBrowser } from './each-browser';
+import { addAuthority, addFiles, openLedger } from './extension-steps';
+import { makeFirstLedger } from './first-ledger';
+import { canKillBrowsers } from './kill-browser';
+import { countRows, waitForOutcomes } from './ledger-steps';
+import { createReceipts, toArchive } from './many-receipts';
+
+const COUNT = 300;
+/** Receipts of which the page has told that they are recorded, when the browser dies. */
+const MOMENTS = [1, 40, 120];
+
+/** After the page that migrates was opened. */
+const MIGRATED_MS = [60, 200, 500];
+
+const folder = mkdtempSync(join(tmpdir(), 'ceralacca-crash-'));
+const receipts = join(folder, 'ricevute.zip');
+const copy = join(folder, 'copia.tar');
+let authority: Authority;
+
+beforeAll(async () => {
+  authority = await createAuthority();
+  writeFileSync(receipts, toArchive(await createReceipts(authority, COUNT), COUNT));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What stands behind the progress on the page: `12 di 300`. */
+const waitForProgress = (page: Page, selector: string, least: number): Promise<number> =>
+  page.waitUntil(
+    (root, where: string, due: number) => {
+      const done = Number(/(\d+) di \d+/.exec(root.querySelector<HTMLElement>(where)?.innerText ?? '')?.[1] ?? 0);
+      return done >= due ? done : 0;
+    },
+    { timeoutMs: 60_000 },
+    selector,
+    least,
+  );
+
+const expectWhole = async (ledger: Page, least: number): Promise<number> => {
+  const kept = await countRows(ledger, 'evidence');
+  expect(await countRows(ledger, 'bytes')).toBe(kept);
+  expect(kept).toBeGreaterThanOrEqual(least);
+  await ledger.waitFor('tbody tr');
+  expect(await ledger.count('.notice')).toBe(0);
+  await ledger.click('footer > button:last-of-type');
+  await ledger.waitForText('footer [role="status"]', new RegExp(`intero: ${kept} prov`), { timeoutMs: 60_000 });
+  return kept;
+};
+
+describe.skipIf(!canKillBrowsers)('killed', () => {
+  inEachBrowser('the browser', (launch) => {
+    const drivers: BrowserDriver[] = [];
+    let ledger: Page;
+    const start = async (profile?: string): Promise<void> => {
+      const driver = await launch(profile === undefined ? {} : { profile });
+      drivers.push(driver);
+      if (profile === undefined) await (await addAuthority(driver, authority.root.certificate.pem)).close();
+      ledger = await openLedger(driver);
+    };
+    const driver = (): BrowserDriver => drivers.at(-1) as BrowserDriver;
+    const killAndStart = async (): Promise<void> => {
+      const { profile } = driver();
+      await driver().kill();
+      await start(profile);
+    };
+    afterAll(async () => {
+      for (const one of drivers.reverse()) await one.close();
+    });
+
+    test('while receipts are recorded: all that the page had told of is there, and each piece is whole', async () => {
+      await start();
+      let kept = 0;
+      for (const moment of MOMENTS) {
+        await addFiles(ledger, [receipts]);
+        const told = await waitForProgress(ledger, '.outcomes .progress', moment);
+        await killAndStart();
+        kept = await expectWhole(ledger, Math.max(told, kept));
+        expect(kept).toBeLessThan(COUNT);
+      }
+      await addFiles(ledger, [receipts]);
+      await waitForOutcomes(ledger, new RegExp(`^${COUNT} elementi esaminati`), 120_000);
+      await expectWhole(ledger, COUNT);
+      await openDialog(ledger);
+      copyFileSync(await writeCopy(driver(), ledger), copy);
+    });
+
+    test('while a copy is taken back: the same, and the rest is added afterwards', async () => {
+      const { profile } = driver();
+      await driver().close();
+      expect(profile).not.toBe('');
+      await start();
+      await ledger.click('.empty .restore');
+      await chooseCopy(ledger, copy);
+      await waitForReport(ledger, new RegExp(`Verrebbero aggiunte: ${COUNT} autentiche`));
+      await restore(ledger);
+      const told = await waitForProgress(ledger, 'dialog .progress-line', 60);
+      await killAndStart();
+      const kept = await expectWhole(ledger, told);
+      await openDialog(ledger);
+      await chooseCopy(ledger, copy);
+      await waitForReport(ledger, new RegExp(`Verrebbero aggiunte: ${COUNT - kept} autentiche`));
+      await restore(ledger);
+      await waitForReport(ledger, /Fatto/);
+      await closeDialog(ledger);
+      await expectWhole(ledger, COUNT);
+    });
+
+    test('while an older ledger is migrated: it is the old one or the new one, and whole either way', async () => {
+      for (const moment of MIGRATED_MS) {
+        const bare = await driver().openPage(driver().extensionUrl('options.html'));
+        await ledger.close();
+        expect(await makeFirstLedger(bare)).toBe(COUNT);
+        // In a frame: a page of its own would be waited for.
+        await bare.evaluate((root) => {
+          const frame = (root as Document).createElement('iframe');
+          frame.src = '/ledger.html';
+          (root as Document).body.append(frame);
+        });
+        await new Promise((resolve) => setTimeout(resolve, moment));
+        await killAndStart();
+        expect(await expectWhole(ledger, COUNT)).toBe(COUNT);
+      }
+    });
+  });
+});
