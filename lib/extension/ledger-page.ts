@@ -9,7 +9,7 @@ import { toSendingId } from '../ledger/match-sending';
 import type { VerifyContext } from '../verify/verify-message';
 import type { DroppedItem, LedgerPageProps } from '../view';
 import { createBackupDesk } from './backup-desk';
-import { watchLedger } from './canary';
+import { type LedgerHarm, watchLedger } from './canary';
 import { compareWithSent } from './compare-original';
 import { loadExamples } from './examples';
 import { createFileQueue, type FileQueue, type FileQueueOptions } from './file-queue';
@@ -23,7 +23,7 @@ import { runPaced } from './run-paced';
 import { saveBundle, saveOriginal } from './save-evidence';
 import { saveFile } from './save-file';
 import type { PoolWorker } from './verify-pool';
-import { acceptLoss, type LedgerKind, toLedgerProblem, withLedger, writeLedger } from './with-ledger';
+import { acceptLoss, countLedger, type LedgerKind, toLedgerProblem, withLedger, writeLedger } from './with-ledger';
 import { readWording } from './with-wording';
 import { removeOldBackupFiles } from './write-backup-file';
 
@@ -34,7 +34,10 @@ type Page = {
   kind: LedgerKind;
   readContext(): Promise<VerifyContext>;
   view: LedgerView;
+  /** What counting every row found; the quick look of each reading does not see it. */
+  lost: LedgerHarm;
   show(change: Partial<LedgerView>): void;
+  recount(): Promise<void>;
   refresh(): Promise<void>;
 };
 
@@ -102,6 +105,7 @@ const checkLedger = async (page: Page): Promise<void> => {
 
 const goOnAfterLoss = async (page: Page): Promise<void> => {
   await acceptLoss();
+  await page.recount();
   await page.refresh();
 };
 
@@ -155,9 +159,15 @@ const createPage = (kind: LedgerKind, draw: (view: LedgerView) => void): Page =>
     kind,
     readContext: kind === 'examples' ? readExampleContext : readContext,
     view: toLedgerView(new Date().toISOString()),
+    lost: null,
     show(change) {
       page.view = { ...page.view, ...change };
+      page.view.problem ??= page.lost;
       draw(page.view);
+    },
+    async recount() {
+      if (kind === 'real') page.lost = await countLedger().catch(() => null);
+      page.show({});
     },
     refresh: runCoalesced(async () => {
       const { selected } = page.view;
@@ -213,13 +223,14 @@ export const startLedgerPage = ({ kind, createWorker, draw }: LedgerPageOptions,
   const page = createPage(kind, (view) => draw({ ...toLedgerProps(view), actions }));
   const files = createFiles(page, createWorker, page.show);
   const desk = createBackupDesk({
-    ...{ kind, readContext: page.readContext, createWorker, refresh: page.refresh },
+    ...{ kind, readContext: page.readContext, createWorker },
+    refresh: () => page.recount().then(page.refresh),
     show: (state) => page.show({ desk: state }),
   });
   const actions = createActions(page, files, desk);
   // While a drop is recorded, changes come faster than a large ledger can be read.
   watchLedger(runPaced(page.refresh), signal);
   window.addEventListener('hashchange', () => void followAddress(page), { signal });
-  void followAddress(page);
+  void followAddress(page).then(page.recount);
   if (kind === 'examples') void showExamples(page, createWorker);
 };

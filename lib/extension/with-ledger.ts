@@ -19,47 +19,46 @@ type Work<T> = (ledger: Ledger) => Promise<T>;
 
 const toNow = (): string => new Date().toISOString();
 
-/** Readers have every row counted, so that no board shows less than there was; whoever records takes the ledger's word. */
-type Look = 'count' | 'census';
+/** Whether the ledger's own word is taken for what it holds, which costs nothing, or every row is counted, which some browsers do slowly. */
+type Look = 'census' | 'count';
 
-const toWitness = (ledger: Ledger, look: Look): LedgerWitness => ({ readCensus: ledger[look], journal: ledger.journal });
+const toWitness = (ledger: Ledger, look: Look = 'census'): LedgerWitness => ({ readCensus: ledger[look], journal: ledger.journal });
 
-const run = async <T>(work: Work<T>, kind: LedgerKind, look: Look): Promise<LedgerJob<T>> => {
+/** For reading. */
+export const withLedger = async <T>(work: Work<T>, kind: LedgerKind = 'real'): Promise<LedgerJob<T>> => {
   const ledger = openLedger(OPTIONS[kind]);
   try {
-    const harm = kind === 'real' ? await findHarm(toWitness(ledger, look)) : null;
+    const harm = kind === 'real' ? await findHarm(toWitness(ledger)) : null;
     return { harm, result: await work(ledger) };
   } finally {
     ledger.close();
   }
 };
 
-/** For reading. */
-export const withLedger = <T>(work: Work<T>, kind: LedgerKind = 'real'): Promise<LedgerJob<T>> => run(work, kind, 'count');
+/** Counts every row, so that no board shows less than there was. */
+export const countLedger = async (): Promise<LedgerHarm> => {
+  const ledger = openLedger(OPTIONS.real);
+  try {
+    return await findHarm(toWitness(ledger, 'count'));
+  } finally {
+    ledger.close();
+  }
+};
 
 /** For recording: what the ledger holds afterwards is noted outside of it, before anybody is told of the success. */
 export const writeLedger = <T>(work: Work<T>, kind: LedgerKind = 'real'): Promise<LedgerJob<T>> =>
-  run(
-    async (ledger) => {
-      const result = await work(ledger);
-      if (kind === 'real') await feedCanary(toWitness(ledger, 'census'), toNow());
-      return result;
-    },
-    kind,
-    'census',
-  );
+  withLedger(async (ledger) => {
+    const result = await work(ledger);
+    if (kind === 'real') await feedCanary(toWitness(ledger), toNow());
+    return result;
+  }, kind);
 
 /** The user goes on without what was lost: the journal tells of it, and nothing that is there is touched. */
 export const acceptLoss = async (): Promise<void> => {
-  await run(
-    async (ledger) => {
-      const { count } = await ledger.count();
-      await ledger.acceptLoss(String(count), toNow());
-      await replaceCanary(await ledger.census(), toNow());
-    },
-    'real',
-    'census',
-  );
+  await withLedger(async (ledger) => {
+    await ledger.acceptLoss(toNow());
+    await replaceCanary(await ledger.census(), toNow());
+  });
 };
 
 export type LedgerBatch = {
@@ -78,7 +77,7 @@ export const openBatch = (kind: LedgerKind): LedgerBatch => {
   return {
     ledger,
     async keep(judged) {
-      harm ??= kind === 'real' ? findHarm(toWitness(ledger, 'census')) : Promise.resolve(null);
+      harm ??= kind === 'real' ? findHarm(toWitness(ledger)) : Promise.resolve(null);
       try {
         return { harm: await harm, result: { outcome: await ledger.keep(judged, toNow()), message: null } };
       } catch (error) {
@@ -88,7 +87,7 @@ export const openBatch = (kind: LedgerKind): LedgerBatch => {
       }
     },
     async settle() {
-      if (kind === 'real') await feedCanary(toWitness(ledger, 'census'), toNow());
+      if (kind === 'real') await feedCanary(toWitness(ledger), toNow());
     },
     close: () => ledger.close(),
   };

@@ -70,8 +70,8 @@ export type Ledger = {
   noteSending(sending: Sending): Promise<boolean>;
   /** The user does not wait for its receipt any more. */
   dropSending(id: string): Promise<void>;
-  /** The user goes on without what was lost. */
-  acceptLoss(what: string, now: string): Promise<void>;
+  /** The user goes on without what was lost: what is counted now is what there is. */
+  acceptLoss(now: string): Promise<void>;
   close(): void;
 };
 
@@ -123,8 +123,9 @@ const createWriter = (connection: Connection, commit = createCommit(connection))
   markBackedUp: async (seq, at) => {
     await connection.run((database) => writeEntry(database, { at, event: 'backed-up', subject: String(seq) }, { backup: { seq, at } }));
   },
-  acceptLoss: async (what, now) => {
-    await connection.run((database) => writeEntry(database, { at: now, event: 'loss-accepted', subject: what }));
+  acceptLoss: async (now) => {
+    const { count } = await connection.run(countLedger);
+    await connection.run((database) => writeEntry(database, { at: now, event: 'loss-accepted', subject: String(count) }, { count }));
   },
 });
 

@@ -31,7 +31,7 @@ export const appendEntry = async (
 export const writeEntry = (
   database: LedgerDatabase,
   what: Pick<JournalEntry, 'at' | 'event' | 'subject'>,
-  change: Partial<Pick<StateRow, 'backup'>> = {},
+  change: Partial<Pick<StateRow, 'backup' | 'count'>> = {},
 ): Promise<StateRow> =>
   database.transaction('rw', [database.journal, database.state], async () => {
     const next = { ...(await appendEntry(database, await readState(database), what)), ...change };

@@ -1,4 +1,5 @@
 // Runs in a page of the extension: fills its ledger with receipts by way of the ledger's own code, and measures what pages ask of it.
+import { feedCanary } from '../../../lib/extension/canary';
 import { type Ledger, openLedger } from '../../../lib/ledger/store';
 import type { CertifiedFacts, Report } from '../../../lib/verify/report';
 import type { Answer, LedgerFigures, Order, Templates } from './orders';
@@ -56,6 +57,8 @@ const fill = (templates: Templates, to: number, bytes: number): Promise<number> 
       const indexes = Array.from({ length: Math.min(AT_ONCE, to - from) }, (_, offset) => from + offset);
       await Promise.all(indexes.map((index) => record(ledger, templates, index, bytes)));
     }
+    // As after a drop: from now on every reader compares the ledger with it.
+    await feedCanary({ readCensus: ledger.census, journal: ledger.journal }, new Date().toISOString());
     return (await ledger.census()).count;
   });
 
