@@ -18,6 +18,9 @@ export type Section = 'journal' | 'notes' | 'sendings';
 /** Rows in one file of a section, at most: damage to a sealed file takes all of its rows. */
 export const ROWS_PER_FILE: Record<Section, number> = { journal: 5000, notes: 200, sendings: 200 };
 
+/** No file of rows comes near; a larger one would hold up the page that reads it. */
+export const ROWS_BYTES = 16 * 1024 * 1024;
+
 /** @param index from 0 */
 export const toSectionName = (section: Section, index: number): string => `${section}/${String(index + 1).padStart(6, '0')}.jsonl`;
 

@@ -2,9 +2,21 @@
 import type { Annotation } from '../ledger/annotation';
 import { findBreak, type JournalEntry } from '../ledger/journal';
 import type { Sending } from '../ledger/sending';
-import { toSha256Hex } from '../verify/bytes';
+import { isEqualBytes, toSha256Hex } from '../verify/bytes';
 import { parseEntries, parseManifest, parseNotes, parseSendings } from './backup-rows';
-import { KEYS, MANIFEST, type Manifest, parseItemName, README, SEALED, type Section, SUMS, toPlainName, VERSION } from './layout';
+import {
+  KEYS,
+  MANIFEST,
+  type Manifest,
+  parseItemName,
+  README,
+  ROWS_BYTES,
+  SEALED,
+  type Section,
+  SUMS,
+  toPlainName,
+  VERSION,
+} from './layout';
 import { parseLines } from './lines';
 import { type BackupFile, type Damage, type Item, readItems } from './read-items';
 import { type Opener, openSeal } from './seal';
@@ -80,6 +92,10 @@ const toPieces = (reading: Reading, section: Section, rows: readonly unknown[]):
 };
 
 async function* readRows(reading: Reading, section: Section, name: string, bytes: Uint8Array): Pieces {
+  if (bytes.length > ROWS_BYTES) {
+    yield { what: 'content', name };
+    return;
+  }
   const lines = parseLines(decoder.decode(bytes));
   const damaged = lines.flatMap((row, index) => (row === null ? [index + 1] : []));
   for (const line of damaged) yield { what: 'line', name: `${name}:${line}` };
@@ -185,8 +201,11 @@ async function* readPieces(file: BackupFile, { manifest }: Front, opener: Opener
   yield* findMissing(reading);
 }
 
-const findOpener = async (keys: readonly Uint8Array[], passphrase: string): Promise<Opener | null> => {
-  for (const key of keys) {
+/** Where both are the same a wrong passphrase need not be tried twice: each try takes seconds. */
+const findOpener = async ([first, second]: readonly Uint8Array[], passphrase: string): Promise<Opener | null> => {
+  const isOne = first !== undefined && second !== undefined && isEqualBytes(first, second);
+  for (const key of isOne ? [first] : [first, second]) {
+    if (key === undefined) continue;
     const opener = await openSeal(key, passphrase);
     if (opener !== null) return opener;
   }

@@ -66,7 +66,7 @@ const annotate = async (page: Page, identifier: string, annotation: Pick<Annotat
 };
 
 /** A way to disk that fails says so; bytes that are gone or differ are a loss, and never saved as if they were whole. */
-const save = async (page: Page, job: Promise<void>): Promise<void> => {
+const attempt = async (page: Page, job: Promise<void>): Promise<void> => {
   try {
     await job;
   } catch (error) {
@@ -120,8 +120,8 @@ const followAddress = async (page: Page): Promise<void> => {
   const { act, sha256, ...link } = parseLedgerHash(location.hash);
   goTo(page, link);
   await page.refresh();
-  if (act === 'export' && link.identifier !== null) await save(page, exportBundle(page, link.identifier));
-  if (act === 'save-original' && sha256 !== null) await save(page, saveOriginal(page.kind, sha256));
+  if (act === 'export' && link.identifier !== null) await attempt(page, exportBundle(page, link.identifier));
+  if (act === 'save-original' && sha256 !== null) await attempt(page, saveOriginal(page.kind, sha256));
 };
 
 /** In the language that the page speaks. */
@@ -132,22 +132,22 @@ const exportCsv = async (page: Page): Promise<void> => {
 
 const createActions = (page: Page, files: FileQueue, backup: BackupActions): LedgerPageProps['actions'] => ({
   backup,
-  exportCsv: () => void save(page, exportCsv(page)),
+  exportCsv: () => void attempt(page, exportCsv(page)),
   showTab: (tab: LedgerTab) => page.show({ tab }),
   search: (query) => goTo(page, { query }),
   filter: (change) => page.show({ filter: { ...page.view.filter, ...change } }),
-  annotate: (identifier, annotation) => void save(page, annotate(page, identifier, annotation)),
+  annotate: (identifier, annotation) => void attempt(page, annotate(page, identifier, annotation)),
   select: (identifier) => goTo(page, { identifier }),
   addFiles: (items) => void addFiles(page, files, items),
   cancelFiles: () => files.cancel(),
-  exportBundle: (identifier) => void save(page, exportBundle(page, identifier)),
-  saveOriginal: (sha256) => void save(page, saveOriginal(page.kind, sha256)),
+  exportBundle: (identifier) => void attempt(page, exportBundle(page, identifier)),
+  saveOriginal: (sha256) => void attempt(page, saveOriginal(page.kind, sha256)),
   compareSent: (file) => void compareSent(page, file),
   copyText,
   saveText: (name, text) => saveFile(new Blob([text], { type: 'text/plain;charset=utf-8' }), name),
-  checkLedger: () => void save(page, checkLedger(page)),
-  acceptLoss: () => void save(page, goOnAfterLoss(page)),
-  dropSending: (identifier) => void save(page, dropSending(page, identifier)),
+  checkLedger: () => void attempt(page, checkLedger(page)),
+  acceptLoss: () => void attempt(page, goOnAfterLoss(page)),
+  dropSending: (identifier) => void attempt(page, dropSending(page, identifier)),
   tryExamples: () => location.assign(EXAMPLES_PAGE),
   openOptions: () => void browser.runtime.openOptionsPage(),
 });

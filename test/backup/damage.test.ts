@@ -1,6 +1,7 @@
 // Whatever octet of a copy is damaged: it is found and named, and every message that was not hit is still given back whole.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ROWS_BYTES } from '../../lib/backup/layout';
 import { openBackup } from '../../lib/backup/read-backup';
 import { BLOCK, parseTarHeader, toTarHeader } from '../../lib/backup/tar';
 import { toSha256Hex } from '../../lib/verify/bytes';
@@ -86,6 +87,11 @@ describe('a container made to deceive', () => {
     const sum = await toSha256Hex(new TextEncoder().encode(row));
     const pieces = await readPieces(await pack(['notes/000001.jsonl', `${sum} ${row}\n`]));
     expect(pieces.some((piece) => 'annotation' in piece)).toBe(false);
+    expect(findDamages(pieces)).toContain('content notes/000001.jsonl');
+  });
+
+  it('does not hold up its reader with endless rows', async () => {
+    const pieces = await readPieces(await pack(['notes/000001.jsonl', 'x'.repeat(ROWS_BYTES + 1)]));
     expect(findDamages(pieces)).toContain('content notes/000001.jsonl');
   });
 

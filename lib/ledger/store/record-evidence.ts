@@ -69,15 +69,18 @@ const toBytesRows = (recordings: readonly Recording[], rows: Draft['rows'], kept
   );
 };
 
+/** Of what is known already: whether its bytes are there as well. */
 const findKept = async ({ bytes }: LedgerDatabase, hashes: readonly string[]): Promise<Set<string>> => {
   const counts = await Promise.all(hashes.map((sha256) => bytes.where('sha256').equals(sha256).count()));
   return new Set(hashes.filter((_, index) => counts[index] !== 0));
 };
 
+const toMessageIds = (rows: Iterable<EvidenceRow>): string[] => [
+  ...new Set([...rows].flatMap(({ messageId }) => (messageId === undefined ? [] : [messageId]))),
+];
+
 /** Message-IDs under which pieces may have to move. */
-const findRelinks = async ({ evidence }: LedgerDatabase, rows: readonly EvidenceRow[]): Promise<string[]> => {
-  const named = new Set(rows.flatMap(({ messageId }) => (messageId === undefined ? [] : [messageId])));
-  const ids = [...named];
+const findRelinks = async ({ evidence }: LedgerDatabase, ids: readonly string[]): Promise<string[]> => {
   const orphans = await Promise.all(ids.map((messageId) => evidence.where('orphanOf').equals(messageId).count()));
   return ids.filter((_, index) => orphans[index] !== 0);
 };
@@ -86,8 +89,9 @@ const findRelinks = async ({ evidence }: LedgerDatabase, rows: readonly Evidence
 const write = async (database: LedgerDatabase, recordings: readonly Recording[]): Promise<Outcome[]> => {
   const { evidence, bytes, journal, state: states } = database;
   const hashes = [...new Set(recordings.map(({ collected }) => collected.evidence.sha256))];
-  const [there, kept, state] = await Promise.all([evidence.bulkGet(hashes), findKept(database, hashes), readState(database)]);
+  const [there, state] = await Promise.all([evidence.bulkGet(hashes), readState(database)]);
   const rows = new Map(there.flatMap((row) => (row ? [[row.sha256, row] as const] : [])));
+  const kept = rows.size === 0 ? new Set<string>() : await findKept(database, [...rows.keys()]);
   const draft: Draft = { rows, state, entries: [], outcomes: [], touched: new Set() };
   for (const recording of recordings) draftRow(draft, recording);
   await Promise.all([
@@ -96,7 +100,9 @@ const write = async (database: LedgerDatabase, recordings: readonly Recording[])
     journal.bulkAdd(draft.entries),
     states.put(draft.state),
   ]);
-  for (const messageId of await findRelinks(database, [...rows.values()]))
+  // A wait without a request of the database in it would end the transaction.
+  const ids = toMessageIds(rows.values());
+  for (const messageId of ids.length === 0 ? [] : await findRelinks(database, ids))
     for (const identifier of await relinkByMessageId(database, messageId)) draft.touched.add(identifier);
   await refreshMessages(database, draft.touched, recordings.at(-1)?.now ?? '');
   return draft.outcomes;
