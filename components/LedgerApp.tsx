@@ -30,8 +30,8 @@ const NO_BOARD: readonly ProblemCode[] = ['ledger-lost', 'ledger-altered', 'ledg
 /** What the chooser offers first; what is named by hand or dropped is judged whatever its name. */
 const ACCEPTED = '.eml,.mbox,.mbx,.zip,.tsr,.tst,.tsd,message/rfc822,application/mbox,application/zip';
 
-/** Two windows full. */
-const FIRST_ROWS = 50;
+/** More than a window full: these are drawn anew with each letter that is typed into the search. */
+const ROWS = 40;
 
 const Toolbar = ({ counts, tab, query, wording, actions, showHelp }: Props & { showHelp(open: boolean): void }) => (
   <header class="bar toolbar">
@@ -99,7 +99,7 @@ const useOpening = ({ selected, actions }: Props): ((identifier: string) => void
 
 export const LedgerApp = (props: Props) => {
   const { selected, evidence, secondLayer, comparison, annotation, outcomes, passedOver, progress, problem, now, wording, actions } = props;
-  const { limit, showMore } = useLimit(JSON.stringify([props.tab, props.query, props.filter]), FIRST_ROWS);
+  const { limit, showMore } = useLimit(JSON.stringify([props.tab, props.query, props.filter]), ROWS);
   const messages = useMemo(() => props.messages.slice(0, limit), [props.messages, limit]);
   const [helpOpen, showHelp] = useState(false);
   const [dismissed, dismiss] = useState(false);

@@ -5,7 +5,7 @@ import type { Wording } from '../lib/wording';
 type Props = { left: number; wording: Wording; showMore(): void };
 
 /** Drawn before they come into view. */
-const AHEAD = '800px';
+const AHEAD = '500px';
 
 export const ShowMore = ({ left, wording, showMore }: Props) => {
   const end = useRef<HTMLParagraphElement>(null);

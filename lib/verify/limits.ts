@@ -2,8 +2,10 @@
 
 export const LIMITS = {
   messageBytes: 100 * 1024 * 1024,
-  /** A digest copies what it reads: above this size, octets, one is finished before the next begins. */
-  digestBytes: 1024 * 1024,
+  /** A digest copies what it reads: above this size, octets, one is finished before the next begins … */
+  digestBytes: 32 * 1024 * 1024,
+  /** … and above this one where a copy with canonical line ends had to be made as well. */
+  copiedDigestBytes: 1024 * 1024,
   headerBytes: 256 * 1024,
   parts: 1000,
   depth: 20,

@@ -31,22 +31,27 @@ export type VerifyContext = {
 export const verifyMessage = async (bytes: Uint8Array, context: VerifyContext): Promise<Report> => {
   // The digest works beside the search for parts, and not beside the digest of what was signed when they are large.
   const sha256 = toSha256Hex(bytes);
-  const before = bytes.length > LIMITS.digestBytes ? sha256 : undefined;
-  const judgement = await judge(bytes, context, { hasOwnHeaders: true, depth: 0, budget: { enclosed: LIMITS.enclosed }, before });
+  const judgement = await judge(bytes, context, { hasOwnHeaders: true, depth: 0, budget: { enclosed: LIMITS.enclosed }, before: sha256 });
   return { ...judgement, sha256: await sha256 };
 };
 
-/** `budget` is one for the whole tree: copies of copies would multiply otherwise. `before` is what checks wait for, `around` what encloses it. */
+/** `budget` is one for the whole tree: copies of copies would multiply otherwise. `before` is the digest that checks wait for where two
+ * at a time would take too much memory, `around` what encloses it. */
 type Place = {
   hasOwnHeaders: boolean;
   depth: number;
   budget: { enclosed: number };
-  before: Promise<unknown> | undefined;
+  before: Promise<unknown>;
   around?: Evidence;
 };
 
 /** A report whose message is not hashed: most enclosed messages are ordinary mail, and nobody asks for their hash. */
 type Judgement = Omit<Report, 'sha256'>;
+
+const mustWait = ({ bytes, signedBytes }: Evidence): boolean => {
+  const isCopied = signedBytes !== null && signedBytes.buffer !== bytes.buffer;
+  return bytes.length > (isCopied ? LIMITS.copiedDigestBytes : LIMITS.digestBytes);
+};
 
 const judge = async (bytes: Uint8Array, context: VerifyContext, place: Place): Promise<Judgement> => {
   const evidence = await collectEvidence(bytes, place.hasOwnHeaders, place.around);
@@ -55,7 +60,7 @@ const judge = async (bytes: Uint8Array, context: VerifyContext, place: Place): P
   const isUnread = !evidence.entity.ok && 'limit' in evidence.entity.problem && evidence.entity.problem.limit === 'headerBytes';
   const claimsNothing = !evidence.claim && !evidence.remnant && !isUnread;
   if (claimsNothing && !evidence.entity.ok) return toOrdinary(enclosed, context);
-  await place.before;
+  if (mustWait(evidence)) await place.before;
   const subject = await toCase(evidence, enclosed, context);
   const results = await Promise.all(CHECKS.map((check) => runCheck(check, subject)));
   // A signature that is no provider's, on a message that claims nothing, is ordinary signed mail.
