@@ -65,19 +65,16 @@ export const readRows = (ledger: Page): Promise<LedgerRow[]> =>
     }));
   });
 
-/** Not that of a sending which was noticed: it gives way to the row of its receipt a moment later. */
+/** Once the row of the sending that was noticed has given way to that of its receipt: a table that moves is clicked in the wrong place. */
 const findRow = (ledger: Page, subject: string): Promise<string | undefined> =>
-  ledger.evaluate(
-    (root, wanted: string) =>
-      Array.from(root.querySelectorAll<HTMLElement>('button.subject:not([data-row^="sending:"])')).find((button) =>
-        button.innerText.includes(wanted),
-      )?.dataset.row,
-    subject,
-  );
+  ledger.evaluate((root, wanted: string) => {
+    const rows = Array.from(root.querySelectorAll<HTMLElement>('button.subject')).filter((button) => button.innerText.includes(wanted));
+    return rows.some(({ dataset }) => dataset.row?.startsWith('sending:')) ? undefined : rows[0]?.dataset.row;
+  }, subject);
 
 /** Opens the row and waits for its story beside the table. */
 export const openRow = async (ledger: Page, subject: string): Promise<void> => {
-  const identifier = await retry(`a row of ${subject}`, () => findRow(ledger, subject));
+  const identifier = await retry(`a row of ${subject}`, async () => (await findRow(ledger, subject)) ?? undefined);
   await ledger.click(`button.subject[data-row="${identifier}"]`);
   await ledger.waitForText('#side-title', /./);
 };

@@ -143,10 +143,9 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
     test('a delivery that comes first leaves the message sent, until its acceptance completes it', async () => {
       await send(EARLY, [BETA]);
       await openArrived(session, findOne(arrived, 'avvenuta-consegna'));
-      // The row of what was noticed while sending gives way to it first.
-      await waitForState(session.ledger, EARLY, italian.attention_acceptance_missing.message);
       await openRow(session.ledger, EARLY);
       await waitForRecipients(session.ledger, { [BETA]: DELIVERED });
+      await waitForState(session.ledger, EARLY, italian.attention_acceptance_missing.message);
       const raw = await session.stage.lab.bytesOf(session.stage.user, 'INBOX', findOne(arrived, 'avvenuta-consegna').uid);
       expect(await readCommandLineLedger([raw], session.stage.provider.rootPem)).toMatchObject([{ state: 'sent' }]);
       await openArrived(session, findOne(arrived, 'accettazione'));
