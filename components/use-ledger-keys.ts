@@ -1,5 +1,5 @@
 // Listens to the keyboard for the whole ledger page and moves the focus where the selection goes.
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { LedgerPageProps } from '../lib/view';
 import { type KeyCommand, toKeyCommand } from './ledger-keys';
 
@@ -57,9 +57,12 @@ const handleKey = (event: KeyboardEvent, page: Page): void => {
 };
 
 export const useLedgerKeys = (page: Page): void => {
+  // What is drawn now: an effect of each drawing would come too late for whoever types fast.
+  const shown = useRef(page);
+  shown.current = page;
   useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => handleKey(event, page);
+    const onKey = (event: KeyboardEvent): void => handleKey(event, shown.current);
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  });
+  }, []);
 };
