@@ -1,4 +1,4 @@
-// Below the board: how old the last copy of the ledger is, and the way to the next one.
+// Above the board: how old the last copy of the ledger is, and the way to the next one.
 import type { LedgerPageProps } from '../lib/view';
 import { formatInstant, type Wording } from '../lib/wording';
 import { Mark } from './Mark';

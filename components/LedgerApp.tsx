@@ -126,6 +126,7 @@ export const LedgerApp = (props: Props) => {
             dismiss={() => dismiss(true)}
           />
           {props.counts.all > 0 && <BoardFilters {...props} />}
+          {(props.counts.all > 0 || problem !== null) && <LedgerCheckBar {...props} />}
           <div class="split">
             <div class="list" id="ledger-list" role="tabpanel" aria-labelledby={`tab-${props.tab}`}>
               <Rows {...props} messages={messages} open={open} />
@@ -144,7 +145,6 @@ export const LedgerApp = (props: Props) => {
               />
             )}
           </div>
-          {(props.counts.all > 0 || problem !== null) && <LedgerCheckBar {...props} />}
         </main>
         {props.desk !== null && <BackupDialog desk={props.desk} wording={wording} actions={actions.backup} />}
         {helpOpen && <KeyHelp wording={wording} close={() => showHelp(false)} />}

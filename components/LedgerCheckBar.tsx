@@ -1,4 +1,4 @@
-// Below the board: copies and lists of the ledger; goes through the whole ledger when asked, says what it found, and lets the user go on after a loss.
+// Above the board, because a long one has no end to scroll to: copies and lists of the ledger; goes through the whole ledger when asked, says what it found, and lets the user go on after a loss.
 import type { LedgerPageProps } from '../lib/view';
 import { toKey, type Wording } from '../lib/wording';
 import { BackupLine } from './BackupLine';
@@ -39,7 +39,7 @@ const Result = ({ check, wording }: { check: Props['check']; wording: Wording })
 };
 
 export const LedgerCheckBar = ({ check, problem, backup, wording, actions }: Props) => (
-  <footer class="ledger-foot small">
+  <div class="ledger-line small">
     <BackupLine {...{ backup, problem, wording, actions }} />
     <button type="button" class="link" onClick={() => actions.exportCsv()}>
       {wording.text('action_export_csv')}
@@ -57,5 +57,5 @@ export const LedgerCheckBar = ({ check, problem, backup, wording, actions }: Pro
       </>
     )}
     <Result check={check} wording={wording} />
-  </footer>
+  </div>
 );

@@ -95,9 +95,9 @@ it('a running job can be cancelled, and no other begun', () => {
   expect(calls).toEqual(['backup.close()']);
 });
 
-describe('the line below the board', () => {
+describe('the line above the board', () => {
   const line = (backup: LedgerPageProps['backup'], problem: LedgerPageProps['problem'] = null): string =>
-    textOf(draw(<Ledger backup={backup} problem={problem} />).querySelector('.ledger-foot'));
+    textOf(draw(<Ledger backup={backup} problem={problem} />).querySelector('.ledger-line'));
 
   it('says how old the last copy is', () => {
     expect(line({ lastAt: null, isBehind: true, isDue: true })).toContain('Il registro non ha ancora una copia di riserva.');

@@ -101,7 +101,7 @@ describe('the whole ledger', () => {
   it('is gone through when asked, and says so item by item', () => {
     const { root, calls } = start({ check: { done: 3, total: 12 } });
     expect(findButton(root, 'Controlla il registro').disabled).toBe(true);
-    expect(textOf(root.querySelector('footer [role="status"]'))).toContain('3 prove su 12');
+    expect(textOf(root.querySelector('.ledger-line [role="status"]'))).toContain('3 prove su 12');
     const other = start();
     click(findButton(other.root, 'Controlla il registro'));
     expect([calls, other.calls]).toEqual([[], ['checkLedger()']]);
@@ -109,10 +109,10 @@ describe('the whole ledger', () => {
 
   it('names what it found, and what to do', () => {
     const findings = [{ what: 'bytes-altered' as const, subject: 'ab12' }];
-    const text = textOf(start({ check: { checked: 12, findings } }).root.querySelector('footer'));
+    const text = textOf(start({ check: { checked: 12, findings } }).root.querySelector('.ledger-line'));
     expect(text).toContain("È stato cambiato l'originale della prova ab12");
     expect(text).toContain('Riapri nella webmail');
-    expect(textOf(start({ check: { checked: 12, findings: [] } }).root.querySelector('footer'))).toContain(
+    expect(textOf(start({ check: { checked: 12, findings: [] } }).root.querySelector('.ledger-line'))).toContain(
       'Il registro è intero: 12 prove',
     );
   });

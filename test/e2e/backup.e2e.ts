@@ -13,7 +13,7 @@ import { createReceipts, toArchive } from './many-receipts';
 
 const COUNT = 120;
 const PASSPHRASE = 'quattro parole poco note';
-const CHECKED = 'footer [role="status"]';
+const CHECKED = '.ledger-line [role="status"]';
 
 const folder = mkdtempSync(join(tmpdir(), 'ceralacca-copies-'));
 /** A copy made by each browser, for the other one. */
@@ -139,7 +139,7 @@ inEachBrowser('the copy of another browser', (launch, name) => {
     });
 
     test('left a ledger that is whole', async () => {
-      await ledger.click('footer > button:last-of-type');
+      await ledger.click('.ledger-line > button:last-of-type');
       await ledger.waitForText(CHECKED, new RegExp(`intero: ${COUNT} prove`), { timeoutMs: 60_000 });
     });
   });

@@ -44,13 +44,13 @@ const waitForProgress = (page: Page, selector: string, least: number): Promise<n
   );
 
 const expectWhole = async (ledger: Page, least: number): Promise<number> => {
+  await ledger.waitFor('tbody tr');
   const kept = await countRows(ledger, 'evidence');
   expect(await countRows(ledger, 'bytes')).toBe(kept);
   expect(kept).toBeGreaterThanOrEqual(least);
-  await ledger.waitFor('tbody tr');
   expect(await ledger.count('.notice')).toBe(0);
-  await ledger.click('footer > button:last-of-type');
-  await ledger.waitForText('footer [role="status"]', new RegExp(`intero: ${kept} prov`), { timeoutMs: 60_000 });
+  await ledger.click('.ledger-line > button:last-of-type');
+  await ledger.waitForText('.ledger-line [role="status"]', new RegExp(`intero: ${kept} prov`), { timeoutMs: 20_000 });
   return kept;
 };
 

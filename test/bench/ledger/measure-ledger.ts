@@ -73,7 +73,7 @@ const readHeap = (page: Page): Promise<number | null> =>
 const measureBoard = async (driver: BrowserDriver): Promise<Pick<LedgerLevel, 'boardMs' | 'searchMs' | 'heapBytes'>> => {
   const page = await driver.openPage(driver.extensionUrl('ledger.html'));
   const boardMs = await page.waitUntil((root) => root.querySelector('tbody tr') && performance.now(), { timeoutMs: PATIENCE_MS });
-  await page.waitUntil((root) => root.querySelector('.ledger-foot .backup-line'), { timeoutMs: PATIENCE_MS });
+  await page.waitUntil((root) => root.querySelector('.ledger-line .backup-line'), { timeoutMs: PATIENCE_MS });
   const searchMs = Math.max(...(await typeAll(page)));
   const heapBytes = await readHeap(page);
   await page.close();
