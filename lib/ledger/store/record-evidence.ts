@@ -63,10 +63,9 @@ const draftRow = (draft: Draft, { collected: { evidence }, now }: Recording): vo
 
 /** A copy: a view would drag its whole underlying buffer into the database. A backup mends what was damaged on the disk. */
 const toBytesRows = (recordings: readonly Recording[], rows: Draft['rows'], kept: ReadonlySet<string>): BytesRow[] => {
-  const due = new Map(recordings.map(({ collected }) => [collected.evidence.sha256, collected]));
-  return [...due].flatMap(([sha256, { evidence, bytes }]) =>
-    kept.has(sha256) && evidence.origin !== 'backup' ? [] : [{ sha256, seq: rows.get(sha256)?.seq ?? 0, bytes: bytes.slice() }],
-  );
+  const due = recordings.map(({ collected }) => collected).filter(({ evidence, mends }) => mends || !kept.has(evidence.sha256));
+  const once = new Map(due.map(({ evidence, bytes }) => [evidence.sha256, bytes]));
+  return [...once].map(([sha256, bytes]) => ({ sha256, seq: rows.get(sha256)?.seq ?? 0, bytes: bytes.slice() }));
 };
 
 /** Of what is known already: whether its bytes are there as well. */
