@@ -5,7 +5,7 @@ import { BLOCK, countPadding, parseTarHeader, TAR_END, type TarEntry } from './t
 /** Random access to a file on the disk, as Blob gives it. */
 export type BackupFile = Pick<Blob, 'size' | 'slice'>;
 
-/** `place` is an octet's number in the file, where no name is known. */
+/** `name` is an octet's number in the file where no name is known. */
 export type Damage = {
   /** `header`: up to the next file nothing could be read. `padding`, `end`: octets that should be empty are not, or the end is cut off.
    * `content`: a file is not what its name or the list of sums says. `sealed`: it could not be decrypted. `line`: one row of it is damaged.

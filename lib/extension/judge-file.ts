@@ -4,7 +4,7 @@ import type { VerifyContext } from '../verify/verify-message';
 import type { FileOutcome } from '../view';
 import { toContextData } from './context-data';
 import { recordBy } from './record-report';
-import { createVerifyPool, type PoolWorker } from './verify-pool';
+import { countWorkers, createVerifyPool, type PoolWorker } from './verify-pool';
 import { type LedgerKind, openBatch, toLedgerProblem } from './with-ledger';
 
 export type Judge = {
@@ -21,8 +21,6 @@ export type JudgeOptions = { createWorker(): PoolWorker; context: VerifyContext;
 const SETTLE_MS = 2000;
 /** Counting the ledger may take at most one part in so many of the time. */
 const SETTLE_SHARE = 20;
-
-const countWorkers = (): number => Math.min(4, navigator.hardwareConcurrency || 2);
 
 /** Counts what the ledger holds every few seconds while a drop is recorded, and at its end. */
 const createSettling = (settle: () => Promise<void>) => {

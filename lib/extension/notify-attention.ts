@@ -7,6 +7,7 @@ import { toVisibleText } from '../visible-text';
 import { toKey, type Wording } from '../wording';
 import { openLedgerPage } from './open-ledger-page';
 import { readSettings, type Settings } from './settings';
+import { showNotice } from './show-notice';
 import { readWording } from './with-wording';
 
 /** Always the same: a newer one takes the place of the older, so that no heap of them grows while nobody looks. */
@@ -39,12 +40,7 @@ export const notifyAttention = async (entered: readonly LedgerSummary[]): Promis
   if (first === undefined || browser.notifications === undefined) return;
   const wording = await readWording();
   await browser.storage.session.set({ [KEY]: wanted.length === 1 ? first.identifier : null });
-  await browser.notifications.create(ID, {
-    type: 'basic',
-    iconUrl: browser.runtime.getURL('/icon/128.png'),
-    title: wording.text('extName'),
-    message: toNotice(wanted, notifySubjects, wording),
-  });
+  await showNotice(ID, toNotice(wanted, notifySubjects, wording), wording);
 };
 
 const IDENTIFIER = v.fallback(v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))), null);

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { openLedgerPage } from './open-ledger-page';
 import { readSettings } from './settings';
+import { showNotice } from './show-notice';
 import { readWording } from './with-wording';
 
 const ID = 'backup';
@@ -20,12 +21,7 @@ export const notifyBackup = async (now: string): Promise<void> => {
   if (Date.parse(now) - last < DAY_MS) return;
   await browser.storage.local.set({ [KEY]: now });
   const wording = await readWording();
-  await browser.notifications.create(ID, {
-    type: 'basic',
-    iconUrl: browser.runtime.getURL('/icon/128.png'),
-    title: wording.text('extName'),
-    message: wording.text('notify_backup'),
-  });
+  await showNotice(ID, wording.text('notify_backup'), wording);
 };
 
 export const openFromBackupNotice = async (id: string): Promise<void> => {

@@ -13,7 +13,7 @@ import type { VerifyContext } from '../verify/verify-message';
 import { toContextData } from './context-data';
 import { createGate, type Gate, MESSAGES_IN_FLIGHT } from './gate';
 import type { JudgedSource } from './verify-order';
-import { createVerifyPool, type PoolWorker, type VerifyPool } from './verify-pool';
+import { countWorkers, createVerifyPool, type PoolWorker, type VerifyPool } from './verify-pool';
 import { type LedgerBatch, type LedgerKind, openBatch } from './with-ledger';
 
 export type TakeOptions = {
@@ -191,7 +191,7 @@ export const takeBackup = async (options: TakeOptions): Promise<Taken> => {
     ...{ madeAt: manifest?.madeAt ?? null, isSealed, messages: 0, known: 0, fresh: { ...NO_VERDICTS }, notes: 0, sendings: 0 },
     ...{ damages: [], damaged: 0, unread: 0, isTrial: options.isTrial, coveredSeq: null },
   };
-  const { createWorker, context, workers = Math.min(4, navigator.hardwareConcurrency || 2) } = options;
+  const { createWorker, context, workers = countWorkers() } = options;
   const pool = createVerifyPool({ createWorker, context: toContextData(context), workers });
   const batch = openBatch(options.kind);
   const gate = createGate(MESSAGES_IN_FLIGHT);

@@ -24,6 +24,8 @@ export const JOBS_PER_WORKER = 3;
 
 const TIME_LIMIT_MS = 30_000;
 
+export const countWorkers = (): number => Math.min(4, navigator.hardwareConcurrency || 2);
+
 type Task = {
   id: number;
   job: Job;
