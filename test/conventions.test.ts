@@ -103,10 +103,11 @@ describe('files', () => {
 });
 
 describe('network', () => {
-  it('is asked in three files only: the page for its source, the package for its examples, and for lists the user asked for', () => {
+  it('is asked in few files only: the page for its source, the package for what is in it, and for lists the user asked for', () => {
     const asking = sources.filter((path) => /\bfetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon/.test(read(path))).sort();
-    expect(asking).toEqual(['lib/extension/examples.ts', 'lib/extension/fetch-revocation.ts', 'lib/webmail/fetch-source.ts']);
-    expect(read('lib/extension/examples.ts')).toContain("fetch('/examples/examples.json')");
+    const ofThePackage = { 'lib/extension/examples.ts': '/examples/examples.json', 'lib/extension/read-check-page.ts': '/verifica.html' };
+    expect(asking).toEqual([...Object.keys(ofThePackage), 'lib/extension/fetch-revocation.ts', 'lib/webmail/fetch-source.ts'].sort());
+    for (const [path, name] of Object.entries(ofThePackage)) expect(read(path)).toContain(`fetch('${name}')`);
   });
 });
 

@@ -1,15 +1,50 @@
-// What a bundle is made of. Types only.
+// What a bundle is made of: messages by their evidence, and what everything in it is judged with. Types only.
 import type { Evidence, LedgerMessage } from '../ledger/ledger-message';
+import type { ReadinessItem } from '../ledger/readiness';
+import type { VerifyContext } from '../verify/verify-message';
 
-export type BundleMessage = { message: LedgerMessage; evidence: readonly Evidence[] };
+/** What a bundle is for: everything about one message or a case, a filing with a court, the archive of an office. */
+export const PACKS = ['case', 'filing', 'archive'] as const;
+export type Pack = (typeof PACKS)[number];
+
+export type StoredEvidence = { bytes: Uint8Array /** Time-stamp files that lie beside it. */; timestamps: readonly Uint8Array[] };
+
+export type BundleFile = { name: string; bytes: Uint8Array };
 
 export type BundleSource = {
-  messages: readonly BundleMessage[];
-  /** The untouched bytes of a piece of evidence, asked for one at a time. */
-  bytesOf(sha256: string): Promise<Uint8Array | undefined>;
-  /** DER of the authorities behind the proofs, so that others can check without us. */
-  authorities: readonly Uint8Array[];
+  /** SHA-256 of the evidence of each message; everything else is found anew from the bytes. */
+  messages: readonly (readonly string[])[];
+  /** One at a time, and twice: once to judge, once to write. */
+  read(sha256: string): Promise<StoredEvidence | undefined>;
+  /** `now` is the instant of the bundle; `originals` are the user's own copies of what was sent. */
+  context: VerifyContext;
+  /** Seals over the whole archive, and where these proofs stand in them. */
+  readSeals(hashes: readonly string[]): Promise<BundleFile[]>;
+  /** The page that checks the bundle. */
+  checkPage: Uint8Array;
 };
+
+export type BundleMessage = {
+  message: LedgerMessage;
+  /** Those that go into the bundle, in order. */
+  evidence: readonly Evidence[];
+  readiness: readonly ReadinessItem[];
+  /** Whether court readiness says that nothing is missing. */
+  isComplete: boolean;
+  /** The message itself: the user's own copy, or as a complete receipt or envelope encloses it. */
+  sent: SentMessage | null;
+};
+
+/** @property sha256 of the own copy, or of the evidence that encloses it */
+export type SentMessage = { origin: 'own-copy' | 'enclosed'; sha256: string };
 
 /** Path of each piece of evidence inside the bundle, by SHA-256. */
 export type BundlePaths = ReadonlyMap<string, string>;
+
+export type BundleContent = {
+  pack: Pack;
+  /** ISO 8601: the instant that everything in it was judged for. */
+  at: string;
+  messages: readonly BundleMessage[];
+  paths: BundlePaths;
+};

@@ -1,56 +1,142 @@
-// Evidence → a zip that stands up without us: untouched .eml files, their hashes, how to check them, a report to print.
+// Prepared content → an ASiC-E container that stands up without us: untouched .eml files, their hashes, how to check them, a report to print.
 import { makeZip } from 'client-zip';
-import { EvidenceMismatch } from '../ledger/evidence-mismatch';
-import { toSha256Hex } from '../verify/bytes';
+import { parseHex, toLatin1, toSha256Hex } from '../verify/bytes';
+import type { Report } from '../verify/report';
+import { describeRevocation } from '../verify/revocation/describe-revocation';
+import type { TrustStore } from '../verify/trust/trust-store';
 import type { Wording } from '../wording';
 import { toAuthoritiesPem } from './authorities-pem';
-import type { BundleSource } from './bundle-source';
-import { toFilePaths } from './file-names';
-import { toReadmeText } from './readme-text';
+import type { BundleContent, BundleFile, BundleMessage, BundleSource } from './bundle-source';
+import { findFolder, toSentName } from './file-names';
+import { toFilingTable } from './filing-table';
+import { readSent } from './find-sent';
+import { MIMETYPE, NAMES, REVOCATION_FOLDER } from './layout';
+import { type ListedFile, toManifest } from './manifest';
+import { toMetadataXml } from './metadata-xml';
+import { readIntact } from './prepare-bundle';
+import { type StampedFile, toReadmeText } from './readme-text';
 import { toReportHtml } from './report-html';
 import { toReportJson } from './report-json';
+import REPORT_SCHEMA from './report-schema.json';
+import { addSigners, type Signers, toSignersPem } from './signers-pem';
+import { type TimestampForm, toTimestampForm } from './timestamp-form';
 
-const NAMES = {
-  authorities: 'autorita.pem',
-  html: 'rapporto.html',
-  json: 'rapporto.json',
-  readme: 'LEGGIMI.txt',
-  hashes: 'SHA256SUMS',
-} as const;
+export type WriteOptions = { wording: Wording; signal: AbortSignal; onProgress(done: number, total: number): void };
 
-type Entry = { name: string; input: Uint8Array; lastModified: Date };
+type Making = WriteOptions & { source: BundleSource; content: BundleContent; signers: Signers; stamped: StampedFile[]; done: number };
+type Files = AsyncGenerator<BundleFile>;
 
-/** Zip stores local time without a zone: a local constant gives the same octets everywhere; noon exists on every day in every zone. */
-const toEntry = (name: string, input: Uint8Array): Entry => ({ name, input, lastModified: new Date(1980, 0, 1, 12) });
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** @throws EvidenceMismatch when the stored bytes are gone or are not those that were judged */
-const findIntactBytes = async (source: BundleSource, sha256: string): Promise<Uint8Array> => {
-  const bytes = await source.bytesOf(sha256);
-  if (!bytes || (await toSha256Hex(bytes)) !== sha256) throw new EvidenceMismatch('stored bytes are missing or differ');
-  return bytes;
+type StampFile = BundleFile & { form: TimestampForm };
+
+const toStampFile = (path: string, bytes: Uint8Array, number: string): StampFile => {
+  const form = toTimestampForm(bytes);
+  return { name: `${path}${number}.${form}`, bytes, form };
 };
 
-async function* createEntries(source: BundleSource, wording: Wording): AsyncGenerator<Entry> {
-  const { messages, authorities } = source;
-  const paths = toFilePaths(messages);
-  const hashes: string[] = [];
-  for (const [sha256, path] of paths) {
-    hashes.push(`${sha256}  ${path}`);
-    yield toEntry(path, await findIntactBytes(source, sha256));
+/** Of several one may be worthless, and a line that fails would speak against the others. */
+const findProvenStamps = (path: string, stamps: readonly StampFile[], { checks }: Report): StampedFile[] => {
+  const isProven = checks.some(({ check, status }) => check === 'timestamp' && status === 'passed');
+  if (!isProven || stamps.length !== 1) return [];
+  // What holds the data within itself openssl does not read.
+  return stamps.flatMap(({ name, form }) => (form === 'tsd' ? [] : [{ path, stamp: name, form }]));
+};
+
+async function* writeProofs(making: Making, { evidence }: BundleMessage): Files {
+  const { source, content, signal, onProgress, signers } = making;
+  const total = content.paths.size;
+  for (const { sha256, report } of evidence) {
+    signal.throwIfAborted();
+    const name = content.paths.get(sha256) ?? sha256;
+    const { bytes, timestamps } = await readIntact(source, sha256);
+    await addSigners(bytes, signers);
+    yield { name, bytes };
+    const stamps = timestamps.map((stamp, index) => toStampFile(name, stamp, timestamps.length === 1 ? '' : `.${index + 1}`));
+    making.stamped.push(...findProvenStamps(name, stamps, report));
+    yield* stamps;
+    making.done += 1;
+    onProgress(making.done, total);
   }
-  const texts = [
-    [NAMES.authorities, toAuthoritiesPem(authorities)],
-    [NAMES.html, toReportHtml(messages, paths, wording)],
-    [NAMES.json, toReportJson(messages, paths)],
-    [NAMES.readme, toReadmeText(messages, paths, wording, NAMES)],
-  ] as const;
-  for (const [name, text] of texts) {
-    const bytes = new TextEncoder().encode(text);
-    hashes.push(`${await toSha256Hex(bytes)}  ${name}`);
-    yield toEntry(name, bytes);
-  }
-  yield toEntry(NAMES.hashes, new TextEncoder().encode(`${hashes.join('\n')}\n`));
 }
 
-/** The stream fails with EvidenceMismatch rather than deliver a bundle that lacks a proof. Same source and language, same bytes. */
-export const createBundle = (source: BundleSource, wording: Wording): ReadableStream<Uint8Array> => makeZip(createEntries(source, wording));
+async function* writeMessage(making: Making, item: BundleMessage): Files {
+  const { source, content } = making;
+  const folder = findFolder(item, content.paths);
+  yield* writeProofs(making, item);
+  const sent = item.sent && (await readSent(item.sent, source));
+  if (item.sent && sent) yield { name: `${folder}${toSentName(item.sent)}`, bytes: sent };
+  if (content.pack === 'archive') yield { name: `${folder}metadati.xml`, bytes: encode(toMetadataXml(item, content.paths, content.at)) };
+}
+
+/** Lists and answers that some judgement in here names as its source. */
+async function* writeRevocation({ source, content }: Making): Files {
+  const checks = content.messages.flatMap(({ evidence }) => evidence.flatMap(({ report }) => report.checks));
+  const used = checks.flatMap(({ check, facts }) => (check === 'revocation' && Array.isArray(facts.sources) ? facts.sources : []));
+  for (const bytes of source.context.revocation ?? []) {
+    const described = describeRevocation(bytes);
+    // Sources are told as `CRL issuer: thisUpdate / nextUpdate`.
+    const isUsed = described && used.some((line) => line.includes(`${described.issuer}: ${described.thisUpdate}`));
+    if (!isUsed) continue;
+    const sha256 = await toSha256Hex(bytes);
+    yield { name: `${REVOCATION_FOLDER}${sha256.slice(0, 16)}.${described.kind}`, bytes };
+  }
+}
+
+const toDer = ({ certificate }: TrustStore['anchors'][number]): Uint8Array => certificate.der;
+
+async function* writeTexts({ content, source, wording, signers, stamped }: Making): Files {
+  const { anchors, timestampAnchors } = source.context.trust;
+  const texts: [string, string][] = [
+    [NAMES.authorities, toAuthoritiesPem(anchors.map(toDer))],
+    [NAMES.timestampAuthorities, toAuthoritiesPem(timestampAnchors.map(toDer))],
+    [NAMES.signers, toSignersPem(signers)],
+    [NAMES.filing, toFilingTable(content, wording)],
+    [NAMES.reportPage, toReportHtml(content, wording)],
+    [NAMES.reportData, toReportJson(content)],
+    [NAMES.reportSchema, `${JSON.stringify(REPORT_SCHEMA, null, 2)}\n`],
+    [NAMES.readme, toReadmeText(content, stamped, wording)],
+  ];
+  for (const [name, text] of texts) yield { name, bytes: encode(text) };
+}
+
+async function* writeAll(making: Making): Files {
+  const { content, source } = making;
+  for (const item of content.messages) yield* writeMessage(making, item);
+  yield* writeRevocation(making);
+  yield* await source.readSeals([...content.paths.keys()]);
+  yield { name: NAMES.checkPage, bytes: source.checkPage };
+  yield* writeTexts(making);
+}
+
+/** Each file with its hash, then the two lists of hashes: one for people's tools, one for the time-stamp. */
+async function* writeListed(making: Making): Files {
+  yield { name: NAMES.mimetype, bytes: encode(MIMETYPE) };
+  const listed: ListedFile[] = [];
+  const sums: string[] = [];
+  const list = async ({ name, bytes }: BundleFile): Promise<void> => {
+    const sha256 = await toSha256Hex(bytes);
+    sums.push(`${sha256}  ${name}\n`);
+    listed.push({ name, digest: btoa(toLatin1(parseHex(sha256))) });
+  };
+  for await (const file of writeAll(making)) {
+    await list(file);
+    yield file;
+  }
+  const sumsFile = { name: NAMES.sums, bytes: encode(sums.join('')) };
+  await list(sumsFile);
+  yield sumsFile;
+  yield { name: NAMES.manifest, bytes: encode(toManifest(listed)) };
+}
+
+/** Zip stores local time without a zone: a local constant gives the same octets everywhere; noon exists on every day in every zone. */
+export const ENTRY_TIME = [1980, 0, 1, 12] as const;
+
+async function* toEntries(files: Files): AsyncGenerator<{ name: string; input: Uint8Array; lastModified: Date }> {
+  for await (const { name, bytes } of files) yield { name, input: bytes, lastModified: new Date(...ENTRY_TIME) };
+}
+
+/** The stream fails rather than deliver a bundle that lacks a proof: with EvidenceMismatch, with what `read` throws, and with the
+ * signal's reason once it is aborted. Same bytes, context, pack and language give the same container. */
+export const createBundle = (source: BundleSource, content: BundleContent, options: WriteOptions): ReadableStream<Uint8Array> =>
+  makeZip(toEntries(writeListed({ ...options, source, content, signers: new Map(), stamped: [], done: 0 })));

@@ -1,7 +1,9 @@
 // Speaking names for the files of a bundle, legal on every system and harmless in a shell.
+
+import { SENT_COPY_NAMES } from '../intake/sent-copy';
 import type { Evidence } from '../ledger/ledger-message';
-import { toOrderedEvidence } from '../ledger/proof';
-import type { BundleMessage, BundlePaths } from './bundle-source';
+import type { BundleContent, BundleMessage, BundlePaths, Pack, SentMessage } from './bundle-source';
+import { EXTENSION } from './layout';
 
 const NAME_LENGTH = 80;
 const FOLDER_LENGTH = 40;
@@ -26,20 +28,39 @@ const toBaseName = ({ report }: Evidence): string => {
 };
 
 const toFolder = ({ message }: BundleMessage, index: number, count: number): string => {
-  if (count === 1) return '';
   const name = toSafeName(message.subject ?? '', FOLDER_LENGTH);
   return `${toNumber(index, count)}${name === '' ? '' : `-${name}`}/`;
 };
 
-/** One message lies at the top; several get a numbered folder each. */
-export const toFilePaths = (messages: readonly BundleMessage[]): BundlePaths => {
+/** One message lies at the top; several get a numbered folder each, and in an archive every one. */
+export const toFilePaths = (messages: readonly BundleMessage[], pack: Pack): BundlePaths => {
   const paths = new Map<string, string>();
   messages.forEach((item, at) => {
-    const folder = toFolder(item, at, messages.length);
-    const ordered = toOrderedEvidence(item.evidence);
-    ordered.forEach((evidence, index) => {
-      paths.set(evidence.sha256, `${folder}${toNumber(index, ordered.length)}-${toBaseName(evidence)}.eml`);
+    const folder = messages.length === 1 && pack !== 'archive' ? '' : toFolder(item, at, messages.length);
+    item.evidence.forEach((evidence, index) => {
+      paths.set(evidence.sha256, `${folder}${toNumber(index, item.evidence.length)}-${toBaseName(evidence)}.eml`);
     });
   });
   return paths;
 };
+
+/** Folder of a message's proofs, with its `/`; '' for the top. */
+export const findFolder = ({ evidence: [first] }: BundleMessage, paths: BundlePaths): string => {
+  const path = (first && paths.get(first.sha256)) ?? '';
+  return path.slice(0, path.lastIndexOf('/') + 1);
+};
+
+/** The message itself, which is no proof of its own. */
+export const toSentName = ({ origin }: SentMessage): string => SENT_COPY_NAMES[origin];
+
+/** The name that a bundle is saved under; an incomplete one says so. */
+export const toBundleName = ({ pack, messages }: BundleContent): string => {
+  const [first] = messages;
+  const time = first?.message.acceptedAt ?? first?.message.evidence.find(({ at }) => at !== null)?.at ?? '';
+  const what = messages.length === 1 ? (first?.message.subject ?? '') : `${messages.length}-messaggi`;
+  const isWhole = messages.every(({ isComplete }) => isComplete);
+  const parts = [PACK_NAMES[pack], time.slice(0, 10), toSafeName(what, FOLDER_LENGTH), isWhole ? '' : 'incompleto'];
+  return `${parts.filter((part) => part !== '').join('-')}${EXTENSION}`;
+};
+
+const PACK_NAMES: Record<Pack, string> = { case: 'fascicolo', filing: 'deposito', archive: 'conservazione' };

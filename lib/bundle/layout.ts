@@ -12,9 +12,13 @@ export const NAMES = {
   /** RFC 3161 token over the octets of the manifest; the manifest names it whether it is there or still to come. */
   token: 'META-INF/timestamp001.tst',
   authorities: 'certificati/autorita.pem',
+  timestampAuthorities: 'certificati/autorita-marche.pem',
   signers: 'certificati/firmatari.pem',
   reportPage: 'rapporto.html',
   reportData: 'rapporto.json',
+  reportSchema: 'rapporto.schema.json',
+  /** Who, when and in which files, a row for each recipient. */
+  filing: 'destinatari.csv',
   readme: 'LEGGIMI.txt',
   checkPage: 'verifica.html',
   sums: 'SHA256SUMS',

@@ -1,5 +1,4 @@
-// One proof on the printed report: what it is, its hash, what was checked and what was not.
-
+// One proof on the printed report: what it is, its hash, what it proves, what was checked and what was not.
 import type { Evidence } from '../ledger/ledger-message';
 import { findProvider } from '../verify/find-provider';
 import { isFinalNotice } from '../verify/pec/is-final-notice';
@@ -28,6 +27,12 @@ const findExistedBefore = ({ checks }: Report): string | null => {
   return typeof fact === 'string' ? formatInstant(fact) : null;
 };
 
+/** Transport only, the content by its hashes, or the content in full: only what is verified proves any of it. */
+const findProves = ({ verdict, checks }: Report, wording: Wording): string | null => {
+  const proves = checks.find(({ check }) => check === 'original-message')?.facts.proves;
+  return verdict === 'verified' && typeof proves === 'string' ? wording.text(`value_proves_${toKey(proves)}`) : null;
+};
+
 const CHECK_LISTS = [
   ['bundle_checked', 'passed'],
   ['bundle_check_failed', 'failed'],
@@ -44,6 +49,7 @@ export const toProofSection = ({ sha256, size, report, shownSubject }: Evidence,
   const { certified } = report;
   const pairs = [
     toPair(wording.text('bundle_verdict'), wording.text(`verdict_${toKey(report.verdict)}`)),
+    toPair(wording.text('bundle_proves'), findProves(report, wording)),
     toPair(wording.text('bundle_certified_at'), certified && formatInstant(certified.time)),
     toPair(wording.text('bundle_about'), certified?.delivery ?? null),
     toPair(wording.text('bundle_provider'), findProvider(report)),

@@ -1,44 +1,55 @@
 // The text that tells anybody how to check a bundle without Ceralacca, with lines to be typed as they are.
-import { toOrderedEvidence } from '../ledger/proof';
 import type { Report } from '../verify/report';
 import type { Wording } from '../wording';
-import type { BundleMessage, BundlePaths } from './bundle-source';
+import type { BundleContent } from './bundle-source';
+import { NAMES } from './layout';
+
+/** A time-stamp file that lies beside a proof and proves when it existed. */
+export type StampedFile = { path: string; stamp: string; form: 'tsr' | 'tst' };
 
 /** Certificates live three years, so each file is judged at the instant it was signed; the system's own authorities are left out. */
-const toCommand = (report: Report, path: string, authoritiesPath: string): string => {
+const toSignatureLine = (report: Report, path: string): string => {
   const seconds = Math.floor(Date.parse(report.judgedAt) / 1000);
-  return `openssl cms -verify -in ${path} -CAfile ${authoritiesPath} -no-CApath -partial_chain -purpose any -attime ${seconds} -out /dev/null`;
+  return `openssl cms -verify -in ${path} -CAfile ${NAMES.authorities} -no-CApath -partial_chain -purpose any -attime ${seconds} -out /dev/null`;
 };
 
-const toCommands = (messages: readonly BundleMessage[], paths: BundlePaths, authoritiesPath: string): string[] =>
+const toSignatureLines = ({ messages, paths }: BundleContent): string[] =>
   messages
-    .flatMap(({ evidence }) => toOrderedEvidence(evidence))
+    .flatMap(({ evidence }) => evidence)
     .filter(({ report }) => report.verdict === 'verified' && report.judgedAt !== '')
-    .map(({ sha256, report }) => `    ${toCommand(report, paths.get(sha256) ?? '', authoritiesPath)}`);
+    .map(({ sha256, report }) => toSignatureLine(report, paths.get(sha256) ?? ''));
 
-const toSignatureSection = (commands: readonly string[], wording: Wording, authoritiesPath: string): string[] =>
-  commands.length === 0
-    ? [wording.text('bundle_readme_nothing_verified')]
-    : [wording.text('bundle_readme_signatures', authoritiesPath), '', ...commands, '', wording.text('bundle_readme_expected')];
+/** A time-stamp is good for as long as its digest is: its certificate may have ended since (RFC 3161 section 4). */
+const toStampLine = (path: string, stamp: string, form: 'tsr' | 'tst'): string =>
+  `openssl ts -verify -data ${path} -in ${stamp}${form === 'tst' ? ' -token_in' : ''} -CAfile ${NAMES.timestampAuthorities} -no_check_time`;
 
-export type ReadmeNames = { hashes: string; authorities: string };
+const indent = (lines: readonly string[]): string[] => ['', ...lines.map((line) => `    ${line}`), ''];
 
-export const toReadmeText = (messages: readonly BundleMessage[], paths: BundlePaths, wording: Wording, names: ReadmeNames): string => {
-  const commands = toCommands(messages, paths, names.authorities);
-  const lines = [
+const toSignatureSection = (lines: readonly string[], wording: Wording): string[] =>
+  lines.length === 0
+    ? [wording.text('bundle_readme_nothing_verified'), '']
+    : [wording.text('bundle_readme_signatures', NAMES.authorities), ...indent(lines), wording.text('bundle_readme_expected'), ''];
+
+export const toReadmeText = (content: BundleContent, stamped: readonly StampedFile[], wording: Wording): string => {
+  const isComplete = content.messages.every((item) => item.isComplete);
+  const stampLines = stamped.map(({ path, stamp, form }) => toStampLine(path, stamp, form));
+  // The token may come later, and then this text may not change any more.
+  const manifestLine = `test ! -e ${NAMES.token} || ${toStampLine(NAMES.manifest, NAMES.token, 'tst')}`;
+  return [
     wording.text('bundle_readme_title'),
     '',
     wording.text('bundle_readme_proof'),
     wording.text('bundle_readme_keep'),
+    ...(isComplete ? [] : [wording.text('bundle_readme_incomplete', NAMES.reportPage)]),
     '',
     wording.text('bundle_readme_hashes'),
-    '',
-    `    sha256sum -c ${names.hashes}`,
-    '',
-    ...toSignatureSection(commands, wording, names.authorities),
+    ...indent([`sha256sum -c ${NAMES.sums}`]),
+    ...toSignatureSection(toSignatureLines(content), wording),
+    wording.text('bundle_readme_timestamps', NAMES.token, NAMES.manifest, NAMES.timestampAuthorities),
+    ...indent([...stampLines, manifestLine]),
+    wording.text('bundle_readme_page', NAMES.checkPage),
     '',
     wording.text('bundle_readme_limits'),
     '',
-  ];
-  return lines.join('\n');
+  ].join('\n');
 };

@@ -1,8 +1,9 @@
 // The printable report of a bundle: a courtesy copy, self-contained, without script, the same on every machine.
 import type { LedgerMessage, LedgerRecipient } from '../ledger/ledger-message';
-import { toOrderedEvidence } from '../ledger/proof';
+import type { ReadinessItem } from '../ledger/readiness';
 import { formatInstant, toKey, type Wording } from '../wording';
-import type { BundleMessage, BundlePaths } from './bundle-source';
+import type { BundleContent, BundleMessage, BundlePaths } from './bundle-source';
+import { findFolder, toSentName } from './file-names';
 import { html, type Markup } from './html';
 import { toProofSection } from './proof-section';
 import { REPORT_STYLE } from './report-style';
@@ -19,7 +20,8 @@ const toRemarks = (recipient: LedgerRecipient, wording: Wording): Markup[] => {
 };
 
 const toRecipientRow = (recipient: LedgerRecipient, paths: BundlePaths, wording: Wording): Markup => {
-  const files = recipient.evidence.map((sha256) => html`<div>${paths.get(sha256) ?? sha256}</div>`);
+  // A filing leaves out what says less.
+  const files = recipient.evidence.flatMap((sha256) => paths.get(sha256) ?? []).map((path) => html`<div>${path}</div>`);
   const type = wording.text(`recipient_type_${recipient.type}`);
   const state = wording.text(`recipient_${toKey(recipient.state)}`);
   return html`<tr><td>${recipient.address}<br>${type}</td><td>${state}${toRemarks(recipient, wording)}</td><td>${
@@ -35,7 +37,11 @@ const toRecipients = ({ recipients }: LedgerMessage, paths: BundlePaths, wording
 ${recipients.map((recipient) => toRecipientRow(recipient, paths, wording))}</tbody></table>`;
 };
 
-const toFacts = (message: LedgerMessage, wording: Wording): Markup => {
+const toSentText = (item: BundleMessage, paths: BundlePaths, wording: Wording): string | null =>
+  item.sent && wording.text(`bundle_sent_${toKey(item.sent.origin)}`, `${findFolder(item, paths)}${toSentName(item.sent)}`);
+
+const toFacts = (item: BundleMessage, paths: BundlePaths, wording: Wording): Markup => {
+  const { message } = item;
   const facts: [string, string | null][] = [
     ['bundle_from', message.from || null],
     ['bundle_state', wording.text(`bundle_state_${toKey(message.state)}`)],
@@ -43,19 +49,43 @@ const toFacts = (message: LedgerMessage, wording: Wording): Markup => {
     ['bundle_identifier', message.identifier],
     ['bundle_message_id', message.messageId],
     ['bundle_proven_until', message.provenUntil && formatInstant(message.provenUntil)],
+    ['bundle_sent', toSentText(item, paths, wording)],
   ];
   return html`<dl>${facts.map(([key, value]) => (value === null ? html`` : html`<dt>${wording.text(key)}</dt><dd>${value}</dd>`))}</dl>`;
 };
 
-const toMessageSection = ({ message, evidence }: BundleMessage, paths: BundlePaths, wording: Wording): Markup => {
-  const proofs = toOrderedEvidence(evidence).map((item) => toProofSection(item, paths.get(item.sha256) ?? '', wording));
-  return html`<h2>${message.subject || wording.text('bundle_no_subject')}</h2>
-${toFacts(message, wording)}
-${toRecipients(message, paths, wording)}
-${proofs}`;
+const toReadinessItem = ({ id, status, addresses = [], until = '' }: ReadinessItem, wording: Wording): Markup => {
+  const text = wording.text(`ready_${toKey(id)}_${status}`, formatInstant(until, 'day'));
+  const about = addresses.length === 0 ? '' : ` (${addresses.join(', ')})`;
+  return html`<li><strong>${wording.text(`ready_status_${status}`)}:</strong> ${text}${about}</li>`;
 };
 
-export const toReportHtml = (messages: readonly BundleMessage[], paths: BundlePaths, wording: Wording): string =>
+/** Nothing is called complete that court readiness does not. */
+const toCompleteness = ({ message, readiness, isComplete }: BundleMessage, wording: Wording): Markup => {
+  const key = isComplete ? 'bundle_complete' : message.state === 'received' ? 'bundle_envelope_missing' : 'bundle_incomplete';
+  const open = readiness.filter(({ status }) => status !== 'ok');
+  return html`<p class="${isComplete ? 'complete' : 'incomplete'}">${wording.text(key)}</p>
+${open.length === 0 ? '' : html`<ul>${open.map((item) => toReadinessItem(item, wording))}</ul>`}`;
+};
+
+const toMessageSection = (item: BundleMessage, paths: BundlePaths, wording: Wording): Markup => {
+  const { message, evidence } = item;
+  return html`<h2>${message.subject || wording.text('bundle_no_subject')}</h2>
+${toFacts(item, paths, wording)}
+${toRecipients(message, paths, wording)}
+${toCompleteness(item, wording)}
+${evidence.map((proof) => toProofSection(proof, paths.get(proof.sha256) ?? '', wording))}`;
+};
+
+const toSummary = ({ pack, at, messages }: BundleContent, wording: Wording): Markup => {
+  const lacking = messages.filter(({ isComplete }) => !isComplete).length;
+  return html`<p>${wording.text(`bundle_pack_${pack}`)} ${wording.text('bundle_made_for', formatInstant(at))}</p>
+<p class="${lacking === 0 ? 'complete' : 'incomplete'}">${
+    lacking === 0 ? wording.text('bundle_all_complete') : wording.count('bundle_some_incomplete', lacking, messages.length)
+  }</p>`;
+};
+
+export const toReportHtml = (content: BundleContent, wording: Wording): string =>
   html`<!doctype html>
 <html lang="${wording.locale}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -63,8 +93,9 @@ export const toReportHtml = (messages: readonly BundleMessage[], paths: BundlePa
 <style>${{ markup: REPORT_STYLE }}</style></head><body>
 <table class="sheet" role="presentation"><thead><tr><td>${wording.text('bundle_courtesy')}</td></tr></thead><tbody><tr><td>
 <h1>${wording.text('bundle_title')}</h1>
+${toSummary(content, wording)}
 <p>${wording.text('bundle_intro')}</p>
-${messages.map((item) => toMessageSection(item, paths, wording))}
+${content.messages.map((item) => toMessageSection(item, content.paths, wording))}
 <h2>${wording.text('bundle_limits_title')}</h2>
 <p>${wording.text('bundle_limits')}</p>
 </td></tr></tbody></table></body></html>

@@ -1,26 +1,37 @@
-// The report of a bundle for programs. Nothing in it depends on when or where the bundle was made.
+// The report of a bundle for programs (report-schema.json). Nothing in it depends on where the bundle was made.
 import type { LedgerMessage } from '../ledger/ledger-message';
-import { toOrderedEvidence } from '../ledger/proof';
-import type { BundleMessage, BundlePaths } from './bundle-source';
+import type { BundleContent, BundleMessage, BundlePaths } from './bundle-source';
+import { findFolder, toSentName } from './file-names';
 
-const findPath = (paths: BundlePaths, sha256: string): string => paths.get(sha256) ?? '';
+const toFiles = (paths: BundlePaths, hashes: readonly string[]): string[] => hashes.flatMap((sha256) => paths.get(sha256) ?? []);
 
 const toRecipient = ({ evidence, ...recipient }: LedgerMessage['recipients'][number], paths: BundlePaths): object => ({
   ...recipient,
-  files: evidence.map((sha256) => findPath(paths, sha256)),
+  files: toFiles(paths, evidence),
 });
 
-const toMessage = ({ message, evidence }: BundleMessage, paths: BundlePaths): object => ({
-  identifier: message.identifier,
-  messageId: message.messageId,
-  from: message.from,
-  subject: message.subject,
-  acceptedAt: message.acceptedAt,
-  state: message.state,
-  provenUntil: message.provenUntil,
-  recipients: message.recipients.map((recipient) => toRecipient(recipient, paths)),
-  evidence: toOrderedEvidence(evidence).map(({ sha256, size, report }) => ({ file: findPath(paths, sha256), sha256, size, report })),
-});
+const toSent = (item: BundleMessage, paths: BundlePaths): object | null =>
+  item.sent && { origin: item.sent.origin, file: `${findFolder(item, paths)}${toSentName(item.sent)}` };
 
-export const toReportJson = (messages: readonly BundleMessage[], paths: BundlePaths): string =>
-  `${JSON.stringify({ format: 1, messages: messages.map((item) => toMessage(item, paths)) }, null, 2)}\n`;
+const toMessage = (item: BundleMessage, paths: BundlePaths): object => {
+  const { message, evidence, readiness, isComplete } = item;
+  return {
+    identifier: message.identifier,
+    messageId: message.messageId,
+    from: message.from,
+    subject: message.subject,
+    acceptedAt: message.acceptedAt,
+    state: message.state,
+    provenUntil: message.provenUntil,
+    isComplete,
+    readiness,
+    sent: toSent(item, paths),
+    recipients: message.recipients.map((recipient) => toRecipient(recipient, paths)),
+    evidence: evidence.map(({ sha256, size, report }) => ({ file: paths.get(sha256) ?? '', sha256, size, report })),
+  };
+};
+
+export const toReportJson = ({ pack, at, messages, paths }: BundleContent): string => {
+  const isComplete = messages.every((item) => item.isComplete);
+  return `${JSON.stringify({ format: 2, pack, at, isComplete, messages: messages.map((item) => toMessage(item, paths)) }, null, 2)}\n`;
+};

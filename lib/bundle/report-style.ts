@@ -24,5 +24,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 ul { margin: 1mm 0; padding-left: 5mm; }
 .hash { font-family: ui-monospace, monospace; font-size: 9pt; }
 .proof { break-inside: avoid; }
+.complete, .incomplete { padding: 1.5mm 3mm; border-left: 1mm solid #1d1f23; font-weight: 600; break-inside: avoid; }
+.incomplete { border-left-style: double; border-left-width: 2mm; }
 @media screen { .sheet > thead > tr > td { position: sticky; top: 0; background: #fff; } }
 `;

@@ -3,10 +3,12 @@ import { lstat, open, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import type { BundleSource } from '../bundle/bundle-source';
 import { createBundle } from '../bundle/create-bundle';
+import { prepareBundle } from '../bundle/prepare-bundle';
 import { toVisibleText } from '../visible-text';
-import { createCollection } from './collect-messages';
-import type { Command } from './command';
+import { type Collection, createCollection } from './collect-messages';
+import type { Command, Request } from './command';
 import { createTally, judgeInputs, toExitCode } from './judge-inputs';
 import { tellNothing, tellUnread } from './tell-unread';
 
@@ -45,32 +47,48 @@ const writeBundle = async (stream: ReadableStream<Uint8Array>, path: string): Pr
   }
 };
 
+/** Bytes and context only: what the bundle says is found anew from them. */
+const toSource = (collection: Collection, checkPage: Uint8Array, { now, trust, facts }: Request): BundleSource => ({
+  messages: collection.messages(now).map(({ evidence }) => evidence.map(({ sha256 }) => sha256)),
+  read: async (sha256) => {
+    const bytes = collection.bytesOf(sha256);
+    return bytes && { bytes, timestamps: [] };
+  },
+  context: { trust, now, revocation: facts.revocation, originals: facts.originals },
+  readSeals: async () => [],
+  checkPage,
+});
+
+/** @returns false when it could not be written */
+const makeBundle = async (source: BundleSource, { pack, wording, outPath }: Request): Promise<boolean> => {
+  const watching = { signal: new AbortController().signal, onProgress: () => undefined };
+  const content = await prepareBundle(source, { pack, ...watching });
+  return writeBundle(createBundle(source, content, { wording, ...watching }), outPath);
+};
+
 export const bundle: Command = async (request) => {
-  const { out, err, wording, now, outPath, trust } = request;
-  const taken = await findTaken(outPath);
-  if (taken !== undefined) {
-    err(`${toVisibleText(taken)}: ${wording.text('cli_out_exists')}\n`);
+  const { out, err, wording, now, outPath } = request;
+  const refuse = (path: string, reason: string): 2 => {
+    err(`${path === '' ? '' : `${toVisibleText(path)}: `}${wording.text(reason)}\n`);
     return 2;
-  }
+  };
+  const taken = await findTaken(outPath);
+  if (taken !== undefined) return refuse(taken, 'cli_out_exists');
+  const checkPage = await request.readCheckPage().catch(() => undefined);
+  if (!checkPage) return refuse('', 'cli_no_check_page');
   const tally = createTally();
   const collection = createCollection(now);
   for await (const judged of judgeInputs(request, tally)) {
     if ('problem' in judged) tellUnread(judged, request);
     else await collection.add(judged);
   }
-  const messages = collection.messages(now);
-  if (messages.length === 0) {
+  const source = toSource(collection, checkPage, request);
+  if (source.messages.length === 0) {
     tellNothing(tally, request);
-    err(`${wording.text('cli_nothing_to_bundle')}\n`);
-    return 2;
+    return refuse('', 'cli_nothing_to_bundle');
   }
-  const authorities = trust.anchors.map(({ certificate }) => certificate.der);
-  const stream = createBundle({ messages, bytesOf: async (sha256) => collection.bytesOf(sha256), authorities }, wording);
-  if (!(await writeBundle(stream, outPath))) {
-    err(`${toVisibleText(outPath)}: ${wording.text('cli_not_written')}\n`);
-    return 2;
-  }
-  const count = messages.reduce((sum, { evidence }) => sum + evidence.length, 0);
-  out(`${toVisibleText(outPath)}: ${wording.count('cli_messages', messages.length)}, ${wording.count('cli_files', count)}\n`);
+  if (!(await makeBundle(source, request))) return refuse(outPath, 'cli_not_written');
+  const count = source.messages.reduce((sum, hashes) => sum + hashes.length, 0);
+  out(`${toVisibleText(outPath)}: ${wording.count('cli_messages', source.messages.length)}, ${wording.count('cli_files', count)}\n`);
   return toExitCode(tally);
 };

@@ -4,7 +4,7 @@ import { findShownSubject } from '../ledger/find-shown-subject';
 import type { Evidence, LedgerMessage } from '../ledger/ledger-message';
 import { linkEvidence } from '../ledger/link';
 import { toLedgerMessage } from '../ledger/message-state';
-import { toInstant } from '../ledger/proof';
+import { compareMessages } from '../ledger/order-messages';
 import type { Judged } from './judge-inputs';
 
 export type FoundMessage = { message: LedgerMessage; evidence: readonly Evidence[] };
@@ -16,15 +16,6 @@ export type Collection = {
   bytesOf(sha256: string): Uint8Array | undefined;
   /** Where the bytes were first found. */
   pathOf(sha256: string): string;
-};
-
-const toMoment = ({ message }: FoundMessage): number =>
-  Math.min(toInstant(message.acceptedAt), ...message.evidence.map(({ at }) => toInstant(at)));
-
-const compareMessages = (a: FoundMessage, b: FoundMessage): number => {
-  const [left, right] = [toMoment(a), toMoment(b)];
-  if (left !== right) return left < right ? -1 : 1;
-  return a.message.identifier < b.message.identifier ? -1 : 1;
 };
 
 /** `now` is also when everything enters: files carry no other time that could be trusted. */
@@ -42,7 +33,9 @@ export const createCollection = (now: string): Collection => {
     },
     messages(at) {
       const groups = linkEvidence([...found.values()].map(({ evidence }) => evidence));
-      return [...groups.values()].map((evidence) => ({ evidence, message: toLedgerMessage(evidence, at) })).sort(compareMessages);
+      return [...groups.values()]
+        .map((evidence) => ({ evidence, message: toLedgerMessage(evidence, at) }))
+        .sort((a, b) => compareMessages(a.message, b.message));
     },
     bytesOf: (sha256) => found.get(sha256)?.bytes,
     pathOf: (sha256) => found.get(sha256)?.path ?? '',

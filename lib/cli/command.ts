@@ -1,4 +1,5 @@
 // What every command gets and gives back. Types only.
+import type { Pack } from '../bundle/bundle-source';
 import type { TrustStore } from '../verify/trust/trust-store';
 import type { VerifyContext } from '../verify/verify-message';
 import type { Wording } from '../wording';
@@ -20,6 +21,10 @@ export type Request = {
   facts: Facts;
   /** ISO instant for deadlines and notes. */
   now: string;
+  /** For `bundle`. */
+  pack: Pack;
+  /** @throws where it is not to be had */
+  readCheckPage(): Promise<Uint8Array>;
   wording: Wording;
 } & Output;
 

@@ -1,5 +1,7 @@
 // Command-line words → options, or what is wrong with them.
 import { parseArgs } from 'node:util';
+import { PACKS, type Pack } from '../bundle/bundle-source';
+import type { Locale } from '../wording';
 
 const COMMANDS = ['verify', 'ledger', 'bundle', 'check', 'path'] as const;
 export type CommandName = (typeof COMMANDS)[number];
@@ -22,6 +24,9 @@ export type Options = {
   purpose: Purpose;
   at: string | null;
   outPath: string;
+  pack: Pack;
+  /** In which language it speaks and writes; null for the environment's. */
+  language: Locale | null;
 };
 
 export type UsageProblem =
@@ -33,14 +38,16 @@ export type UsageProblem =
   | 'no-instant'
   | 'no-trust'
   | 'bad-instant'
-  | 'bad-purpose';
+  | 'bad-purpose'
+  | 'bad-pack'
+  | 'bad-language';
 
 export type ParsedOptions =
   | { ok: true; options: Options }
   | { ok: true; options: null }
   | { ok: false; problem: UsageProblem; detail: string };
 
-const HELP = { help: { type: 'boolean', short: 'h' } } as const;
+const HELP = { help: { type: 'boolean', short: 'h' }, lang: { type: 'string' } } as const;
 const JSON_OUTPUT = { json: { type: 'boolean' } } as const;
 const FILES = { type: 'string', multiple: true } as const;
 const TRUST = { trust: FILES, at: { type: 'string' } } as const;
@@ -49,7 +56,7 @@ const FACTS = { ...TRUST, tsa: FILES, crl: FILES, timestamp: FILES, original: FI
 const ALLOWED = {
   verify: { ...HELP, ...JSON_OUTPUT, ...FACTS },
   ledger: { ...HELP, ...JSON_OUTPUT, ...FACTS },
-  bundle: { ...HELP, ...FACTS, out: { type: 'string' } },
+  bundle: { ...HELP, ...FACTS, out: { type: 'string' }, pack: { type: 'string' } },
   check: { ...HELP, ...JSON_OUTPUT },
   path: { ...HELP, ...JSON_OUTPUT, ...TRUST, intermediates: FILES, crl: FILES, purpose: { type: 'string' } },
 } as const;
@@ -66,7 +73,7 @@ const isInstant = (text: string): boolean => {
 const isCommand = (word: string): word is CommandName => COMMANDS.some((command) => command === word);
 
 type Values = Partial<Record<'trust' | 'tsa' | 'crl' | 'timestamp' | 'original' | 'intermediates', string[]>> &
-  Partial<Record<'at' | 'out' | 'purpose', string>> &
+  Partial<Record<'at' | 'out' | 'purpose' | 'pack' | 'lang', string>> &
   Partial<Record<'help' | 'json', boolean>>;
 
 /** node:util throws on options that it does not know; its sentence is shown beside ours. */
@@ -81,23 +88,37 @@ const parseWords = (command: CommandName, words: string[]): { values: Values; po
 
 const isPurpose = (word: string): word is Purpose => PURPOSES.some((purpose) => purpose === word);
 
+const isPack = (word: string): word is Pack => PACKS.some((pack) => pack === word);
+const isLanguage = (word: string): word is Locale => word === 'it' || word === 'en';
+
 const findProblem = (command: CommandName, values: Values, paths: readonly string[]): UsageProblem | null => {
-  const { at, out, trust, purpose = 'any' } = values;
+  const { at, out, trust, purpose = 'any', pack = 'case', lang = 'it' } = values;
   if (paths.length === 0) return 'no-path';
   if (at !== undefined && !isInstant(at)) return 'bad-instant';
   if (!isPurpose(purpose)) return 'bad-purpose';
+  if (!isPack(pack)) return 'bad-pack';
+  if (!isLanguage(lang)) return 'bad-language';
   // A path is judged by what is given and by nothing built in: a forgotten instant or anchor would be a silent default.
   if (command === 'path' && at === undefined) return 'no-instant';
   if (command === 'path' && !trust) return 'no-trust';
   return command === 'bundle' && !out ? 'no-out' : null;
 };
 
-const detailOf = (problem: UsageProblem, { at = '', purpose = '' }: Values): string =>
-  problem === 'bad-instant' ? at : problem === 'bad-purpose' ? purpose : '';
+const BAD_WORDS: Partial<Record<UsageProblem, 'at' | 'purpose' | 'pack' | 'lang'>> = {
+  'bad-instant': 'at',
+  'bad-purpose': 'purpose',
+  'bad-pack': 'pack',
+  'bad-language': 'lang',
+};
+
+const detailOf = (problem: UsageProblem, values: Values): string => {
+  const name = BAD_WORDS[problem];
+  return (name && values[name]) ?? '';
+};
 
 const toOptions = (command: CommandName, values: Values, paths: string[]): Options => {
   const { json = false, trust = [], tsa = [], crl = [], timestamp = [], original = [], intermediates = [], at = null, out = '' } = values;
-  const { purpose = 'any' } = values;
+  const { purpose = 'any', pack = 'case', lang = '' } = values;
   return {
     command,
     paths,
@@ -111,6 +132,8 @@ const toOptions = (command: CommandName, values: Values, paths: string[]): Optio
     purpose: isPurpose(purpose) ? purpose : 'any',
     at,
     outPath: out,
+    pack: isPack(pack) ? pack : 'case',
+    language: isLanguage(lang) ? lang : null,
   };
 };
 

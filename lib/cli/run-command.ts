@@ -8,6 +8,7 @@ import type { Command, ExitCode, Output } from './command';
 import { ledger } from './ledger';
 import { type CommandName, parseOptions } from './parse-options';
 import { path } from './path';
+import { readCheckPage } from './read-check-page';
 import { readFacts } from './read-facts';
 import { readTrust } from './read-trust';
 import { verify } from './verify';
@@ -15,11 +16,12 @@ import { verify } from './verify';
 const RUNNERS: Record<Exclude<CommandName, 'path'>, Command> = { verify, ledger, bundle, check };
 
 /** `lang` is the environment's LANG; `now` is used where `--at` is not given. */
-export type Surroundings = Output & { lang: string | undefined; now: string };
+export type Surroundings = Output & { lang: string | undefined; now: string; readCheckPage?: () => Promise<Uint8Array> };
 
-export const runCommand = async (words: readonly string[], { out, err, lang, now }: Surroundings): Promise<ExitCode> => {
-  const wording = createCliWording(lang);
+export const runCommand = async (words: readonly string[], surroundings: Surroundings): Promise<ExitCode> => {
+  const { out, err, lang, now } = surroundings;
   const parsed = parseOptions(words);
+  const wording = createCliWording((parsed.ok && parsed.options?.language) || lang);
   if (!parsed.ok) {
     const detail = parsed.detail === '' ? '' : ` (${toVisibleText(parsed.detail)})`;
     err(`${wording.text(`cli_usage_${toKey(parsed.problem)}`)}${detail}\n\n${wording.text('cli_help')}\n`);
@@ -39,6 +41,7 @@ export const runCommand = async (words: readonly string[], { out, err, lang, now
   if (!trusted.ok) return refuse(trusted.path, 'cli_bad_trust');
   const read = await readFacts(options);
   if (!read.ok) return refuse(read.path, 'cli_problem_unreadable');
-  const { command, paths, json, outPath, at } = options;
-  return RUNNERS[command]({ paths, json, outPath, trust: trusted.trust, facts: read.facts, now: at ?? now, wording, out, err });
+  const { command, paths, json, outPath, pack, at } = options;
+  const request = { paths, json, outPath, pack, trust: trusted.trust, facts: read.facts, now: at ?? now, wording, out, err };
+  return RUNNERS[command]({ readCheckPage, ...surroundings, ...request });
 };

@@ -74,8 +74,7 @@ const attempt = async (page: Page, job: Promise<void>): Promise<void> => {
   }
 };
 
-const exportBundle = async (page: Page, identifier: string): Promise<void> =>
-  saveBundle(page.kind, identifier, (await page.readContext()).trust);
+const exportBundle = async (page: Page, identifier: string): Promise<void> => saveBundle(page.kind, identifier, await page.readContext());
 
 /** What comes of it is shown only while its message is: the user may have gone on. */
 const compareSent = async (page: Page, file: File): Promise<void> => {

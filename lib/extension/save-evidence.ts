@@ -1,7 +1,11 @@
 // From the ledger to the disk: one original as it came, or everything about a message as a bundle.
 import { createBundle } from '../bundle/create-bundle';
+import { toBundleName } from '../bundle/file-names';
+import { MIMETYPE } from '../bundle/layout';
+import { prepareBundle } from '../bundle/prepare-bundle';
 import { EvidenceMismatch } from '../ledger/evidence-mismatch';
-import type { TrustStore } from '../verify/trust/trust-store';
+import type { VerifyContext } from '../verify/verify-message';
+import { readBundleSource } from './bundle-source';
 import { saveFile } from './save-file';
 import { type LedgerKind, withLedger } from './with-ledger';
 import { readWording } from './with-wording';
@@ -19,18 +23,14 @@ export const saveOriginal = async (kind: LedgerKind, sha256: string): Promise<vo
 };
 
 /** @throws EvidenceMismatch when a proof is missing or is not what was judged: no bundle is better than one with a hole */
-export const saveBundle = async (kind: LedgerKind, identifier: string, trust: TrustStore): Promise<void> => {
+export const saveBundle = async (kind: LedgerKind, identifier: string, context: VerifyContext): Promise<void> => {
   const wording = await readWording();
-  const authorities = trust.anchors.map(({ certificate }) => certificate.der);
+  const watching = { signal: new AbortController().signal, onProgress: () => undefined };
   await withLedger(async (ledger) => {
-    const message = await ledger.message(identifier, new Date().toISOString());
-    if (message === undefined) throw new EvidenceMismatch('no such message');
-    const evidence = await ledger.evidenceOf(identifier);
-    const stream = createBundle({ messages: [{ message, evidence }], bytesOf: (sha256) => ledger.bytesOf(sha256), authorities }, wording);
+    const source = await readBundleSource(ledger, [identifier], context);
+    const content = await prepareBundle(source, { pack: 'case', ...watching });
     // Read to the end while the ledger is open: a proof that fails must fail the whole, not end up as half a file.
-    const bundle = await new Response(stream).blob();
-    const time = message.acceptedAt ?? message.evidence.find(({ at }) => at !== null)?.at;
-    const name = ['pec', time?.slice(0, 10), (message.subject ?? identifier).slice(0, 60)].filter(Boolean).join('-');
-    saveFile(new Blob([bundle], { type: 'application/zip' }), `${name}.zip`);
+    const bundle = await new Response(createBundle(source, content, { wording, ...watching })).blob();
+    saveFile(new Blob([bundle], { type: MIMETYPE }), toBundleName(content));
   }, kind);
 };

@@ -7,6 +7,7 @@ import { parseArchive } from './parse-archive';
 import { isEncrypted, isSupported, readEntryHead } from './read-entry';
 import { readSource } from './read-source';
 import { type FileForm, HEAD_BYTES, isTimestampName, toFileForm } from './recognise-file';
+import { isSentCopy } from './sent-copy';
 import type { IntakeProblem, Source } from './source';
 import { splitMailbox } from './split-mailbox';
 import type { ZipRecord } from './zip-record';
@@ -77,8 +78,14 @@ async function* fromArchive(path: string, blob: Blob): AsyncGenerator<Found> {
   const entries = new Map(archive.entries.map((entry) => [entry.name, entry]));
   const pairs = pairTimestamps([...entries.keys()]);
   const paired = new Set([...pairs.values()].flat());
+  // An ASiC container begins so (ETSI EN 319 162-1 annex A), and so does every bundle of ours.
+  const isBundle = archive.entries[0]?.name === 'mimetype';
   for (const [name, entry] of entries) {
     if (paired.has(name)) continue;
+    if (isBundle && isSentCopy(name)) {
+      yield { name: `${path}/${name}`, isPassedOver: true };
+      continue;
+    }
     const stamps = (pairs.get(name) ?? []).flatMap((stamp) => entries.get(stamp) ?? []);
     try {
       yield* fromEntry(

@@ -1,12 +1,16 @@
 // Judged evidence of the sample story, ready to be bundled.
 import { readFileSync } from 'node:fs';
-import type { BundleMessage, BundleSource } from '../../lib/bundle/bundle-source';
+import type { BundleSource, Pack } from '../../lib/bundle/bundle-source';
+import { createBundle } from '../../lib/bundle/create-bundle';
+import { prepareBundle } from '../../lib/bundle/prepare-bundle';
+import { parseArchive } from '../../lib/intake/parse-archive';
+import { readEntry } from '../../lib/intake/read-entry';
 import { collectEvidence } from '../../lib/ledger/collect-evidence';
-import type { Evidence } from '../../lib/ledger/ledger-message';
+import type { Evidence, LedgerMessage } from '../../lib/ledger/ledger-message';
 import { linkEvidence } from '../../lib/ledger/link';
 import { toLedgerMessage } from '../../lib/ledger/message-state';
 import { createTrustStore } from '../../lib/verify/trust/trust-store';
-import { verifyMessage } from '../../lib/verify/verify-message';
+import { type VerifyContext, verifyMessage } from '../../lib/verify/verify-message';
 import { createWording, type Locale, type Wording } from '../../lib/wording';
 import { createAuthority } from '../pki/authority';
 import { createSampleSet, type Sample } from '../pki/sample-set';
@@ -27,20 +31,51 @@ export const createSamples = async (): Promise<{ samples: Sample[]; rootDer: Uin
   return { samples, rootDer: authority.root.certificate.der, rootPem: authority.root.certificate.pem };
 };
 
+const NO_WATCH = { signal: new AbortController().signal, onProgress: () => undefined };
+
+/** Stands in the place of `verifica.html` where a test is not about that page. */
+export const CHECK_PAGE = new TextEncoder().encode('<!doctype html><title>verifica</title>\n');
+
+export type Built = BundleSource & { rows: { message: LedgerMessage; evidence: readonly Evidence[] }[] };
+
 /** Judges messages as the command line does and groups them as the ledger does. */
-export const buildSource = async (files: readonly Uint8Array[], rootDer: Uint8Array): Promise<BundleSource> => {
-  const trust = await createTrustStore([rootDer]);
+export const buildSource = async (files: readonly Uint8Array[], rootDer: Uint8Array, more: Partial<VerifyContext> = {}): Promise<Built> => {
+  const context = { trust: await createTrustStore([rootDer]), now: NOW, ...more };
   const kept = new Map<string, { evidence: Evidence; bytes: Uint8Array }>();
   for (const bytes of files) {
-    const report = await verifyMessage(bytes, { trust, now: NOW });
+    const report = await verifyMessage(bytes, context);
     for (const item of await collectEvidence({ bytes, report, origin: 'file', recordedAt: NOW, shownSubject: null })) {
       kept.set(item.evidence.sha256, item);
     }
   }
-  const groups = linkEvidence([...kept.values()].map(({ evidence }) => evidence));
-  const messages: BundleMessage[] = [...groups.values()].map((evidence) => ({ evidence, message: toLedgerMessage(evidence, NOW) }));
-  return { messages, bytesOf: async (sha256) => kept.get(sha256)?.bytes, authorities: [rootDer] };
+  const groups = [...linkEvidence([...kept.values()].map(({ evidence }) => evidence)).values()];
+  return {
+    rows: groups.map((evidence) => ({ evidence, message: toLedgerMessage(evidence, NOW) })),
+    messages: groups.map((evidence) => evidence.map(({ sha256 }) => sha256)),
+    read: async (sha256) => {
+      const bytes = kept.get(sha256)?.bytes;
+      return bytes && { bytes, timestamps: [] };
+    },
+    context,
+    readSeals: async () => [],
+    checkPage: CHECK_PAGE,
+  };
 };
 
-export const readStream = async (stream: ReadableStream<Uint8Array>): Promise<Uint8Array> =>
-  new Uint8Array(await new Response(stream).arrayBuffer());
+/** The whole container, in memory. */
+export const makeBundle = async (
+  source: BundleSource,
+  options: { pack?: Pack; wording?: Wording } = {},
+): Promise<Uint8Array<ArrayBuffer>> => {
+  const { pack = 'case', wording = wordingIn('it') } = options;
+  const content = await prepareBundle(source, { pack, ...NO_WATCH });
+  return new Uint8Array(await new Response(createBundle(source, content, { wording, ...NO_WATCH })).arrayBuffer());
+};
+
+export const unpack = async (container: Uint8Array<ArrayBuffer>): Promise<Map<string, Buffer>> => {
+  const blob = new Blob([container]);
+  const archive = await parseArchive(blob);
+  if (!archive.ok) throw new Error(archive.problem);
+  const files = archive.entries.map(async (entry): Promise<[string, Buffer]> => [entry.name, Buffer.from(await readEntry(blob, entry))]);
+  return new Map(await Promise.all(files));
+};

@@ -1,14 +1,22 @@
 // File names of a bundle: legal everywhere, harmless in a shell, never two alike.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { BundleMessage } from '../../lib/bundle/bundle-source';
 import { toFilePaths } from '../../lib/bundle/file-names';
 import type { Evidence } from '../../lib/ledger/ledger-message';
 import { toLedgerMessage } from '../../lib/ledger/message-state';
+import { toOrderedEvidence } from '../../lib/ledger/proof';
 import { accepted, delivered, NOW } from '../ledger/build-evidence';
 
-const pathsOf = (...groups: Evidence[][]): string[] => [
-  ...toFilePaths(groups.map((evidence) => ({ evidence, message: toLedgerMessage(evidence, NOW) }))).values(),
-];
+const toMessage = (evidence: Evidence[]): BundleMessage => ({
+  evidence: toOrderedEvidence(evidence),
+  message: toLedgerMessage(evidence, NOW),
+  readiness: [],
+  isComplete: true,
+  sent: null,
+});
+
+const pathsOf = (...groups: Evidence[][]): string[] => [...toFilePaths(groups.map(toMessage), 'case').values()];
 
 const withSubject = (subject: string, identifier: string): Evidence[] => [accepted({ facts: { subject, identifier } })];
 

@@ -1,20 +1,28 @@
 // The printed report: harmless whatever the mail says, complete, and clear about what it is not.
 import { describe, expect, it } from 'vitest';
+import { type BundleContent, PACKS } from '../../lib/bundle/bundle-source';
 import { toFilePaths } from '../../lib/bundle/file-names';
+import { toFilingTable } from '../../lib/bundle/filing-table';
 import { toReadmeText } from '../../lib/bundle/readme-text';
 import { toReportHtml } from '../../lib/bundle/report-html';
 import type { Evidence } from '../../lib/ledger/ledger-message';
 import { toLedgerMessage } from '../../lib/ledger/message-state';
+import { toOrderedEvidence } from '../../lib/ledger/proof';
+import { isReady, toReadiness } from '../../lib/ledger/readiness';
 import { CHECKS } from '../../lib/verify/checks/all';
 import type { CheckResult } from '../../lib/verify/report';
 import { createWording, type Wording } from '../../lib/wording';
 import { ANNA, accepted, BRUNO, buildBareEvidence, delivered, failed, NOW, noticed } from '../ledger/build-evidence';
 import { readTexts, wordingIn } from './build-source';
 
-const reportOf = (evidence: readonly Evidence[], wording: Wording = wordingIn('it')): string => {
-  const messages = [{ message: toLedgerMessage(evidence, NOW), evidence }];
-  return toReportHtml(messages, toFilePaths(messages), wording);
+const toContent = (evidence: readonly Evidence[]): BundleContent => {
+  const message = toLedgerMessage(evidence, NOW);
+  const readiness = toReadiness(message, evidence, { now: NOW });
+  const messages = [{ message, evidence: toOrderedEvidence(evidence), readiness, isComplete: isReady(readiness), sent: null }];
+  return { pack: 'case', at: NOW, messages, paths: toFilePaths(messages, 'case') };
 };
+
+const reportOf = (evidence: readonly Evidence[], wording: Wording = wordingIn('it')): string => toReportHtml(toContent(evidence), wording);
 
 const withChecks = (evidence: Evidence, checks: CheckResult[]): Evidence => ({ ...evidence, report: { ...evidence.report, checks } });
 
@@ -107,11 +115,14 @@ describe('texts', () => {
       },
     };
     for (const group of [evidence, [buildBareEvidence('failed', { shownSubject: null })]]) {
-      const messages = [{ message: toLedgerMessage(group, NOW), evidence: group }];
-      const paths = toFilePaths(messages);
-      toReportHtml(messages, paths, wording);
-      toReadmeText(messages, paths, wording, { hashes: 'SHA256SUMS', authorities: 'autorita.pem' });
+      const content = toContent(group);
+      toReportHtml(content, wording);
+      toReadmeText(content, [], wording);
+      toFilingTable(content, wording);
     }
+    for (const pack of PACKS) wording.text(`bundle_pack_${pack}`);
+    for (const origin of ['own_copy', 'enclosed']) wording.text(`bundle_sent_${origin}`);
+    for (const key of ['bundle_complete', 'bundle_envelope_missing', 'bundle_all_complete']) wording.text(key);
     for (const state of ['sent', 'accepted', 'not_accepted', 'received']) wording.text(`bundle_state_${state}`);
     expect([...missing]).toEqual([]);
   });

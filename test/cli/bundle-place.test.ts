@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runCommand } from '../../lib/cli/run-command';
-import { createSamples, NOW, readTexts } from '../bundle/build-source';
+import { CHECK_PAGE, createSamples, NOW, readTexts } from '../bundle/build-source';
 
 let folder: string;
 let place: string;
@@ -38,6 +38,7 @@ const bundle = async (out: string, ...inputs: string[]): Promise<{ code: number;
     },
     lang: 'it_IT.UTF-8',
     now: NOW,
+    readCheckPage: async () => CHECK_PAGE,
   });
   return { code, ...told };
 };

@@ -17,6 +17,8 @@ describe('parseOptions', () => {
         crlPaths: [],
         timestampPaths: [],
         originalPaths: [],
+        pack: 'case',
+        language: null,
         intermediatePaths: [],
         purpose: 'any',
         at: '2026-09-19T15:41:20+02:00',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../lib/cli/run-command';
-import { createSamples, NOW, readTexts } from '../bundle/build-source';
+import { CHECK_PAGE, createSamples, NOW, readTexts } from '../bundle/build-source';
 import { buildArchive } from '../intake/build-archive';
 
 let folder: string;
@@ -22,6 +22,7 @@ const run = async (words: string[], lang = 'it_IT.UTF-8') => {
     },
     lang,
     now: NOW,
+    readCheckPage: async () => CHECK_PAGE,
   });
   return { code, out, err };
 };

@@ -112,8 +112,8 @@ const readByLedger = async (messages: readonly Uint8Array[], identifiers: readon
   return rows.flatMap((row) => (row === undefined ? [] : [toState(row)]));
 };
 
-const expectSame = async (messages: readonly Uint8Array[]): Promise<Awaited<ReturnType<typeof buildSource>>['messages']> => {
-  const { messages: rows } = await buildSource(messages, authority.root.certificate.der);
+const expectSame = async (messages: readonly Uint8Array[]): Promise<Awaited<ReturnType<typeof buildSource>>['rows']> => {
+  const { rows } = await buildSource(messages, authority.root.certificate.der);
   const pure = rows.map(({ message }) => toState(message)).sort(byIdentifier);
   expect((await readByCommand(messages)).sort(byIdentifier)).toEqual(pure);
   expect(

@@ -1,0 +1,82 @@
+// First look at everything that will go into a bundle: each proof judged anew from its bytes, and what is still missing.
+import { wrapPart } from '../backup/wrap-part';
+import { compareBriefReceipts } from '../ledger/compare-brief-receipts';
+import { EvidenceMismatch } from '../ledger/evidence-mismatch';
+import { findShownSubject } from '../ledger/find-shown-subject';
+import type { Evidence } from '../ledger/ledger-message';
+import { toLedgerMessage } from '../ledger/message-state';
+import { compareMessages } from '../ledger/order-messages';
+import { isReady, toReadiness } from '../ledger/readiness';
+import { toSha256Hex } from '../verify/bytes';
+import type { Report } from '../verify/report';
+import { type VerifyContext, verifyMessage } from '../verify/verify-message';
+import type { BundleContent, BundleMessage, BundleSource, Pack, StoredEvidence } from './bundle-source';
+import { toFilePaths } from './file-names';
+import { findSent } from './find-sent';
+import { selectEvidence } from './select-evidence';
+
+export type PrepareOptions = { pack: Pack; signal: AbortSignal; onProgress(done: number, total: number): void };
+
+/** @throws EvidenceMismatch when the stored bytes are gone or are not those that were recorded */
+export const readIntact = async ({ read }: BundleSource, sha256: string): Promise<StoredEvidence> => {
+  const stored = await read(sha256);
+  if (!stored || (await toSha256Hex(stored.bytes)) !== sha256) throw new EvidenceMismatch('stored bytes are missing or differ');
+  return stored;
+};
+
+const findEnclosed = (report: Report, sha256: string): Report | undefined =>
+  report.enclosed.find((part) => part.sha256 === sha256) ??
+  report.enclosed.map((part) => findEnclosed(part, sha256)).find((part) => part !== undefined);
+
+/** As a message, and where that proves nothing as the part of a mail that it may have been. */
+const judge = async ({ bytes, timestamps }: StoredEvidence, sha256: string, context: VerifyContext): Promise<Report> => {
+  const alone = await verifyMessage(bytes, { ...context, timestamps });
+  if (alone.verdict === 'verified') return alone;
+  const around = await verifyMessage(wrapPart(bytes, sha256), context);
+  const part = findEnclosed(around, sha256);
+  return part?.verdict === 'verified' ? part : alone;
+};
+
+const toEvidence = async (source: BundleSource, sha256: string): Promise<Evidence> => {
+  const { context } = source;
+  const stored = await readIntact(source, sha256);
+  const report = await judge(stored, sha256, context);
+  const shownSubject = findShownSubject(stored.bytes, report);
+  return { sha256, report, size: stored.bytes.length, origin: 'file', recordedAt: context.now, shownSubject };
+};
+
+const isComplete = ({ message, readiness }: Pick<BundleMessage, 'message' | 'readiness'>): boolean =>
+  message.state === 'received'
+    ? message.evidence.some(({ kind, verdict }) => kind === 'posta-certificata' && verdict === 'verified')
+    : isReady(readiness);
+
+const toBundleMessage = async (source: BundleSource, evidence: readonly Evidence[], pack: Pack): Promise<BundleMessage> => {
+  const { context } = source;
+  const { now, originals = [] } = context;
+  const bytesOf = async (sha256: string): Promise<Uint8Array | undefined> => (await source.read(sha256))?.bytes;
+  const compared = await compareBriefReceipts(evidence, bytesOf, async () => context);
+  const message = toLedgerMessage(compared, now);
+  const readiness = toReadiness(message, compared, { now });
+  const sent = pack === 'archive' ? null : await findSent(message, compared, originals);
+  return { message, evidence: selectEvidence(pack, message, compared), readiness, isComplete: isComplete({ message, readiness }), sent };
+};
+
+/** Nothing that was stored about the proofs is believed: the same bytes and the same context give the same content anywhere.
+ * @throws EvidenceMismatch, what `read` throws, and the signal's reason once it is aborted */
+export const prepareBundle = async (source: BundleSource, { pack, signal, onProgress }: PrepareOptions): Promise<BundleContent> => {
+  const total = source.messages.reduce((sum, hashes) => sum + hashes.length, 0);
+  const messages: BundleMessage[] = [];
+  let done = 0;
+  for (const hashes of source.messages) {
+    const evidence: Evidence[] = [];
+    for (const sha256 of hashes) {
+      signal.throwIfAborted();
+      evidence.push(await toEvidence(source, sha256));
+      done += 1;
+      onProgress(done, total);
+    }
+    if (evidence.length > 0) messages.push(await toBundleMessage(source, evidence, pack));
+  }
+  messages.sort((a, b) => compareMessages(a.message, b.message));
+  return { pack, at: source.context.now, messages, paths: toFilePaths(messages, pack) };
+};
