@@ -31,7 +31,7 @@ export const createSamples = async (): Promise<{ samples: Sample[]; rootDer: Uin
   return { samples, rootDer: authority.root.certificate.der, rootPem: authority.root.certificate.pem };
 };
 
-const NO_WATCH = { signal: new AbortController().signal, onProgress: () => undefined };
+export const NO_WATCH = { signal: new AbortController().signal, onProgress: () => undefined };
 
 /** Stands in the place of `verifica.html` where a test is not about that page. */
 export const CHECK_PAGE = new TextEncoder().encode('<!doctype html><title>verifica</title>\n');

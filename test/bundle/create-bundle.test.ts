@@ -7,6 +7,9 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BundleSource, Pack } from '../../lib/bundle/bundle-source';
+import { createTrustStore } from '../../lib/verify/trust/trust-store';
+import { createTimestamp, toResponse } from '../pki/create-timestamp';
+import { issueTsa } from '../pki/issue-tsa';
 import { type Built, buildSource, createSamples, makeBundle, unpack, wordingIn } from './build-source';
 
 const run = promisify(execFile);
@@ -101,6 +104,39 @@ describe('the instructions', () => {
     const files = await unpackAll(await buildSource(bytesOfGroup('notifica'), samples.rootDer));
     const bytes = files.get(name) ?? Buffer.alloc(0);
     bytes[bytes.length - 20] = (bytes[bytes.length - 20] ?? 0) ^ 1;
+    await expect(followInstructions(files)).rejects.toThrow();
+  });
+
+  it('check the time-stamps beside proofs and the one over the manifest, wherever they are', async () => {
+    const tsa = await issueTsa();
+    const trust = await createTrustStore([samples.rootDer], [tsa.root.certificate.der]);
+    const stamp = (of: Uint8Array): Uint8Array => createTimestamp({ tsa, of, genTime: '20260920120000Z' });
+    const built = await buildSource(bytesOfGroup('notifica'), samples.rootDer, { trust });
+    const [answered, bare, , ...none] = (built.messages[0] ?? []).toSorted();
+    const stamps = new Map([
+      [answered, (bytes: Uint8Array) => [toResponse(stamp(bytes))]],
+      [bare, (bytes: Uint8Array) => [stamp(bytes)]],
+    ]);
+    const source: BundleSource = {
+      ...built,
+      read: async (sha256) => {
+        const stored = await built.read(sha256);
+        return stored && { ...stored, timestamps: stamps.get(sha256)?.(stored.bytes) ?? [] };
+      },
+    };
+    const files = await unpackAll(source);
+    expect(none).toEqual([]);
+    expect(
+      [...files.keys()]
+        .filter((name) => /\.eml\.ts[rt]$/.test(name))
+        .map((name) => name.slice(-4))
+        .sort(),
+    ).toEqual(['.tsr', '.tst']);
+    const before = await followInstructions(files);
+    expect(before.output.match(/Verification: OK/g)).toHaveLength(2);
+    files.set('META-INF/timestamp001.tst', Buffer.from(stamp(files.get('META-INF/ASiCManifest001.xml') ?? Buffer.alloc(0))));
+    expect((await followInstructions(files)).output.match(/Verification: OK/g)).toHaveLength(3);
+    files.set('META-INF/timestamp001.tst', Buffer.from(stamp(Buffer.from('another manifest'))));
     await expect(followInstructions(files)).rejects.toThrow();
   });
 
