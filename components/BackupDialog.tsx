@@ -6,6 +6,7 @@ import { BackupReportList } from './BackupReportList';
 import { FileButton } from './FileButton';
 import { Phrase } from './Phrase';
 import { ProblemNotice } from './ProblemNotice';
+import { ProgressLine } from './ProgressLine';
 import { Quoted } from './Quoted';
 
 type Props = { desk: BackupDesk; wording: Wording; actions: BackupActions };
@@ -117,32 +118,23 @@ const Take = (props: Props) => {
   );
 };
 
-const Running = ({ running, wording, close }: { running: BackupDesk['running']; wording: Wording; close(): void }) =>
-  running && (
-    <div class="progress-line">
-      <progress
-        aria-label={wording.text(`backup_running_${running.what}`)}
-        max={running.total || 1}
-        value={running.total ? running.done : undefined}
-      />
-      <span class="small">
-        {wording.text(`backup_running_${running.what}`)} {running.total > 0 && wording.text('backup_progress', running.done, running.total)}
-      </span>
-      <button type="button" class="btn" onClick={close}>
-        {wording.text('action_cancel')}
-      </button>
-    </div>
-  );
-
 export const BackupDialog = (props: Props) => {
   const { desk, wording, actions } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} class="backup" aria-labelledby="backup-title" onClose={() => actions.close()}>
+    <dialog ref={dialog} class="work" aria-labelledby="backup-title" onClose={() => actions.close()}>
       <h2 id="backup-title">{wording.text('backup_title')}</h2>
       {desk.problem !== null && <ProblemNotice problem={desk.problem} wording={wording} />}
-      <Running running={desk.running} wording={wording} close={() => actions.close()} />
+      {desk.running !== null && (
+        <ProgressLine
+          text={wording.text(`backup_running_${desk.running.what}`)}
+          done={desk.running.done}
+          total={desk.running.total}
+          wording={wording}
+          cancel={() => actions.close()}
+        />
+      )}
       <Make {...props} />
       <Take {...props} />
       <div class="actions">

@@ -7,6 +7,7 @@ import { BoardFilters } from './BoardFilters';
 import { BrandMark } from './BrandMark';
 import { DropZone } from './DropZone';
 import { EmptyState } from './EmptyState';
+import { ExportDialog } from './ExportDialog';
 import { FileButton } from './FileButton';
 import { FileOutcomes } from './FileOutcomes';
 import { KeyHelp } from './KeyHelp';
@@ -147,6 +148,7 @@ export const LedgerApp = (props: Props) => {
           </div>
         </main>
         {props.desk !== null && <BackupDialog desk={props.desk} wording={wording} actions={actions.backup} />}
+        {props.exporting !== null && <ExportDialog desk={props.exporting} wording={wording} actions={actions.exporting} />}
         {helpOpen && <KeyHelp wording={wording} close={() => showHelp(false)} />}
       </div>
     </DropZone>

@@ -4,7 +4,7 @@ import { toKey, type Wording } from '../lib/wording';
 import { BackupLine } from './BackupLine';
 import { Quoted } from './Quoted';
 
-type Props = Pick<LedgerPageProps, 'check' | 'problem' | 'backup' | 'actions'> & { wording: Wording };
+type Props = Pick<LedgerPageProps, 'messages' | 'check' | 'problem' | 'backup' | 'actions'> & { wording: Wording };
 
 /** The rest is behind the number. */
 const SHOWN = 20;
@@ -38,9 +38,14 @@ const Result = ({ check, wording }: { check: Props['check']; wording: Wording })
   );
 };
 
-export const LedgerCheckBar = ({ check, problem, backup, wording, actions }: Props) => (
+export const LedgerCheckBar = ({ messages, check, problem, backup, wording, actions }: Props) => (
   <div class="ledger-line small">
     <BackupLine {...{ backup, problem, wording, actions }} />
+    {messages.length > 0 && (
+      <button type="button" class="link" onClick={() => actions.exportShown()}>
+        {wording.count('action_export_shown', messages.length)}
+      </button>
+    )}
     <button type="button" class="link" onClick={() => actions.exportCsv()}>
       {wording.text('action_export_csv')}
     </button>

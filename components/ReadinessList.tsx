@@ -57,6 +57,14 @@ const Item = ({ item, wording }: { item: ReadinessItem; wording: Wording }) => {
   );
 };
 
+export const ReadinessItems = ({ items, wording }: { items: readonly ReadinessItem[]; wording: Wording }) => (
+  <ul class="ready">
+    {items.map((item) => (
+      <Item key={`${item.id}-${item.status}`} item={item} wording={wording} />
+    ))}
+  </ul>
+);
+
 export const ReadinessList = ({ message, evidence, comparison, now, wording }: Props) => {
   // Evidence is read after the row: until then nothing can be said of it.
   if (evidence.length === 0) return null;
@@ -66,11 +74,7 @@ export const ReadinessList = ({ message, evidence, comparison, now, wording }: P
     <section class="beside">
       <h3 class="section-title">{wording.text('ready_title')}</h3>
       <p>{wording.text(isReady(items) ? 'ready_yes' : 'ready_no')}</p>
-      <ul class="ready">
-        {items.map((item) => (
-          <Item key={`${item.id}-${item.status}`} item={item} wording={wording} />
-        ))}
-      </ul>
+      <ReadinessItems items={items} wording={wording} />
       <details class="source">
         <summary>{wording.text('ready_source_label')}</summary>
         <p class="small dim">{wording.text('ready_source')}</p>

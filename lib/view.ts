@@ -1,5 +1,6 @@
 // The plain data that views draw: what a caller hands in and what a view calls back. Types only.
 import type { BackupActions, BackupDesk } from './backup-view';
+import type { ExportActions, ExportDesk } from './export-view';
 import type { Annotation } from './ledger/annotation';
 import type { BackupState, RemindPeriod } from './ledger/backup-due';
 import type { BoardFilter, LedgerTab } from './ledger/board';
@@ -167,8 +168,9 @@ export type LedgerPageProps = {
   check: { done: number; total: number } | LedgerCheck | null;
   /** Of copies of this ledger; null where there are none: the examples, and a ledger that cannot be read. */
   backup: BackupState | null;
-  /** Null while the dialog is closed. */
+  /** Null while their dialogs are closed. */
   desk: BackupDesk | null;
+  exporting: ExportDesk | null;
   /** ISO 8601, for relative times. */
   now: string;
   actions: {
@@ -179,7 +181,11 @@ export type LedgerPageProps = {
     select(identifier: string | null): void;
     addFiles(items: DroppedItem[]): void;
     cancelFiles(): void;
+    /** Opens the dialog for one message. */
     exportBundle(identifier: string): void;
+    /** The same for all that the board shows. */
+    exportShown(): void;
+    exporting: ExportActions;
     saveOriginal(sha256: string): void;
     /** Compares the receipts of the selected message with a copy of what was sent. */
     compareSent(file: File): void;

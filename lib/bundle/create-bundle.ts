@@ -13,7 +13,7 @@ import { readSent } from './find-sent';
 import { MIMETYPE, NAMES, REVOCATION_FOLDER } from './layout';
 import { type ListedFile, toManifest } from './manifest';
 import { toMetadataXml } from './metadata-xml';
-import { readIntact } from './prepare-bundle';
+import { readIntact, type Watching } from './prepare-bundle';
 import { type StampedFile, toReadmeText } from './readme-text';
 import { toReportHtml } from './report-html';
 import { toReportJson } from './report-json';
@@ -21,7 +21,7 @@ import REPORT_SCHEMA from './report-schema.json';
 import { addSigners, type Signers, toSignersPem } from './signers-pem';
 import { type TimestampForm, toTimestampForm } from './timestamp-form';
 
-export type WriteOptions = { wording: Wording; signal: AbortSignal; onProgress(done: number, total: number): void };
+export type WriteOptions = Watching & { wording: Wording };
 
 type Making = WriteOptions & { source: BundleSource; content: BundleContent; signers: Signers; stamped: StampedFile[]; done: number };
 type Files = AsyncGenerator<BundleFile>;

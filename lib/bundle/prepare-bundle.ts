@@ -15,8 +15,6 @@ import { toFilePaths } from './file-names';
 import { findSent } from './find-sent';
 import { selectEvidence } from './select-evidence';
 
-export type PrepareOptions = { pack: Pack; signal: AbortSignal; onProgress(done: number, total: number): void };
-
 /** @throws EvidenceMismatch when the stored bytes are gone or are not those that were recorded */
 export const readIntact = async ({ read }: BundleSource, sha256: string): Promise<StoredEvidence> => {
   const stored = await read(sha256);
@@ -50,22 +48,24 @@ const isComplete = ({ message, readiness }: Pick<BundleMessage, 'message' | 'rea
     ? message.evidence.some(({ kind, verdict }) => kind === 'posta-certificata' && verdict === 'verified')
     : isReady(readiness);
 
-const toBundleMessage = async (source: BundleSource, evidence: readonly Evidence[], pack: Pack): Promise<BundleMessage> => {
-  const { context } = source;
-  const { now, originals = [] } = context;
-  const bytesOf = async (sha256: string): Promise<Uint8Array | undefined> => (await source.read(sha256))?.bytes;
+/** One message with all of its evidence, as judged for the bundle. */
+export type JudgedMessage = Pick<BundleMessage, 'message' | 'evidence' | 'readiness' | 'isComplete'>;
+
+const toJudgedMessage = async ({ context, read }: BundleSource, evidence: readonly Evidence[]): Promise<JudgedMessage> => {
+  const bytesOf = async (sha256: string): Promise<Uint8Array | undefined> => (await read(sha256))?.bytes;
   const compared = await compareBriefReceipts(evidence, bytesOf, async () => context);
-  const message = toLedgerMessage(compared, now);
-  const readiness = toReadiness(message, compared, { now });
-  const sent = pack === 'archive' ? null : await findSent(message, compared, originals);
-  return { message, evidence: selectEvidence(pack, message, compared), readiness, isComplete: isComplete({ message, readiness }), sent };
+  const message = toLedgerMessage(compared, context.now);
+  const readiness = toReadiness(message, compared, { now: context.now });
+  return { message, evidence: compared, readiness, isComplete: isComplete({ message, readiness }) };
 };
 
-/** Nothing that was stored about the proofs is believed: the same bytes and the same context give the same content anywhere.
+export type Watching = { signal: AbortSignal; onProgress(done: number, total: number): void };
+
+/** Nothing that was stored about the proofs is believed. Oldest message first.
  * @throws EvidenceMismatch, what `read` throws, and the signal's reason once it is aborted */
-export const prepareBundle = async (source: BundleSource, { pack, signal, onProgress }: PrepareOptions): Promise<BundleContent> => {
+export const judgeMessages = async (source: BundleSource, { signal, onProgress }: Watching): Promise<JudgedMessage[]> => {
   const total = source.messages.reduce((sum, hashes) => sum + hashes.length, 0);
-  const messages: BundleMessage[] = [];
+  const messages: JudgedMessage[] = [];
   let done = 0;
   for (const hashes of source.messages) {
     const evidence: Evidence[] = [];
@@ -75,8 +75,18 @@ export const prepareBundle = async (source: BundleSource, { pack, signal, onProg
       done += 1;
       onProgress(done, total);
     }
-    if (evidence.length > 0) messages.push(await toBundleMessage(source, evidence, pack));
+    if (evidence.length > 0) messages.push(await toJudgedMessage(source, evidence));
   }
-  messages.sort((a, b) => compareMessages(a.message, b.message));
-  return { pack, at: source.context.now, messages, paths: toFilePaths(messages, pack) };
+  return messages.sort((a, b) => compareMessages(a.message, b.message));
+};
+
+/** What of it goes into that pack, and where it lies: the same bytes and the same context give the same content anywhere. */
+export const toBundleContent = async (judged: readonly JudgedMessage[], { context }: BundleSource, pack: Pack): Promise<BundleContent> => {
+  const messages: BundleMessage[] = [];
+  for (const item of judged) {
+    const { message, evidence } = item;
+    const sent = pack === 'archive' ? null : await findSent(message, evidence, context.originals ?? []);
+    messages.push({ ...item, evidence: selectEvidence(pack, message, evidence), sent });
+  }
+  return { pack, at: context.now, messages, paths: toFilePaths(messages, pack) };
 };

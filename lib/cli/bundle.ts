@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import type { BundleSource } from '../bundle/bundle-source';
 import { createBundle } from '../bundle/create-bundle';
-import { prepareBundle } from '../bundle/prepare-bundle';
+import { judgeMessages, toBundleContent } from '../bundle/prepare-bundle';
 import { toVisibleText } from '../visible-text';
 import { type Collection, createCollection } from './collect-messages';
 import type { Command, Request } from './command';
@@ -62,7 +62,7 @@ const toSource = (collection: Collection, checkPage: Uint8Array, { now, trust, f
 /** @returns false when it could not be written */
 const makeBundle = async (source: BundleSource, { pack, wording, outPath }: Request): Promise<boolean> => {
   const watching = { signal: new AbortController().signal, onProgress: () => undefined };
-  const content = await prepareBundle(source, { pack, ...watching });
+  const content = await toBundleContent(await judgeMessages(source, watching), source, pack);
   return writeBundle(createBundle(source, content, { wording, ...watching }), outPath);
 };
 

@@ -1,6 +1,7 @@
 // Runs the ledger page: follows its address and every change of the ledger, and does what its buttons say.
 import { browser } from 'wxt/browser';
 import type { BackupActions } from '../backup-view';
+import type { ExportActions } from '../export-view';
 import type { Annotation } from '../ledger/annotation';
 import type { LedgerTab } from '../ledger/board';
 import { toBoardCsv } from '../ledger/board-csv';
@@ -12,20 +13,22 @@ import { createBackupDesk } from './backup-desk';
 import { type LedgerHarm, watchLedger } from './canary';
 import { compareWithSent } from './compare-original';
 import { loadExamples } from './examples';
+import { createExportDesk } from './export-desk';
 import { createFileQueue, type FileQueue, type FileQueueOptions } from './file-queue';
 import { createJudge } from './judge-file';
 import { type LedgerLink, parseLedgerHash, toLedgerHash } from './ledger-link';
 import { type LedgerView, NOTHING_SELECTED, readLedgerView, readSelected, toLedgerProps, toLedgerView } from './ledger-view';
+import { openExport, openExportShown } from './open-export';
 import { persistStorage } from './persist-storage';
 import { readContext } from './read-context';
 import { runCoalesced } from './run-coalesced';
 import { runPaced } from './run-paced';
-import { saveBundle, saveOriginal } from './save-evidence';
 import { saveFile } from './save-file';
+import { saveOriginal } from './save-original';
 import type { PoolWorker } from './verify-pool';
 import { acceptLoss, countLedger, type LedgerKind, toLedgerProblem, withLedger, writeLedger } from './with-ledger';
 import { readWording } from './with-wording';
-import { removeOldBackupFiles } from './write-backup-file';
+import { removeOldLargeFiles } from './write-large-file';
 
 const EXAMPLES_PAGE = '/ledger.html?examples';
 
@@ -74,8 +77,6 @@ const attempt = async (page: Page, job: Promise<void>): Promise<void> => {
   }
 };
 
-const exportBundle = async (page: Page, identifier: string): Promise<void> => saveBundle(page.kind, identifier, await page.readContext());
-
 /** What comes of it is shown only while its message is: the user may have gone on. */
 const compareSent = async (page: Page, file: File): Promise<void> => {
   const identifier = page.view.selected;
@@ -115,11 +116,11 @@ const dropSending = async (page: Page, identifier: string): Promise<void> => {
 };
 
 /** An address that asks for a download is used once: a reload must not download again. */
-const followAddress = async (page: Page): Promise<void> => {
+const followAddress = async (page: Page, exporting: ExportActions): Promise<void> => {
   const { act, sha256, ...link } = parseLedgerHash(location.hash);
   goTo(page, link);
   await page.refresh();
-  if (act === 'export' && link.identifier !== null) await attempt(page, exportBundle(page, link.identifier));
+  if (act === 'export' && link.identifier !== null) openExport(page.view, exporting, link.identifier);
   if (act === 'save-original' && sha256 !== null) await attempt(page, saveOriginal(page.kind, sha256));
 };
 
@@ -129,8 +130,10 @@ const exportCsv = async (page: Page): Promise<void> => {
   saveFile(new Blob([toBoardCsv(messages, await readWording())], { type: 'text/csv;charset=utf-8' }), `pec-${now.slice(0, 10)}.csv`);
 };
 
-const createActions = (page: Page, files: FileQueue, backup: BackupActions): LedgerPageProps['actions'] => ({
-  backup,
+type Desks = { backup: BackupActions; exporting: ExportActions };
+
+const createActions = (page: Page, files: FileQueue, desks: Desks): LedgerPageProps['actions'] => ({
+  ...desks,
   exportCsv: () => void attempt(page, exportCsv(page)),
   showTab: (tab: LedgerTab) => page.show({ tab }),
   search: (query) => goTo(page, { query }),
@@ -139,7 +142,8 @@ const createActions = (page: Page, files: FileQueue, backup: BackupActions): Led
   select: (identifier) => goTo(page, { identifier }),
   addFiles: (items) => void addFiles(page, files, items),
   cancelFiles: () => files.cancel(),
-  exportBundle: (identifier) => void attempt(page, exportBundle(page, identifier)),
+  exportBundle: (identifier) => openExport(page.view, desks.exporting, identifier),
+  exportShown: () => openExportShown(page.view, desks.exporting),
   saveOriginal: (sha256) => void attempt(page, saveOriginal(page.kind, sha256)),
   compareSent: (file) => void compareSent(page, file),
   copyText,
@@ -218,18 +222,19 @@ export type LedgerPageOptions = {
 
 export const startLedgerPage = ({ kind, createWorker, draw }: LedgerPageOptions, signal: AbortSignal): void => {
   void persistStorage();
-  void removeOldBackupFiles().catch(() => undefined);
+  void removeOldLargeFiles().catch(() => undefined);
   const page = createPage(kind, (view) => draw({ ...toLedgerProps(view), actions }));
   const files = createFiles(page, createWorker, page.show);
-  const desk = createBackupDesk({
+  const exporting = createExportDesk({ kind, readContext: page.readContext, show: (state) => page.show({ exporting: state }) });
+  const backup = createBackupDesk({
     ...{ kind, readContext: page.readContext, createWorker },
     refresh: () => page.recount().then(page.refresh),
     show: (state) => page.show({ desk: state }),
   });
-  const actions = createActions(page, files, desk);
+  const actions = createActions(page, files, { backup, exporting });
   // While a drop is recorded, changes come faster than a large ledger can be read.
   watchLedger(runPaced(page.refresh), signal);
-  window.addEventListener('hashchange', () => void followAddress(page), { signal });
-  void followAddress(page).then(page.recount);
+  window.addEventListener('hashchange', () => void followAddress(page, exporting), { signal });
+  void followAddress(page, exporting).then(page.recount);
   if (kind === 'examples') void showExamples(page, createWorker);
 };

@@ -34,6 +34,7 @@ export type LedgerView = {
   check: LedgerPageProps['check'];
   backup: LedgerPageProps['backup'];
   desk: LedgerPageProps['desk'];
+  exporting: LedgerPageProps['exporting'];
   now: string;
 };
 
@@ -59,6 +60,7 @@ export const toLedgerView = (now: string): LedgerView => ({
   check: null,
   backup: null,
   desk: null,
+  exporting: null,
   now,
 });
 

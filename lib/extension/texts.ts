@@ -16,7 +16,8 @@ const findLocale = (language: 'auto' | Locale): Locale => {
   return browser.i18n.getUILanguage().toLowerCase().split('-')[0] === 'it' ? 'it' : 'en';
 };
 
-export const readTexts = async (): Promise<Texts> => {
-  const locale = findLocale((await readSettings()).language);
+/** @param language in place of the user's */
+export const readTexts = async (language?: Locale): Promise<Texts> => {
+  const locale = language ?? findLocale((await readSettings()).language);
   return { locale, texts: toTexts(locale === 'it' ? italian : english) };
 };

@@ -1,10 +1,11 @@
 // Lets a page draw in the language the user chose, and draw again when either its data or the language changes.
-import { createWording, type Wording } from '../wording';
+import { createWording, type Locale, type Wording } from '../wording';
 import { watchSettings } from './settings';
 import { readTexts } from './texts';
 
-export const readWording = async (): Promise<Wording> => {
-  const { locale, texts } = await readTexts();
+/** @param language in place of the user's */
+export const readWording = async (language?: Locale): Promise<Wording> => {
+  const { locale, texts } = await readTexts(language);
   return createWording(locale, texts);
 };
 

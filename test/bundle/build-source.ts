@@ -1,8 +1,8 @@
 // Judged evidence of the sample story, ready to be bundled.
 import { readFileSync } from 'node:fs';
-import type { BundleSource, Pack } from '../../lib/bundle/bundle-source';
+import type { BundleContent, BundleSource, Pack } from '../../lib/bundle/bundle-source';
 import { createBundle } from '../../lib/bundle/create-bundle';
-import { prepareBundle } from '../../lib/bundle/prepare-bundle';
+import { judgeMessages, toBundleContent } from '../../lib/bundle/prepare-bundle';
 import { parseArchive } from '../../lib/intake/parse-archive';
 import { readEntry } from '../../lib/intake/read-entry';
 import { collectEvidence } from '../../lib/ledger/collect-evidence';
@@ -62,13 +62,16 @@ export const buildSource = async (files: readonly Uint8Array[], rootDer: Uint8Ar
   };
 };
 
+export const prepare = async (source: BundleSource, pack: Pack = 'case'): Promise<BundleContent> =>
+  toBundleContent(await judgeMessages(source, NO_WATCH), source, pack);
+
 /** The whole container, in memory. */
 export const makeBundle = async (
   source: BundleSource,
   options: { pack?: Pack; wording?: Wording } = {},
 ): Promise<Uint8Array<ArrayBuffer>> => {
   const { pack = 'case', wording = wordingIn('it') } = options;
-  const content = await prepareBundle(source, { pack, ...NO_WATCH });
+  const content = await prepare(source, pack);
   return new Uint8Array(await new Response(createBundle(source, content, { wording, ...NO_WATCH })).arrayBuffer());
 };
 

@@ -5,10 +5,9 @@ import Ajv2020 from 'ajv/dist/2020';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PACKS, type Pack } from '../../lib/bundle/bundle-source';
 import { toBundleName } from '../../lib/bundle/file-names';
-import { prepareBundle } from '../../lib/bundle/prepare-bundle';
 import { findWrapped } from '../../lib/verify/original/find-wrapped';
 import { createTrustStore } from '../../lib/verify/trust/trust-store';
-import { type Built, buildSource, createSamples, makeBundle, NO_WATCH, unpack, wordingIn } from './build-source';
+import { type Built, buildSource, createSamples, makeBundle, prepare, unpack, wordingIn } from './build-source';
 
 let samples: Awaited<ReturnType<typeof createSamples>>;
 
@@ -104,8 +103,6 @@ describe('an archive', () => {
 });
 
 describe('completeness', () => {
-  const prepare = (source: Built) => prepareBundle(source, { pack: 'case', ...NO_WATCH });
-
   it('is refused as long as nothing was compared with what was sent, and granted with the own copy', async () => {
     const uncompared = await prepare(await sourceOf('notifica'));
     expect(uncompared.messages[0]?.isComplete).toBe(false);

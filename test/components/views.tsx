@@ -77,6 +77,7 @@ export const Ledger = (change: Partial<LedgerPageProps & { wording: Wording }>) 
       check={null}
       backup={{ lastAt: '2026-10-01T08:00:00.000Z', isBehind: true, isDue: false }}
       desk={null}
+      exporting={null}
       now={NOW}
       actions={recordActions<LedgerPageProps['actions']>().actions}
       {...change}

@@ -1,0 +1,75 @@
+// Writes a file into the browser's own store, piece by piece; only a finished one is handed to the user.
+
+/** What is made there, each with a file of its own and a lock of the same name that its page holds until it is closed. */
+const PREFIXES = ['backup-', 'bundle-'] as const;
+
+/** Octets that are collected before they go to the disk. */
+const CHUNK = 4 * 1024 * 1024;
+
+export type Sink = (piece: Uint8Array) => Promise<void>;
+
+export type Written<Result> = { file: File; result: Result };
+
+const createSink = (stream: FileSystemWritableFileStream): { put: Sink; flush(): Promise<void> } => {
+  let held: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const flush = async (): Promise<void> => {
+    await stream.write(new Blob(held));
+    [held, size] = [[], 0];
+  };
+  return {
+    async put(piece) {
+      held.push(piece as Uint8Array<ArrayBuffer>);
+      size += piece.length;
+      if (size >= CHUNK) await flush();
+    },
+    flush,
+  };
+};
+
+/** Until it is closed the file does not exist: one that was broken off leaves nothing behind. */
+const write = async <Result>(name: string, fill: (put: Sink) => Promise<Result>): Promise<Written<Result>> => {
+  const folder = await navigator.storage.getDirectory();
+  const handle = await folder.getFileHandle(name, { create: true });
+  const stream = await handle.createWritable();
+  try {
+    const { put, flush } = createSink(stream);
+    const result = await fill(put);
+    await flush();
+    await stream.close();
+    return { file: await handle.getFile(), result };
+  } catch (error) {
+    await stream.abort().catch(() => undefined);
+    throw error;
+  }
+};
+
+/** @throws whatever `fill` and the disk throw */
+export const writeLargeFile = <Result>(
+  prefix: (typeof PREFIXES)[number],
+  fill: (put: Sink) => Promise<Result>,
+): Promise<Written<Result>> => {
+  const name = `${prefix}${crypto.randomUUID()}`;
+  return new Promise((resolve, reject) => {
+    void navigator.locks.request(name, async () => {
+      try {
+        resolve(await write(name, fill));
+      } catch (error) {
+        reject(error);
+        return;
+      }
+      await new Promise(() => undefined);
+    });
+  });
+};
+
+/** Removes what earlier pages left, unless they are still open and may hand it out. */
+export const removeOldLargeFiles = async (): Promise<void> => {
+  const folder = await navigator.storage.getDirectory();
+  for await (const name of folder.keys()) {
+    if (!PREFIXES.some((prefix) => name.startsWith(prefix))) continue;
+    await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+      if (lock !== null) await folder.removeEntry(name).catch(() => undefined);
+    });
+  }
+};
