@@ -81,11 +81,33 @@ export const openRow = async (ledger: Page, subject: string): Promise<void> => {
 
 export const addFiles = (ledger: Page, paths: readonly string[]): Promise<void> => ledger.setFiles('input[type="file"]', paths);
 
+const MAKE = 'dialog.work .actions .btn.main:not([disabled])';
+
+/** In the opened dialog: makes the bundle, gives its path once it is whole, and closes the dialog. */
+export const makeBundle = async (driver: BrowserDriver, ledger: Page): Promise<string> => {
+  const before = new Set(readdirSync(driver.downloadFolder));
+  await ledger.click(MAKE);
+  const path = await waitForDownload(driver, before);
+  await ledger.waitFor('dialog.work .made');
+  await closeExport(ledger);
+  return path;
+};
+
+export const closeExport = async (ledger: Page): Promise<void> => {
+  await ledger.click('dialog.work .actions .btn:last-child');
+  await ledger.waitUntil((root) => root.querySelector('dialog[open]') === null, {});
+};
+
+/** Opens the dialog for the opened row and waits until everything was judged. */
+export const openExport = async (ledger: Page): Promise<void> => {
+  await ledger.click('.side .actions .btn.main');
+  await ledger.waitFor(MAKE);
+};
+
 /** Exports the opened row and gives the path of the bundle once it is whole. */
 export const exportBundle = async (driver: BrowserDriver, ledger: Page): Promise<string> => {
-  const before = new Set(readdirSync(driver.downloadFolder));
-  await ledger.click('.side .actions .btn.main');
-  return waitForDownload(driver, before);
+  await openExport(ledger);
+  return makeBundle(driver, ledger);
 };
 
 export const waitForDownload = (driver: BrowserDriver, before: ReadonlySet<string>): Promise<string> =>

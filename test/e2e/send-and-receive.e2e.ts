@@ -1,7 +1,7 @@
 // From a mail written in Roundcube to a complete row: the ledger follows what was opened, and agrees with the command line.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import italian from '../../public/_locales/it/messages.json';
-import { readCommandLineLedger } from './command-line-ledger';
+import { readCommandLineLedger } from './command-line';
 import { hasWebmail, inEachBrowser } from './each-browser';
 import { openRow, readRows } from './extension-steps';
 import { countRows, dropFiles, readRecipients, waitForOutcomes, waitForRecipients, waitForState } from './ledger-steps';

@@ -15,7 +15,8 @@ export type PrintedMessage = {
   evidence: unknown[];
 };
 
-const run = (args: readonly string[]): Promise<string> =>
+/** @throws when it could not run as asked */
+export const runCommandLine = (args: readonly string[]): Promise<string> =>
   new Promise((resolve, reject) => {
     execFile(process.execPath, [PROGRAM, ...args], { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
       // 1 only says that not everything is verified.
@@ -34,7 +35,7 @@ export const readCommandLineLedger = async (messages: readonly Uint8Array[], roo
       writeFileSync(path, bytes);
       return path;
     });
-    const printed = await run(['ledger', '--json', '--trust', root, ...paths]);
+    const printed = await runCommandLine(['ledger', '--json', '--trust', root, ...paths]);
     return printed
       .split('\n')
       .filter(Boolean)
