@@ -40,6 +40,7 @@ signer_cert = ${path('tsa.pem')}
 signer_key = ${path('key.pem')}
 signer_digest = sha256
 default_policy = 0.4.0.2023.1.1
+other_policies = 1.2.3.4.1
 digests = sha256, sha384, sha512
 accuracy = secs:1, millisecs:500, microsecs:100
 ordering = yes
@@ -47,13 +48,39 @@ tsa_name = yes
 ess_cert_id_alg = sha256
 `;
 
-/** TimeStampResp of `openssl ts -reply` over a file, by the clock of this machine. */
-export const stampWithOpenssl = (data: Uint8Array, tsa: Tsa, digest: 'sha256' | 'sha384' | 'sha512'): Promise<Uint8Array> => {
-  const key = tsa.key.privateKey.export({ type: 'pkcs8', format: 'pem' });
-  return inFolder({ data, 'tsa.pem': tsa.certificate.pem, 'key.pem': key, serial: '01\n' }, async (path) => {
-    await writeFile(path('tsa.cnf'), configFor(path));
-    await run('openssl', ['ts', '-query', '-data', path('data'), `-${digest}`, '-cert', '-out', path('query')]);
-    await run('openssl', ['ts', '-reply', '-config', path('tsa.cnf'), '-queryfile', path('query'), '-out', path('answer')]);
-    return Uint8Array.from(await readFile(path('answer')));
-  });
+const answer = async (path: (name: string) => string): Promise<Uint8Array> => {
+  await writeFile(path('tsa.cnf'), configFor(path));
+  await run('openssl', ['ts', '-reply', '-config', path('tsa.cnf'), '-queryfile', path('query'), '-out', path('answer')]);
+  return Uint8Array.from(await readFile(path('answer')));
 };
+
+const filesOf = (tsa: Tsa): Record<string, string> => ({
+  'tsa.pem': tsa.certificate.pem,
+  'key.pem': String(tsa.key.privateKey.export({ type: 'pkcs8', format: 'pem' })),
+  serial: '01\n',
+});
+
+/** TimeStampResp of `openssl ts -reply` over a file, by the clock of this machine. */
+export const stampWithOpenssl = (data: Uint8Array, tsa: Tsa, digest: 'sha256' | 'sha384' | 'sha512'): Promise<Uint8Array> =>
+  inFolder({ data, ...filesOf(tsa) }, async (path) => {
+    await run('openssl', ['ts', '-query', '-data', path('data'), `-${digest}`, '-cert', '-out', path('query')]);
+    return answer(path);
+  });
+
+/** The same for a request that somebody else wrote; one that it cannot read or grant is answered with a refusal. */
+export const answerWithOpenssl = (query: Uint8Array, tsa: Tsa): Promise<Uint8Array> => inFolder({ query, ...filesOf(tsa) }, answer);
+
+/** What openssl reads in a request. */
+export const readRequestWithOpenssl = (query: Uint8Array): Promise<string> =>
+  inFolder({ query }, async (path) => (await run('openssl', ['ts', '-query', '-in', path('query'), '-text'])).stdout);
+
+/** Whether openssl takes an answer for that request: imprint, nonce, policy and signature. */
+export const verifyAnswerWithOpenssl = (query: Uint8Array, response: Uint8Array, rootPem: string): Promise<boolean> =>
+  inFolder({ query, response, 'root.pem': rootPem }, async (path) => {
+    const files = ['-queryfile', path('query'), '-in', path('response'), '-CAfile', path('root.pem')];
+    const { stdout } = await run('openssl', ['ts', '-verify', ...files]).catch((failure: { stdout?: string; code?: unknown }) => {
+      if (failure.code === 'ENOENT') throw failure;
+      return { stdout: failure.stdout ?? '' };
+    });
+    return stdout.includes('Verification: OK');
+  });

@@ -16,6 +16,8 @@ export type Timestamp = {
   time: number;
   /** Milliseconds, rounded up; null when the token says nothing of it. */
   accuracyMs: number | null;
+  /** Contents octets of the number that ties the token to its request; null without one. */
+  nonce: Uint8Array | null;
   /** How the authority names itself; null when it does not. */
   authority: GeneralName | null;
   criticalExtensions: string[];
@@ -79,7 +81,7 @@ const toTimestamp = (bytes: Uint8Array): Timestamp => {
   // In this order and each once at most: accuracy, ordering, nonce, tsa, extensions. Two of them prove nothing to us.
   const accuracy = take(TAG.sequence);
   take(TAG.boolean);
-  take(TAG.integer);
+  const nonce = take(TAG.integer);
   const [authority, extensions] = [take(tagged(0)), take(tagged(1))];
   if (toSmallInteger(version) !== 1 || rest.length > 0) throw new MalformedInput('tst-info');
   return {
@@ -88,6 +90,7 @@ const toTimestamp = (bytes: Uint8Array): Timestamp => {
     serial: toHex(contentOf(expectTag(serial, TAG.integer))).toUpperCase(),
     time: parseTime(time),
     accuracyMs: accuracy ? parseAccuracy(accuracy) : null,
+    nonce: nonce ? contentOf(nonce) : null,
     authority: authority ? parseAuthorityName(authority) : null,
     criticalExtensions: extensions ? parseCriticalExtensions(extensions) : [],
   };
