@@ -1,6 +1,8 @@
 // Answers runtime messages: each is validated, and each sender gets only what it may have.
 import * as v from 'valibot';
 import { type Browser, browser } from 'wxt/browser';
+import { toServiceUrl } from '../bundle/timestamp-service';
+import { fetchTimestamp } from './fetch-timestamp';
 import { findJudgement } from './find-judgement';
 import { findRowKeeps, findVerdicts } from './known-verdicts';
 import { noteSending } from './note-sending';
@@ -17,6 +19,12 @@ const SHA256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const KEYS = v.pipe(v.array(v.pipe(v.string(), v.maxLength(4000))), v.maxLength(1000));
 const FOLDER = v.pipe(v.string(), v.minLength(1), v.maxLength(4000));
 
+const WORD = v.pipe(v.string(), v.maxLength(1000));
+const TIMESTAMP_REQUEST = v.pipe(
+  v.instance(Uint8Array),
+  v.check(({ length }) => length > 0 && length < 1000),
+);
+
 const REQUEST = v.variant('type', [
   v.strictObject({
     type: v.literal('known-verdicts'),
@@ -29,6 +37,15 @@ const REQUEST = v.variant('type', [
   v.strictObject({ type: v.literal('walk-load'), folder: FOLDER }),
   v.strictObject({ type: v.literal('walk-save'), folder: FOLDER, walk: STORED_WALK }),
   v.strictObject({ type: v.literal('walk-wait') }),
+  v.strictObject({
+    type: v.literal('ask-timestamp'),
+    url: v.pipe(
+      v.string(),
+      v.check((url) => toServiceUrl(url) !== undefined),
+    ),
+    request: TIMESTAMP_REQUEST,
+    credentials: v.nullable(v.strictObject({ user: WORD, password: WORD })),
+  }),
   v.strictObject({ type: v.literal('sending-noticed'), sending: NOTICED_SENDING }),
   v.strictObject({
     type: v.literal('open-ledger'),
@@ -85,6 +102,11 @@ const answer = (request: BackgroundRequest, isOwn: boolean): Promise<unknown> =>
     case 'judgement':
       // A page that took over its renderer must not be able to ask the ledger what it holds.
       return isOwn ? findJudgement(request.sha256) : Promise.resolve(null);
+    case 'ask-timestamp':
+      // What a page's script could have asked for in the user's name would leave this machine.
+      return isOwn
+        ? fetchTimestamp({ url: request.url, request: request.request, credentials: request.credentials }, new Date().toISOString())
+        : Promise.resolve(null);
     case 'open-ledger':
       return openLedgerPage(request);
     case 'known-verdicts':

@@ -1,5 +1,6 @@
 // The messages that cross between pages, content scripts and the background. Types only; every receiver validates.
 
+import type { Question } from '../bundle/ask-timestamp-service';
 import type { LedgerMessage } from '../ledger/ledger-message';
 import type { Report } from '../verify/report';
 import type { FolderWalk, Keep, ProblemCode, WalkOrder } from '../view';
@@ -41,6 +42,8 @@ export type BackgroundRequest =
   | { type: 'walk-save'; folder: string; walk: StoredWalk }
   /** Answer: true, after a second. A page in a hidden tab has no clock of its own that keeps time. */
   | { type: 'walk-wait' }
+  /** From our own pages only. Answer: FetchedTimestamp. The credentials of it are kept nowhere. */
+  | ({ type: 'ask-timestamp' } & Question)
   /** The user sent a message from the webmail. Answer: whether it was noted. */
   | { type: 'sending-noticed'; sending: NoticedSending }
   /** Opens (or focuses) the ledger page on a message; `act` starts an export or a download there. */

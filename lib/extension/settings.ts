@@ -1,7 +1,9 @@
 // What the user chose, kept in storage.local under one key each; whatever is found there is validated, and what is broken falls back.
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { toServiceUrl } from '../bundle/timestamp-service';
 import { REMIND_PERIODS } from '../ledger/backup-due';
+import { isPolicy } from '../verify/timestamps/create-timestamp-request';
 
 const PEM_LIST = v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64_000))), v.maxLength(50)), []);
 
@@ -18,6 +20,22 @@ const SETTINGS = v.object({
   authorities: PEM_LIST,
   /** The same for time-stamps only: they vouch for no PEC provider. */
   timestampAuthorities: PEM_LIST,
+  /** The time-stamp service that was asked last, to be proposed again; '' for none. Name and password are kept nowhere. */
+  timestampUrl: v.fallback(
+    v.pipe(
+      v.string(),
+      v.check((url) => url === '' || toServiceUrl(url) === url),
+    ),
+    '',
+  ),
+  /** OID; '' leaves it to the service. */
+  timestampPolicy: v.fallback(
+    v.pipe(
+      v.string(),
+      v.check((policy) => policy === '' || isPolicy(policy)),
+    ),
+    '',
+  ),
 });
 
 export type Settings = v.InferOutput<typeof SETTINGS>;
@@ -30,6 +48,8 @@ const NAMES = [
   'remindBackup',
   'authorities',
   'timestampAuthorities',
+  'timestampUrl',
+  'timestampPolicy',
 ] as const satisfies readonly (keyof Settings)[];
 
 export const readSettings = async (): Promise<Settings> => v.parse(SETTINGS, await browser.storage.local.get([...NAMES]));

@@ -1,6 +1,7 @@
 // Which webmails are switched on. The browser's own permissions are the only truth; registered scripts follow them.
 import { type Browser, browser } from 'wxt/browser';
 import { REVOCATION_PATTERNS } from './fetch-revocation';
+import { readTimestampHosts } from './timestamp-host';
 
 const SCRIPT = 'content-scripts/webmail.js';
 const ID_PREFIX = 'pec@';
@@ -27,9 +28,10 @@ export const isSiteOn = (site: Site): Promise<boolean> => browser.permissions.co
 /** Every host that is on, each with its patterns; wildcards that the user granted in the browser's settings count too. */
 export const readSites = async (): Promise<Map<string, string[]>> => {
   const { origins = [] } = await browser.permissions.getAll();
+  const noWebmails = [...REVOCATION_PATTERNS, ...(await readTimestampHosts())];
   const sites = new Map<string, string[]>();
   for (const pattern of origins.toSorted()) {
-    if (REVOCATION_PATTERNS.includes(pattern)) continue;
+    if (noWebmails.includes(pattern)) continue;
     const host = /^(?:\*|https?):\/\/([^/]+)\//.exec(pattern)?.[1];
     if (host !== undefined) sites.set(host, [...(sites.get(host) ?? []), pattern]);
   }

@@ -10,6 +10,9 @@ export type FakeExtension = {
   origins: Set<string>;
   scripts: Map<string, Script>;
   injected: { tabId: number; file: string }[];
+  /** Origins of each question that the person was asked, and the answer. */
+  requested: string[][];
+  onRequest(origins: string[]): boolean;
 };
 
 const HOST = /^(\*|https?):\/\/([^/]+)\//;
@@ -24,12 +27,18 @@ const covers = (granted: string, wanted: string): boolean => {
 /** Fresh state for one test; storage is emptied as well. */
 export const installFakeExtension = (): FakeExtension => {
   fakeBrowser.reset();
-  const fake: FakeExtension = { origins: new Set(), scripts: new Map(), injected: [] };
+  const fake: FakeExtension = { origins: new Set(), scripts: new Map(), injected: [], requested: [], onRequest: () => false };
   const target = fakeBrowser as unknown as Record<string, object>;
   target.permissions = {
     getAll: async () => ({ permissions: ['storage'], origins: [...fake.origins] }),
     contains: async ({ origins = [] }: { origins?: string[] }) =>
       origins.every((wanted) => [...fake.origins].some((granted) => covers(granted, wanted))),
+    request: async ({ origins = [] }: { origins?: string[] }) => {
+      fake.requested.push(origins);
+      // A person takes a moment to read.
+      await new Promise((resolve) => setTimeout(resolve));
+      return fake.onRequest(origins);
+    },
     remove: async ({ origins = [] }: { origins?: string[] }) => origins.every((origin) => fake.origins.delete(origin)),
   };
   target.scripting = {

@@ -15,6 +15,8 @@ const DEFAULTS = {
   remindBackup: 'weekly',
   authorities: [],
   timestampAuthorities: [],
+  timestampUrl: '',
+  timestampPolicy: '',
 };
 
 it('starts with the language of the browser and no added authority', async () => {
@@ -30,6 +32,8 @@ it('keeps what is written and leaves the rest', async () => {
 it.each([
   ['an unknown language', { language: 'tlh' }],
   ['an unknown choice of notifications', { notify: 'always', notifySubjects: 'yes' }],
+  ['a time-stamp service that cannot be asked', { timestampUrl: 'javascript:alert(1)', timestampPolicy: '1.2.' }],
+  ['a password in the address of a time-stamp service', { timestampUrl: 'https://anna:segreta@tsa.example/' }],
   ['authorities that are no list', { authorities: 'PEM' }],
   ['an authority that is no text', { authorities: [7] }],
   ['far too many authorities', { authorities: Array.from({ length: 51 }, () => 'PEM') }],
