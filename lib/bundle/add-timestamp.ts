@@ -10,6 +10,7 @@ import { type ResponseProblem, readTimestampResponse } from '../verify/timestamp
 import type { BadTimestamp, GoodTimestamp } from '../verify/timestamps/timestamp-finding';
 import type { TrustStore } from '../verify/trust/trust-store';
 import type { BundleRefusal } from './bundle-findings';
+import { ENTRY_TIME } from './create-bundle';
 import { isManifestName, isTokenName, MIMETYPE, NAMES } from './layout';
 
 export type ManifestProblem = BundleRefusal | 'already-stamped';
@@ -69,8 +70,7 @@ export const findManifest = async (container: Blob): Promise<FoundManifest> => {
 
 /** @throws MalformedInput where an entry is damaged */
 async function* toEntries(container: Blob, entries: readonly ZipRecord[], token: Uint8Array) {
-  // The local constant that every entry of a bundle carries.
-  const lastModified = new Date(1980, 0, 1, 12);
+  const lastModified = new Date(...ENTRY_TIME);
   for (const entry of entries) yield { name: entry.name, input: await readEntry(container, entry), lastModified };
   yield { name: NAMES.token, input: token, lastModified };
 }

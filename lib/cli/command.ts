@@ -1,4 +1,4 @@
-// What every command gets and gives back. Types only.
+// What every command gets and gives back.
 import type { Pack } from '../bundle/bundle-source';
 import type { TrustStore } from '../verify/trust/trust-store';
 import type { VerifyContext } from '../verify/verify-message';
@@ -10,6 +10,17 @@ export type ExitCode = 0 | 1 | 2;
 export type Output = { out(text: string): void; err(text: string): void };
 
 export type Facts = Required<Pick<VerifyContext, 'revocation' | 'timestamps' | 'originals'>>;
+
+/** Of two things that were done. */
+export const toWorse = (one: ExitCode, other: ExitCode): ExitCode => (one > other ? one : other);
+
+/** Where a time-stamp is asked for, from the words of the command line. */
+export type ServiceOptions = {
+  url: string;
+  policy: string | null;
+  /** File that holds `name:password`; '' without one. */
+  loginPath: string;
+};
 
 export type Request = {
   paths: readonly string[];
@@ -23,6 +34,8 @@ export type Request = {
   now: string;
   /** For `bundle`. */
   pack: Pack;
+  /** For `bundle`: null without a time-stamp. */
+  service: ServiceOptions | null;
   /** @throws where it is not to be had */
   readCheckPage(): Promise<Uint8Array>;
   wording: Wording;

@@ -1,9 +1,12 @@
 // Command-line words → options, or what is wrong with them.
 import { parseArgs } from 'node:util';
 import { PACKS, type Pack } from '../bundle/bundle-source';
+import { toServiceUrl } from '../bundle/timestamp-service';
+import { isPolicy } from '../verify/timestamps/create-timestamp-request';
 import type { Locale } from '../wording';
+import type { ServiceOptions } from './command';
 
-const COMMANDS = ['verify', 'ledger', 'bundle', 'check', 'path'] as const;
+const COMMANDS = ['verify', 'ledger', 'bundle', 'stamp', 'check', 'path'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 const PURPOSES = ['email', 'timestamp', 'any'] as const;
@@ -27,6 +30,13 @@ export type Options = {
   pack: Pack;
   /** In which language it speaks and writes; null for the environment's. */
   language: Locale | null;
+  /** A time-stamp that was made elsewhere. */
+  tokenPath: string;
+  /** Where the request for one is written. */
+  requestPath: string;
+  /** OID under which a time-stamp is asked for; '' leaves it to the service. */
+  tsaPolicy: string;
+  service: ServiceOptions | null;
 };
 
 export type UsageProblem =
@@ -40,7 +50,12 @@ export type UsageProblem =
   | 'bad-instant'
   | 'bad-purpose'
   | 'bad-pack'
-  | 'bad-language';
+  | 'bad-language'
+  | 'bad-service'
+  | 'bad-policy'
+  | 'no-service'
+  | 'no-token'
+  | 'several-paths';
 
 export type ParsedOptions =
   | { ok: true; options: Options }
@@ -53,10 +68,14 @@ const FILES = { type: 'string', multiple: true } as const;
 const TRUST = { trust: FILES, at: { type: 'string' } } as const;
 const FACTS = { ...TRUST, tsa: FILES, crl: FILES, timestamp: FILES, original: FILES } as const;
 
+const TEXT = { type: 'string' } as const;
+const SERVICE = { 'tsa-url': TEXT, 'tsa-policy': TEXT, 'tsa-login': TEXT } as const;
+
 const ALLOWED = {
   verify: { ...HELP, ...JSON_OUTPUT, ...FACTS },
   ledger: { ...HELP, ...JSON_OUTPUT, ...FACTS },
-  bundle: { ...HELP, ...FACTS, out: { type: 'string' }, pack: { type: 'string' } },
+  bundle: { ...HELP, ...FACTS, ...SERVICE, out: TEXT, pack: TEXT },
+  stamp: { ...HELP, ...TRUST, ...SERVICE, tsa: FILES, out: TEXT, token: TEXT, request: TEXT },
   check: { ...HELP, ...JSON_OUTPUT },
   path: { ...HELP, ...JSON_OUTPUT, ...TRUST, intermediates: FILES, crl: FILES, purpose: { type: 'string' } },
 } as const;
@@ -73,7 +92,7 @@ const isInstant = (text: string): boolean => {
 const isCommand = (word: string): word is CommandName => COMMANDS.some((command) => command === word);
 
 type Values = Partial<Record<'trust' | 'tsa' | 'crl' | 'timestamp' | 'original' | 'intermediates', string[]>> &
-  Partial<Record<'at' | 'out' | 'purpose' | 'pack' | 'lang', string>> &
+  Partial<Record<'at' | 'out' | 'purpose' | 'pack' | 'lang' | 'token' | 'request' | keyof typeof SERVICE, string>> &
   Partial<Record<'help' | 'json', boolean>>;
 
 /** node:util throws on options that it does not know; its sentence is shown beside ours. */
@@ -91,6 +110,19 @@ const isPurpose = (word: string): word is Purpose => PURPOSES.some((purpose) => 
 const isPack = (word: string): word is Pack => PACKS.some((pack) => pack === word);
 const isLanguage = (word: string): word is Locale => word === 'it' || word === 'en';
 
+const findStampProblem = ({ token, request, out, 'tsa-url': url }: Values, paths: readonly string[]): UsageProblem | null => {
+  if (paths.length > 1) return 'several-paths';
+  if ([token, request, url].filter((word) => word !== undefined && word !== '').length !== 1) return 'no-token';
+  return out || request ? null : 'no-out';
+};
+
+const findServiceProblem = (values: Values): UsageProblem | null => {
+  const { request, 'tsa-url': url, 'tsa-policy': policy, 'tsa-login': login } = values;
+  if (url !== undefined && toServiceUrl(url) === undefined) return 'bad-service';
+  if (policy !== undefined && !isPolicy(policy)) return 'bad-policy';
+  return url === undefined && ((policy !== undefined && !request) || login !== undefined) ? 'no-service' : null;
+};
+
 const findProblem = (command: CommandName, values: Values, paths: readonly string[]): UsageProblem | null => {
   const { at, out, trust, purpose = 'any', pack = 'case', lang = 'it' } = values;
   if (paths.length === 0) return 'no-path';
@@ -101,19 +133,29 @@ const findProblem = (command: CommandName, values: Values, paths: readonly strin
   // A path is judged by what is given and by nothing built in: a forgotten instant or anchor would be a silent default.
   if (command === 'path' && at === undefined) return 'no-instant';
   if (command === 'path' && !trust) return 'no-trust';
+  const service = findServiceProblem(values);
+  if (service) return service;
+  if (command === 'stamp') return findStampProblem(values, paths);
   return command === 'bundle' && !out ? 'no-out' : null;
 };
 
-const BAD_WORDS: Partial<Record<UsageProblem, 'at' | 'purpose' | 'pack' | 'lang'>> = {
+const BAD_WORDS: Partial<Record<UsageProblem, 'at' | 'purpose' | 'pack' | 'lang' | 'tsa-policy'>> = {
   'bad-instant': 'at',
   'bad-purpose': 'purpose',
   'bad-pack': 'pack',
   'bad-language': 'lang',
+  'bad-policy': 'tsa-policy',
 };
 
 const detailOf = (problem: UsageProblem, values: Values): string => {
   const name = BAD_WORDS[problem];
   return (name && values[name]) ?? '';
+};
+
+const toService = (values: Values): ServiceOptions | null => {
+  const { 'tsa-url': url = '', 'tsa-policy': policy, 'tsa-login': loginPath = '' } = values;
+  const href = toServiceUrl(url);
+  return href === undefined ? null : { url: href, policy: policy ?? null, loginPath };
 };
 
 const toOptions = (command: CommandName, values: Values, paths: string[]): Options => {
@@ -134,6 +176,10 @@ const toOptions = (command: CommandName, values: Values, paths: string[]): Optio
     outPath: out,
     pack: isPack(pack) ? pack : 'case',
     language: isLanguage(lang) ? lang : null,
+    tokenPath: values.token ?? '',
+    requestPath: values.request ?? '',
+    tsaPolicy: values['tsa-policy'] ?? '',
+    service: toService(values),
   };
 };
 

@@ -11,9 +11,10 @@ import { path } from './path';
 import { readCheckPage } from './read-check-page';
 import { readFacts } from './read-facts';
 import { readTrust } from './read-trust';
+import { stamp } from './stamp';
 import { verify } from './verify';
 
-const RUNNERS: Record<Exclude<CommandName, 'path'>, Command> = { verify, ledger, bundle, check };
+const RUNNERS: Record<Exclude<CommandName, 'path' | 'stamp'>, Command> = { verify, ledger, bundle, check };
 
 /** `lang` is the environment's LANG; `now` is used where `--at` is not given. */
 export type Surroundings = Output & { lang: string | undefined; now: string; readCheckPage?: () => Promise<Uint8Array> };
@@ -39,9 +40,10 @@ export const runCommand = async (words: readonly string[], surroundings: Surroun
   if (options.command === 'path') return path(options, { wording, out, err });
   const trusted = await readTrust(options.trustPaths, options.tsaPaths);
   if (!trusted.ok) return refuse(trusted.path, 'cli_bad_trust');
+  if (options.command === 'stamp') return stamp(options, { wording, out, err, trust: trusted.trust, now: options.at ?? now });
   const read = await readFacts(options);
   if (!read.ok) return refuse(read.path, 'cli_problem_unreadable');
-  const { command, paths, json, outPath, pack, at } = options;
-  const request = { paths, json, outPath, pack, trust: trusted.trust, facts: read.facts, now: at ?? now, wording, out, err };
+  const { command, paths, json, outPath, pack, service, at } = options;
+  const request = { paths, json, outPath, pack, service, trust: trusted.trust, facts: read.facts, now: at ?? now, wording, out, err };
   return RUNNERS[command]({ readCheckPage, ...surroundings, ...request });
 };

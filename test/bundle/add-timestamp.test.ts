@@ -12,8 +12,7 @@ import { readEntry } from '../../lib/intake/read-entry';
 import { buildArchive } from '../intake/build-archive';
 import { toResponse, toStampedData } from '../pki/create-timestamp';
 import { stamp, stampBy, trust, tsa } from '../verify/timestamps/bench';
-import { buildContainer, EML, MANIFEST, manifestOf, packFiles } from './build-container';
-import { readStream } from './build-source';
+import { buildContainer, EML, MANIFEST, manifestOf, packFiles, readStream } from './build-container';
 
 const run = promisify(execFile);
 const NOW = Date.parse('2026-10-02T00:00:00Z');

@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { makeZip } from 'client-zip';
 import { MIMETYPE, NAMES } from '../../lib/bundle/layout';
-import { readStream } from './build-source';
+
+export const readStream = async (stream: ReadableStream<Uint8Array>): Promise<Uint8Array> =>
+  new Uint8Array(await new Response(stream).arrayBuffer());
 
 export type Files = Record<string, string | Uint8Array>;
 

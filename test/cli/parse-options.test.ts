@@ -23,6 +23,10 @@ describe('parseOptions', () => {
         purpose: 'any',
         at: '2026-09-19T15:41:20+02:00',
         outPath: '',
+        tokenPath: '',
+        requestPath: '',
+        tsaPolicy: '',
+        service: null,
       },
     });
     expect(parseOptions(['bundle', '--out', 'f.asice', 'a.eml'])).toMatchObject({
@@ -35,6 +39,17 @@ describe('parseOptions', () => {
     const words = ['--crl', 'a', '--crl', 'b', '--timestamp', 'c', '--tsa', 'd', '--original', 'e', '--original', 'f'];
     expect(parseOptions(['verify', ...words, 'x.eml'])).toMatchObject({
       options: { crlPaths: ['a', 'b'], timestampPaths: ['c'], tsaPaths: ['d'], originalPaths: ['e', 'f'] },
+    });
+  });
+
+  it('takes a service for time-stamps, a token or a place for the request', () => {
+    const service = { url: 'https://tsa.example/', policy: '1.2.3', loginPath: 'f' };
+    const words = ['--tsa-url', 'https://tsa.example', '--tsa-policy', '1.2.3', '--tsa-login', 'f', '--out', 'b'];
+    expect(parseOptions(['bundle', ...words, 'a.eml'])).toMatchObject({ options: { service } });
+    expect(parseOptions(['stamp', ...words, 'a.asice'])).toMatchObject({ options: { service, outPath: 'b' } });
+    expect(parseOptions(['stamp', 'a.asice', '--token', 't', '--out', 'b'])).toMatchObject({ options: { tokenPath: 't', service: null } });
+    expect(parseOptions(['stamp', 'a.asice', '--request', 'q', '--tsa-policy', '1.2.3'])).toMatchObject({
+      options: { requestPath: 'q', tsaPolicy: '1.2.3' },
     });
   });
 
@@ -51,6 +66,18 @@ describe('parseOptions', () => {
     [['verify', '--trust'], 'unknown-option'],
     [['bundle', '--json', '--out', 'x', 'a.eml'], 'unknown-option'],
     [['bundle', 'a.eml'], 'no-out'],
+    [['bundle', '--out', 'x', '--tsa-url', 'tsa.example', 'a.eml'], 'bad-service'],
+    [['bundle', '--out', 'x', '--tsa-url', 'https://anna:segreta@tsa.example/', 'a.eml'], 'bad-service'],
+    [['bundle', '--out', 'x', '--tsa-url', 'https://tsa.example/', '--tsa-policy', '1.2.', 'a.eml'], 'bad-policy'],
+    [['bundle', '--out', 'x', '--tsa-policy', '1.2.3', 'a.eml'], 'no-service'],
+    [['bundle', '--out', 'x', '--tsa-login', 'f', 'a.eml'], 'no-service'],
+    [['bundle', '--out', 'x', '--token', 't.tst', 'a.eml'], 'unknown-option'],
+    [['stamp'], 'no-path'],
+    [['stamp', 'a.asice'], 'no-token'],
+    [['stamp', '--token', 't.tst', '--tsa-url', 'https://tsa.example/', '--out', 'b', 'a.asice'], 'no-token'],
+    [['stamp', '--token', 't.tst', 'a.asice'], 'no-out'],
+    [['stamp', '--token', 't.tst', '--out', 'c', 'a.asice', 'b.asice'], 'several-paths'],
+    [['stamp', '--token', 't.tst', '--tsa-policy', '1.2.3', '--out', 'c', 'a.asice'], 'no-service'],
     [['path', '--at', '2026-09-19T15:41:20Z', 'leaf.pem'], 'no-trust'],
     [['path', '--trust', 'root.pem', 'leaf.pem'], 'no-instant'],
     [['path', '--trust', 'root.pem', '--at', '2026-09-19T15:41:20Z', '--purpose', 'tls', 'leaf.pem'], 'bad-purpose'],
