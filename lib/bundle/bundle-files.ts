@@ -1,5 +1,5 @@
 // A bundle as its reader sees it, whether it is one container file or the folder that somebody unpacked it into. Types only.
-import type { IntakeProblem } from '../intake/source';
+import type { BundleRefusal } from './bundle-findings';
 
 export type BundleFile = {
   /** Path inside of the bundle, with `/`. */
@@ -16,4 +16,4 @@ export type BundleFiles = {
   files: readonly BundleFile[];
 };
 
-export type OpenedBundle = { ok: true; bundle: BundleFiles } | { ok: false; problem: IntakeProblem };
+export type OpenedBundle = { ok: true; bundle: BundleFiles } | { ok: false; problem: BundleRefusal };

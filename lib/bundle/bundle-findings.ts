@@ -14,8 +14,7 @@ export type BundleRefusal =
   | 'manifest-unreadable'
   | 'manifest-too-large'
   | 'unknown-digest'
-  | 'unsafe-name'
-  | 'cancelled';
+  | 'unsafe-name';
 
 export type FileFinding = {
   name: string;
@@ -54,7 +53,7 @@ export type BundleSeal = {
 
 export type BundleFindings = {
   format: 1;
-  /** `intact`: every file is as listed, nothing added, a token (where there is one) good, nothing contradicted. It says nothing of the proofs. */
+  /** `intact`: every file is as listed and nothing was added. It says nothing of the proofs, nor of the time-stamp. */
   verdict: 'intact' | 'altered' | 'refused';
   refusal: BundleRefusal | null;
   /** How many files are as the manifest lists them. */

@@ -9,7 +9,7 @@ export type Pack = (typeof PACKS)[number];
 
 export type StoredEvidence = { bytes: Uint8Array /** Time-stamp files that lie beside it. */; timestamps: readonly Uint8Array[] };
 
-export type BundleFile = { name: string; bytes: Uint8Array };
+export type BundleEntry = { name: string; bytes: Uint8Array };
 
 export type BundleSource = {
   /** SHA-256 of the evidence of each message; everything else is found anew from the bytes. */
@@ -19,7 +19,7 @@ export type BundleSource = {
   /** `now` is the instant of the bundle; `originals` are the user's own copies of what was sent. */
   context: VerifyContext;
   /** Seals over the whole archive, and where these proofs stand in them. */
-  readSeals(hashes: readonly string[]): Promise<BundleFile[]>;
+  readSeals(hashes: readonly string[]): Promise<BundleEntry[]>;
   /** The page that checks the bundle. */
   checkPage: Uint8Array;
 };

@@ -6,7 +6,7 @@ import { describeRevocation } from '../verify/revocation/describe-revocation';
 import type { TrustStore } from '../verify/trust/trust-store';
 import type { Wording } from '../wording';
 import { toAuthoritiesPem } from './authorities-pem';
-import type { BundleContent, BundleFile, BundleMessage, BundleSource } from './bundle-source';
+import type { BundleContent, BundleEntry, BundleMessage, BundleSource } from './bundle-source';
 import { findFolder, toSentName } from './file-names';
 import { toFilingTable } from './filing-table';
 import { readSent } from './find-sent';
@@ -24,11 +24,11 @@ import { type TimestampForm, toTimestampForm } from './timestamp-form';
 export type WriteOptions = Watching & { wording: Wording };
 
 type Making = WriteOptions & { source: BundleSource; content: BundleContent; signers: Signers; stamped: StampedFile[]; done: number };
-type Files = AsyncGenerator<BundleFile>;
+type Files = AsyncGenerator<BundleEntry>;
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-type StampFile = BundleFile & { form: TimestampForm };
+type StampFile = BundleEntry & { form: TimestampForm };
 
 const toStampFile = (path: string, bytes: Uint8Array, number: string): StampFile => {
   const form = toTimestampForm(bytes);
@@ -114,7 +114,7 @@ async function* writeListed(making: Making): Files {
   yield { name: NAMES.mimetype, bytes: encode(MIMETYPE) };
   const listed: ListedFile[] = [];
   const sums: string[] = [];
-  const list = async ({ name, bytes }: BundleFile): Promise<void> => {
+  const list = async ({ name, bytes }: BundleEntry): Promise<void> => {
     const sha256 = await toSha256Hex(bytes);
     sums.push(`${sha256}  ${name}\n`);
     listed.push({ name, digest: btoa(toLatin1(parseHex(sha256))) });

@@ -1,0 +1,206 @@
+// The procedure on one screen: every file against the manifest, every proof judged from its bytes, then what the bundle says of itself.
+
+import { isTimestampName } from '../intake/recognise-file';
+import { isSentCopy } from '../intake/sent-copy';
+import { collectEvidence } from '../ledger/collect-evidence';
+import { findShownSubject } from '../ledger/find-shown-subject';
+import type { Evidence } from '../ledger/ledger-message';
+import { linkEvidence } from '../ledger/link';
+import { toLedgerMessage } from '../ledger/message-state';
+import { compareMessages } from '../ledger/order-messages';
+import { isEqualBytes, toSha256Hex } from '../verify/bytes';
+import { MalformedInput } from '../verify/errors';
+import { LIMITS } from '../verify/limits';
+import { judgeTokensOver } from '../verify/timestamps/judge-tokens-over';
+import { findEarliest, toCertainInstant } from '../verify/timestamps/timestamp-finding';
+import { type VerifyContext, verifyMessage } from '../verify/verify-message';
+import type { BundleFile, BundleFiles } from './bundle-files';
+import type { BundleFindings, BundleProof, BundleRefusal, BundleTimestamp, Comparison, FileFinding } from './bundle-findings';
+import { compareReport, compareSums } from './compare-claims';
+import { isManifestName, isTokenName, MIMETYPE, NAMES, REVOCATION_FOLDER } from './layout';
+import { MANIFEST_BYTES, type Manifest, parseManifest } from './parse-manifest';
+
+export type CheckOptions = {
+  /** Authorities inside the bundle are not in it: whoever made the bundle may have made them too. */
+  context: VerifyContext;
+  /** The page of this version, to compare the one in the bundle with. */
+  checkPage?: Uint8Array;
+  signal: AbortSignal;
+  onProgress(done: number, total: number): void;
+};
+
+type Checking = CheckOptions & {
+  files: ReadonlyMap<string, BundleFile>;
+  manifest: Manifest;
+  manifestBytes: Uint8Array;
+  findings: BundleFindings;
+  evidence: Evidence[];
+};
+
+const toEmpty = ({ now }: VerifyContext): BundleFindings => ({
+  format: 1,
+  verdict: 'refused',
+  refusal: null,
+  intactCount: 0,
+  files: [],
+  proofs: [],
+  messages: [],
+  timestamp: { status: 'none' },
+  seals: [],
+  sums: 'absent',
+  report: 'absent',
+  checkPage: 'absent',
+  checkedAt: now,
+});
+
+/** The findings of a bundle that was not even looked at. */
+export const toRefusal = (refusal: BundleRefusal, context: VerifyContext): BundleFindings => ({ ...toEmpty(context), refusal });
+
+/** Undefined for what is damaged in its container. */
+const readFile = async (file: BundleFile | undefined): Promise<Uint8Array | undefined> => {
+  try {
+    return await file?.read();
+  } catch (error) {
+    if (error instanceof MalformedInput) return undefined;
+    throw error;
+  }
+};
+
+const isBeside = (name: string, stamp: string): boolean => stamp.startsWith(`${name}.`) && isTimestampName(stamp);
+
+/** Signed by others, and judged themselves. */
+const readTimestamps = async (name: string, { files }: Checking): Promise<Uint8Array[]> => {
+  const beside = [...files].filter(([other]) => isBeside(name, other)).slice(0, LIMITS.timestamps);
+  const read = await Promise.all(beside.map(([, file]) => readFile(file)));
+  return read.filter((bytes) => bytes !== undefined);
+};
+
+/** The proof is what its own bytes prove, also where the manifest says otherwise. */
+const judgeProof = async (name: string, bytes: Uint8Array, sha256: string, checking: Checking): Promise<void> => {
+  const { context, manifest, findings, evidence } = checking;
+  const report = await verifyMessage(bytes, { ...context, timestamps: await readTimestamps(name, checking) });
+  const proof: BundleProof = { name, sha256, report, isListed: manifest.listed.get(name) === sha256 };
+  findings.proofs.push(proof);
+  const shownSubject = findShownSubject(bytes, report);
+  const collected = await collectEvidence({ bytes, report, origin: 'file', recordedAt: context.now, shownSubject });
+  evidence.push(...collected.map((item) => item.evidence));
+};
+
+const compareClaims = (name: string, bytes: Uint8Array, { manifest, findings, checkPage }: Checking): void => {
+  if (name === NAMES.sums) findings.sums = compareSums(bytes, new Map([...manifest.listed].filter(([path]) => path !== NAMES.sums)));
+  if (name === NAMES.checkPage && checkPage) findings.checkPage = isEqualBytes(bytes, checkPage) ? 'agrees' : 'differs';
+};
+
+const isProofName = (name: string): boolean => /\.eml$/i.test(name) && !isSentCopy(name);
+
+const checkFile = async (name: string, checking: Checking): Promise<FileFinding['status'] | null> => {
+  const { files, manifest, findings } = checking;
+  const file = files.get(name);
+  if (!file) return 'removed';
+  const bytes = await readFile(file);
+  if (!bytes) return 'unreadable';
+  const sha256 = await toSha256Hex(bytes);
+  if (isProofName(name)) await judgeProof(name, bytes, sha256, checking);
+  compareClaims(name, bytes, checking);
+  const listed = manifest.listed.get(name);
+  if (listed === undefined) return 'added';
+  if (listed !== sha256) return 'changed';
+  findings.intactCount += 1;
+  return null;
+};
+
+/** The manifest and the token it names are about the others; the type says nothing but itself. */
+const isAbout = (name: string, { token }: Manifest): boolean => name === NAMES.manifest || name === token || name === NAMES.mimetype;
+
+const checkFiles = async (checking: Checking): Promise<void> => {
+  const { files, manifest, findings, signal, onProgress } = checking;
+  const names = new Set([...manifest.listed.keys(), ...files.keys()]);
+  let done = 0;
+  for (const name of names) {
+    signal.throwIfAborted();
+    const status = isAbout(name, manifest) ? null : await checkFile(name, checking);
+    if (status !== null) findings.files.push({ name, status });
+    done += 1;
+    onProgress(done, names.size);
+  }
+};
+
+const judgeTimestamp = async ({ files, manifest, manifestBytes, context }: Checking): Promise<BundleTimestamp> => {
+  const file = files.get(manifest.token);
+  if (!file) return { status: 'none' };
+  const bytes = file.size > LIMITS.signatureBytes ? undefined : await readFile(file);
+  if (!bytes) return { status: 'unproven', problem: 'unreadable' };
+  const found = await judgeTokensOver(manifestBytes, bytes, context.trust, Date.parse(context.now));
+  const good = findEarliest(found);
+  const [bad] = found.filter(({ ok }) => !ok);
+  if (!good) return { status: 'unproven', problem: bad && !bad.ok ? bad.problem : 'unreadable' };
+  const { authority, serial, isAddedAnchor } = good;
+  return { status: 'proven', existedBefore: new Date(toCertainInstant(good)).toISOString(), authority, serial, isAddedAnchor };
+};
+
+const judgeClaims = async ({ files, findings }: Checking): Promise<Comparison> => {
+  const file = files.get(NAMES.reportData);
+  if (!file) return 'absent';
+  const bytes = await readFile(file);
+  return bytes ? compareReport(bytes, new Map(findings.proofs.map(({ sha256, report }) => [sha256, report.verdict]))) : 'unreadable';
+};
+
+/** Lists and answers that lie in the bundle: each is signed by an authority, and judged. */
+const readRevocation = async (files: ReadonlyMap<string, BundleFile>): Promise<Uint8Array[]> => {
+  const inside = [...files].filter(([name, { size }]) => name.startsWith(REVOCATION_FOLDER) && size <= LIMITS.revocationBytes);
+  const read = await Promise.all(inside.slice(0, LIMITS.revocationItems).map(([, file]) => readFile(file)));
+  return read.filter((bytes) => bytes !== undefined);
+};
+
+const findManifest = ({ files }: BundleFiles): BundleFile | BundleRefusal => {
+  const manifests = files.filter(({ name }) => isManifestName(name));
+  if (manifests.length > 1) return 'several-manifests';
+  if (files.filter(({ name }) => isTokenName(name)).length > 1) return 'several-tokens';
+  if (new Set(files.map(({ name }) => name.normalize('NFC').toLowerCase())).size !== files.length) return 'unsafe-name';
+  const [manifest] = manifests;
+  if (manifest?.name !== NAMES.manifest) return 'manifest-missing';
+  return manifest.size > MANIFEST_BYTES ? 'manifest-too-large' : manifest;
+};
+
+const checkMimetype = async ({ files, findings }: Checking): Promise<void> => {
+  const file = files.get(NAMES.mimetype);
+  const bytes = file && (await readFile(file));
+  if (!bytes) findings.files.push({ name: NAMES.mimetype, status: file ? 'unreadable' : 'removed' });
+  else if (new TextDecoder().decode(bytes) !== MIMETYPE) findings.files.push({ name: NAMES.mimetype, status: 'changed' });
+};
+
+const conclude = async (checking: Checking): Promise<BundleFindings> => {
+  const { findings, evidence, context } = checking;
+  findings.report = await judgeClaims(checking);
+  findings.timestamp = await judgeTimestamp(checking);
+  const groups = [...linkEvidence(evidence).values()];
+  findings.messages = groups.map((group) => toLedgerMessage(group, context.now)).sort(compareMessages);
+  findings.verdict = findings.files.length === 0 && findings.sums === 'agrees' ? 'intact' : 'altered';
+  return findings;
+};
+
+/** Nothing in the bundle is trusted because the bundle says so. Hostile bytes give findings, never an exception.
+ * @throws the signal's reason once it is aborted, and what reading the disk throws */
+export const checkBundle = async (bundle: BundleFiles, options: CheckOptions): Promise<BundleFindings> => {
+  const found = findManifest(bundle);
+  if (typeof found === 'string') return toRefusal(found, options.context);
+  const manifestBytes = await readFile(found);
+  if (!manifestBytes) return toRefusal('manifest-unreadable', options.context);
+  const parsed = parseManifest(manifestBytes);
+  if (!parsed.ok) return toRefusal(parsed.problem, options.context);
+  const files = new Map(bundle.files.map((file) => [file.name, file]));
+  const revocation = [...(options.context.revocation ?? []), ...(await readRevocation(files))];
+  const context = { ...options.context, revocation };
+  const findings = toEmpty(context);
+  const checking: Checking = { ...options, context, files, manifest: parsed.manifest, manifestBytes, findings, evidence: [] };
+  await checkMimetype(checking);
+  await checkFiles(checking);
+  return conclude(checking);
+};
+
+/** For whoever asks one question: nothing changed, and everything in it that should prove something does. */
+export const isWhole = ({ verdict, proofs, timestamp }: BundleFindings): boolean =>
+  verdict === 'intact' &&
+  timestamp.status !== 'unproven' &&
+  proofs.length > 0 &&
+  proofs.every(({ report }) => report.verdict === 'verified');
