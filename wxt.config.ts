@@ -2,19 +2,35 @@
 import { defineConfig, type UserManifest } from 'wxt';
 import { REVOCATION_SOURCES } from './lib/verify/trust/built-in';
 
-/** Extension pages draw hostile mail: no inline code, no form, no frame, and no server but those of the published revocation lists,
- * which besides need the user's permission. Examples are fetched from the package itself. */
+/** What pages may reach: the package itself, and the servers of the published revocation lists, which besides need the user's permission. */
+const PAGE_CONNECTIONS = `connect-src 'self' ${REVOCATION_SOURCES.map(({ url }) => new URL(url).origin).join(' ')}`;
+
+/** Extension pages draw hostile mail: no inline code, no form, no frame. The one policy of the manifest also holds for the background,
+ * which draws nothing and asks the user's own time-stamp service: any host, none without a click and the permission for that host.
+ * Every page narrows this again to its own connections, by its first element. */
 const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
-  `connect-src 'self' ${REVOCATION_SOURCES.map(({ url }) => new URL(url).origin).join(' ')}`,
+  "connect-src 'self' https: http:",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+/** Only in what is built: while developing, pages are reloaded over a connection. */
+const NARROW_PAGES = {
+  name: 'narrow-pages',
+  apply: 'build' as const,
+  transformIndexHtml: {
+    order: 'post' as const,
+    handler: () => [
+      { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: PAGE_CONNECTIONS }, injectTo: 'head-prepend' as const },
+    ],
+  },
+};
 
 const COMMON: UserManifest = {
   name: '__MSG_extName__',
@@ -69,6 +85,7 @@ export default defineConfig({
     'build:manifestGenerated': (_, manifest) => refuseHostAccess(manifest),
   },
   vite: () => ({
+    plugins: [NARROW_PAGES],
     esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
     // Reviewers compare a rebuild with what was submitted: nothing of the environment may enter the files.
     build: { target: 'es2023', modulePreload: false, chunkSizeWarningLimit: 1000 },

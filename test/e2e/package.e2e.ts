@@ -1,6 +1,6 @@
 // The built packages themselves: what they ask for, how heavy they are, what the store's linter says, and that the command line stands alone.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -26,12 +26,27 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('%s', (folder) => {
     expect(script).not.toMatch(/crypto\.subtle|RSASSA|1\.2\.840\.113549/);
   });
 
-  test('keeps its pages from the network, but for the published revocation lists', () => {
+  // The manifest has one policy for pages and background. The background draws nothing and asks the time-stamp service that the user
+  // names, wherever it is, after a click and the permission for that host; what draws mail is narrowed by a policy of its own.
+  test('lets its background connect, and no code run but its own', () => {
     const policy = String((manifest.content_security_policy as { extension_pages: string }).extension_pages);
     expect(policy).toMatch(/script-src 'self';/);
+    const connections = "connect-src 'self' https: http:;";
+    expect(policy).toContain(connections);
+    expect(policy.replace(connections, '')).not.toMatch(/unsafe|https?:/);
+  });
+
+  test('keeps its pages from the network, but for the published revocation lists', () => {
     const lists = REVOCATION_SOURCES.map(({ url }) => new URL(url).origin).join(' ');
-    expect(policy).toContain(`connect-src 'self' ${lists};`);
-    expect(policy.replace(lists, '')).not.toMatch(/unsafe|https?:/);
+    const narrow = `<meta http-equiv="Content-Security-Policy" content="connect-src &#39;self&#39; ${lists}">`;
+    const pages = readdirSync(`${output}${folder}`).filter((name) => name.endsWith('.html') && name !== 'verifica.html');
+    expect(pages.length).toBeGreaterThanOrEqual(4);
+    for (const page of pages) {
+      const text = read(`${folder}/${page}`);
+      expect(text.indexOf(narrow), page).toBeGreaterThan(0);
+      // Before anything that could already ask.
+      expect(text.indexOf(narrow), page).toBeLessThan(text.search(/<script|<link|<style|<img/));
+    }
   });
 });
 
