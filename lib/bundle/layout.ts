@@ -29,9 +29,17 @@ export const REVOCATION_FOLDER = 'revoche/';
 /** Seals over the whole archive, each with the way from a proof in here to the sealed root. */
 export const SEAL_FOLDER = 'sigilli/';
 
-/** In META-INF, where a container may say things about itself: these and nothing else. */
-export const isManifestName = (name: string): boolean => /^META-INF\/ASiC(?:Archive)?Manifest[^/]*\.xml$/i.test(name);
-export const isTokenName = (name: string): boolean => /^META-INF\/[^/]*timestamp[^/]*\.tst$/i.test(name);
+const FOLDER = 'META-INF/';
+
+/** A file of META-INF itself, in lower case and without the folder; '' for any other. */
+const toMetaName = (name: string): string => {
+  const isInside = name.toUpperCase().startsWith(FOLDER) && !name.includes('/', FOLDER.length);
+  return isInside ? name.slice(FOLDER.length).toLowerCase() : '';
+};
+
+/** In META-INF, where a container may say things about itself (ETSI EN 319 162-1 section 4.4.3.2). */
+export const isManifestName = (name: string): boolean => /^asic(?:archive)?manifest[^/]*\.xml$/.test(toMetaName(name));
+export const isTokenName = (name: string): boolean => toMetaName(name).includes('timestamp') && toMetaName(name).endsWith('.tst');
 
 /** The kind of each file, as the manifest tells it. */
 export const toMimeType = (name: string): string => {
