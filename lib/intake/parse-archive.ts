@@ -29,7 +29,8 @@ const isUnsafeName = (name: string): boolean =>
 
 const isBomb = (records: readonly ZipRecord[], archiveBytes: number): boolean => {
   const total = records.reduce((sum, { size }) => sum + size, 0);
-  if (records.length > ARCHIVE_LIMITS.entries || total > ARCHIVE_LIMITS.totalBytes) return true;
+  // What is as large as its archive was not blown up by anybody.
+  if (records.length > ARCHIVE_LIMITS.entries || total > Math.max(ARCHIVE_LIMITS.totalBytes, archiveBytes)) return true;
   if (total > ARCHIVE_LIMITS.ratioFrom && total > archiveBytes * ARCHIVE_LIMITS.ratio) return true;
   return records.some(({ size, packedSize }) => size > ARCHIVE_LIMITS.ratioFrom && size > packedSize * ARCHIVE_LIMITS.ratio);
 };

@@ -4,8 +4,9 @@ import { isEqualBytes } from '../verify/bytes';
 import { MalformedInput } from '../verify/errors';
 import { crc32 } from './crc32';
 import { inflate } from './inflate';
+import { toView } from './to-view';
 import { readSlice } from './zip-directory';
-import { FLAGS, toView, type ZipRecord } from './zip-record';
+import { FLAGS, type ZipRecord } from './zip-record';
 
 const LOCAL_SIGNATURE = 0x04034b50;
 const LOCAL_LENGTH = 30;

@@ -1,14 +1,14 @@
 // A zip file's end and central directory, read as slices (APPNOTE 4.3.16): one reading only, where two readers could see two archives.
 import { LimitReached, MalformedInput } from '../verify/errors';
-import { parseZipRecord, toView, type ZipRecord } from './zip-record';
+import { toView } from './to-view';
+import { parseZipRecord, type ZipRecord } from './zip-record';
+import { type End, FULL_16, FULL_32, hasLocator, parseZip64End, ZIP64_LENGTH } from './zip64';
 
 export type ZipDirectory = { records: ZipRecord[] } | { problem: 'archive-unsafe' | 'archive-zip64' };
 
 const END_SIGNATURE = 0x06054b50;
 const END_LENGTH = 22;
 const COMMENT_LENGTH = 0xffff;
-const LOCATOR_SIGNATURE = 0x07064b50;
-const LOCATOR_LENGTH = 20;
 /** 20,000 entries with names of 800 octets. */
 const DIRECTORY_BYTES = 16 * 1024 * 1024;
 
@@ -26,22 +26,27 @@ const findEnds = (tail: Uint8Array): number[] => {
   return found;
 };
 
-type End = { count: number; size: number; offset: number };
-
-/** The last four fields are full where the true values stand in a zip64 record. */
 const isZip64 = (tail: Uint8Array, at: number, { count, size, offset }: End): boolean =>
-  count === 0xffff ||
-  size === 0xffffffff ||
-  offset === 0xffffffff ||
-  (at >= LOCATOR_LENGTH && toView(tail).getUint32(at - LOCATOR_LENGTH, true) === LOCATOR_SIGNATURE);
+  count === FULL_16 || size === FULL_32 || offset === FULL_32 || hasLocator(tail, at);
 
-/** @throws MalformedInput where disks, counts or places disagree */
-const parseEnd = (tail: Uint8Array, at: number, position: number): End | 'zip64' => {
+/** @throws MalformedInput where disks or counts disagree */
+const parseEnd = (tail: Uint8Array, at: number): End => {
   const view = toView(tail);
   const end = { count: view.getUint16(at + 10, true), size: view.getUint32(at + 12, true), offset: view.getUint32(at + 16, true) };
-  if (isZip64(tail, at, end)) return 'zip64';
   const isSplit = view.getUint16(at + 4, true) !== 0 || view.getUint16(at + 6, true) !== 0 || view.getUint16(at + 8, true) !== end.count;
-  if (isSplit || end.offset + end.size !== position) throw new MalformedInput('end record');
+  if (isSplit) throw new MalformedInput('end record');
+  return end;
+};
+
+/** @param position of the classic end record
+ * @throws MalformedInput where the places disagree */
+const findDirectory = async (blob: Blob, tail: Uint8Array, at: number, position: number): Promise<End | null> => {
+  const end = parseEnd(tail, at);
+  if (isZip64(tail, at, end)) {
+    const start = Math.max(0, position - ZIP64_LENGTH);
+    return parseZip64End(await readSlice(blob, start, position), start, end);
+  }
+  if (end.offset + end.size !== position) throw new MalformedInput('end record');
   return end;
 };
 
@@ -71,10 +76,10 @@ export const readZipDirectory = async (blob: Blob): Promise<ZipDirectory> => {
   if (at === undefined) throw new MalformedInput('no end record');
   // A comment that holds an end record of its own.
   if (other !== undefined) return { problem: 'archive-unsafe' };
-  const end = parseEnd(tail, at, tailStart + at);
-  if (end === 'zip64') return { problem: 'archive-zip64' };
+  const end = await findDirectory(blob, tail, at, tailStart + at);
+  if (end === null) return { problem: 'archive-zip64' };
   if (end.size > DIRECTORY_BYTES) throw new LimitReached('directory');
   const records = parseRecords(await readSlice(blob, end.offset, end.offset + end.size), end.count);
   setLimits(records, end.offset);
-  return records.some((record) => record.isZip64) ? { problem: 'archive-zip64' } : { records };
+  return records.some(({ isContradictory }) => isContradictory) ? { problem: 'archive-zip64' } : { records };
 };

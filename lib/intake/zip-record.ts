@@ -1,5 +1,7 @@
 // One record of a zip's central directory (APPNOTE 4.3.12): bytes → plain data.
 import { MalformedInput } from '../verify/errors';
+import { toView } from './to-view';
+import { parseZip64Field } from './zip64';
 
 export type ZipRecord = {
   name: string;
@@ -14,25 +16,18 @@ export type ZipRecord = {
   offset: number;
   /** Where the next entry or the directory begins. */
   limit: number;
-  isZip64: boolean;
+  /** Its classic and its zip64 fields are two readings. */
+  isContradictory: boolean;
 };
 
 export const FLAGS = { encrypted: 0x1, descriptor: 0x8, strongEncryption: 0x40, utf8: 0x800 } as const;
 
 const SIGNATURE = 0x02014b50;
 const LENGTH = 46;
-const ZIP64_FIELD = 1;
-
-export const toView = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView => new DataView(buffer, byteOffset, byteLength);
 
 /** Names written without the UTF-8 flag are shown octet by octet: which code page was meant is not known. */
 const toName = (raw: Uint8Array, flags: number): string =>
   (flags & FLAGS.utf8 ? new TextDecoder().decode(raw) : String.fromCharCode(...raw)).replaceAll('\\', '/');
-
-const hasZip64Field = (view: DataView, start: number, end: number): boolean => {
-  for (let at = start; at + 4 <= end; at += 4 + view.getUint16(at + 2, true)) if (view.getUint16(at, true) === ZIP64_FIELD) return true;
-  return false;
-};
 
 /** @throws MalformedInput where the bytes end too early or are no record */
 export const parseZipRecord = (bytes: Uint8Array, at: number): { record: ZipRecord; next: number } => {
@@ -44,17 +39,17 @@ export const parseZipRecord = (bytes: Uint8Array, at: number): { record: ZipReco
   if (next > bytes.length) throw new MalformedInput('central record');
   const flags = view.getUint16(at + 8, true);
   const rawName = bytes.slice(at + LENGTH, nameEnd);
+  const classic = { packedSize: view.getUint32(at + 20, true), size: view.getUint32(at + 24, true), offset: view.getUint32(at + 42, true) };
+  const places = parseZip64Field(bytes, nameEnd, extraEnd, classic);
   const record = {
     name: toName(rawName, flags),
     rawName,
     flags,
     method: view.getUint16(at + 10, true),
     crc: view.getUint32(at + 16, true),
-    packedSize: view.getUint32(at + 20, true),
-    size: view.getUint32(at + 24, true),
-    offset: view.getUint32(at + 42, true),
+    ...(places ?? classic),
     limit: 0,
-    isZip64: hasZip64Field(view, nameEnd, extraEnd),
+    isContradictory: places === null,
   };
   return { record, next };
 };
