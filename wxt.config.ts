@@ -1,5 +1,6 @@
 // How both extensions are built: one source, Manifest V3 in Chrome and in Firefox, nothing granted at install.
 import { defineConfig, type UserManifest } from 'wxt';
+import { buildCheckPage } from './lib/verifica/build.mjs';
 import { REVOCATION_SOURCES } from './lib/verify/trust/built-in';
 
 /** What pages may reach: the package itself, and the servers of the published revocation lists, which besides need the user's permission. */
@@ -83,6 +84,8 @@ export default defineConfig({
   manifest: ({ browser }) => (browser === 'firefox' ? FIREFOX : CHROME),
   hooks: {
     'build:manifestGenerated': (_, manifest) => refuseHostAccess(manifest),
+    // Goes into every bundle that is exported; no page of ours shows it, and none could: its script is inline.
+    'build:publicAssets': async (_, files) => void files.push({ contents: await buildCheckPage(), relativeDest: 'verifica.html' }),
   },
   vite: () => ({
     plugins: [NARROW_PAGES],

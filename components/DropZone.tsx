@@ -4,7 +4,8 @@ import { useState } from 'preact/hooks';
 import type { DroppedItem } from '../lib/view';
 import type { Wording } from '../lib/wording';
 
-type Props = { wording: Wording; addFiles(items: DroppedItem[]): void; children: ComponentChildren };
+/** `hint`: key of what is said while something is held over the page. */
+type Props = { wording: Wording; hint?: string; addFiles(items: DroppedItem[]): void; children: ComponentChildren };
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -19,7 +20,7 @@ const readItems = (transfer: DataTransfer | null): DroppedItem[] =>
     return file === null ? [] : [file];
   });
 
-export const DropZone = ({ wording, addFiles, children }: Props) => {
+export const DropZone = ({ wording, hint = 'drop_here', addFiles, children }: Props) => {
   const [over, setOver] = useState(false);
   const watchDrag = (event: DragEvent): void => {
     if (!hasFiles(event)) return;
@@ -45,7 +46,7 @@ export const DropZone = ({ wording, addFiles, children }: Props) => {
       {children}
       {over && (
         <div class="drop-hint" aria-hidden="true">
-          {wording.text('drop_here')}
+          {wording.text(hint)}
         </div>
       )}
     </div>

@@ -40,7 +40,7 @@ const Actions = ({ shown, wording, actions }: Props) => {
   );
 };
 
-const Enclosed = ({ reports, wording, fidelity }: { reports: Report[]; wording: Wording; fidelity: Fidelity }) =>
+export const Enclosed = ({ reports, wording, fidelity }: { reports: Report[]; wording: Wording; fidelity: Fidelity }) =>
   reports.length === 0 ? null : (
     <section class="enclosed" aria-label={wording.text('enclosed')}>
       <p class="small dim">{wording.text('enclosed')}</p>

@@ -10,7 +10,8 @@ type Props = { report: Report; fidelity: Fidelity; wording: Wording };
 
 const ABOUT_DELIVERY = ['avvenuta-consegna', 'errore-consegna', 'preavviso-errore-consegna'];
 
-const certifiedPerson = (report: Report): string => {
+/** Whom a receipt or notice is about; '' when nothing is certified. */
+export const certifiedPerson = (report: Report): string => {
   const { certified } = report;
   if (certified === null) return '';
   if (!ABOUT_DELIVERY.includes(report.kind)) return certified.sender;

@@ -17,7 +17,8 @@ type Props = {
   /** Null where it was not read, undefined where there is none. */
   secondLayer: Layer[string] | undefined;
   wording: Wording;
-  saveOriginal(sha256: string): void;
+  /** Left out where the reader has the file already. */
+  saveOriginal?: (sha256: string) => void;
 };
 
 const Summary = ({ item, evidence, wording }: Omit<Props, 'saveOriginal' | 'secondLayer'>) => {
@@ -54,9 +55,11 @@ export const Proof = ({ item, evidence, secondLayer, wording, saveOriginal }: Pr
       )}
       {evidence !== undefined && <Details report={evidence.report} wording={wording} />}
       {secondLayer === null && <p class="small dim">{wording.text('layer_unread')}</p>}
-      <button type="button" class="btn" onClick={() => saveOriginal(item.sha256)}>
-        {wording.text('action_save_original')}
-      </button>
+      {saveOriginal !== undefined && (
+        <button type="button" class="btn" onClick={() => saveOriginal(item.sha256)}>
+          {wording.text('action_save_original')}
+        </button>
+      )}
     </details>
     {secondLayer && evidence !== undefined && <SecondLayer items={secondLayer} report={evidence.report} wording={wording} />}
   </>

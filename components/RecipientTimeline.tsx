@@ -17,7 +17,8 @@ type Props = {
   secondLayer: SecondLayer;
   now: string;
   wording: Wording;
-  saveOriginal(sha256: string): void;
+  /** Left out where the reader has the files already. */
+  saveOriginal?: (sha256: string) => void;
 };
 
 const LOOK: Record<RecipientState, [MarkName, Tone]> = {
@@ -48,7 +49,7 @@ const Proofs = ({ items, evidence, secondLayer, wording, saveOriginal }: Omit<Pr
         evidence={evidence.find(({ sha256 }) => sha256 === item.sha256)}
         secondLayer={secondLayer[item.sha256]}
         wording={wording}
-        saveOriginal={saveOriginal}
+        {...(saveOriginal && { saveOriginal })}
       />
     ))}
   </>

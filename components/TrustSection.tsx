@@ -6,9 +6,9 @@ import { AuthorityForm } from './AuthorityForm';
 import { Quoted } from './Quoted';
 
 type Props = Pick<OptionsProps, 'trust' | 'trustProblem' | 'actions'> & { wording: Wording };
-type Authority = { name: string; source?: string; fingerprint: string; validUntil: string | null };
+export type Authority = { name: string; source?: string; fingerprint: string; validUntil: string | null };
 
-const AuthorityItem = ({ authority, wording, remove }: { authority: Authority; wording: Wording; remove?: () => void }) => (
+export const AuthorityItem = ({ authority, wording, remove }: { authority: Authority; wording: Wording; remove?: () => void }) => (
   <li class="authority">
     <div class="grow">
       <p>

@@ -9,11 +9,11 @@ import { killBrowser } from './kill-browser';
 import { readActiveTabId } from './scope';
 
 // The last three keep the browser from calling home; the unsafe one allows to press the toolbar button from here.
-const toArguments = (extension: string, locale: string): string[] => [
+const toArguments = (extension: string | null, locale: string): string[] => [
   '--no-sandbox',
-  '--enable-unsafe-extension-debugging',
-  `--disable-extensions-except=${extension}`,
-  `--load-extension=${extension}`,
+  ...(extension === null
+    ? ['--disable-extensions']
+    : ['--enable-unsafe-extension-debugging', `--disable-extensions-except=${extension}`, `--load-extension=${extension}`]),
   `--lang=${locale}`,
   '--no-first-run',
   '--disable-background-networking',
@@ -52,7 +52,7 @@ const openBrowserSession = async (context: BrowserContext): Promise<CDPSession> 
 const start = async (profile: string, downloadPath: string, options: LaunchOptions) => {
   const context = await launch(profile, options);
   try {
-    const extensionId = await findExtensionId(context);
+    const extensionId = options.extension === null ? '' : await findExtensionId(context);
     const session = await openBrowserSession(context);
     // Playwright would keep downloads under names of its own.
     await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath });

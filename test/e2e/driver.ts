@@ -70,8 +70,8 @@ export type BrowserDriver = {
 };
 
 export type LaunchOptions = {
-  /** Folder of the built extension. */
-  extension: string;
+  /** Folder of the built extension; null for a browser without it. */
+  extension: string | null;
   program: string;
   /** What a killed browser left; otherwise a new one. */
   profile?: string;

@@ -56,7 +56,8 @@ const toUserJs = (preferences: Record<string, string | number | boolean>): strin
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)
     .join('\n');
 
-const readExtensionId = (folder: string): string => {
+const readExtensionId = (folder: string | null): string => {
+  if (folder === null) return '';
   type Manifest = { browser_specific_settings: { gecko: { id: string } } };
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
   return manifest.browser_specific_settings.gecko.id;
@@ -118,7 +119,7 @@ const launch = async (profile: string, options: LaunchOptions): Promise<{ marion
     await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: { unhandledPromptBehavior: 'ignore' } } });
     await runPrivileged(marionette, SET_LOCALE, [locale === 'it' ? 'it' : 'en-US']);
     await runPrivileged(marionette, WATCH_REQUESTS);
-    await marionette.send('Addon:Install', { path: extension, temporary: true });
+    if (extension !== null) await marionette.send('Addon:Install', { path: extension, temporary: true });
     return { marionette, stop: guard.stop };
   } catch (error) {
     await guard.stop();

@@ -7,8 +7,8 @@ import { launchFirefox } from './firefox';
 
 export const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
 
-/** `extension`: another folder than that of the build. */
-export type BrowserOptions = Omit<LaunchOptions, 'extension' | 'program'> & { extension?: string };
+/** `extension`: another folder than that of the build, or none at all. */
+export type BrowserOptions = Omit<LaunchOptions, 'extension' | 'program'> & { extension?: string | null };
 
 const FOLDERS: Record<BrowserName, string> = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' };
 
@@ -16,6 +16,6 @@ export const buildFolder = (name: BrowserName): string => fileURLToPath(new URL(
 
 export const launchBrowser = (name: BrowserName, program: string, options: BrowserOptions = {}): Promise<BrowserDriver> => {
   const { extension = buildFolder(name) } = options;
-  if (!existsSync(extension)) throw new Error('nothing is built yet: run `npm run build` first');
+  if (extension !== null && !existsSync(extension)) throw new Error('nothing is built yet: run `npm run build` first');
   return name === 'chromium' ? launchChromium({ ...options, extension, program }) : launchFirefox({ ...options, extension, program });
 };
