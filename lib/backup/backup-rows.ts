@@ -22,7 +22,7 @@ const MANIFEST_ROW = v.object({
 const ENTRY: v.GenericSchema<unknown, JournalEntry> = v.strictObject({
   seq: COUNT,
   at: INSTANT,
-  event: v.picklist(['recorded', 'judged', 'noted', 'backed-up', 'migrated', 'loss-accepted']),
+  event: v.picklist(['recorded', 'judged', 'stamped', 'noted', 'backed-up', 'migrated', 'loss-accepted']),
   subject: TEXT,
   previous: TEXT,
   hash: TEXT,

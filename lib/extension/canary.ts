@@ -12,7 +12,7 @@ const COUNT = v.pipe(v.number(), v.integer(), v.minValue(0));
  * The first schema of the ledger had no journal. */
 const CANARY = v.union([
   v.strictObject({
-    ...{ count: COUNT, head: v.string(), seq: COUNT, chain: v.string(), fedAt: v.string() },
+    ...{ count: COUNT, stamps: v.optional(COUNT), head: v.string(), seq: COUNT, chain: v.string(), fedAt: v.string() },
     isLost: v.optional(v.literal(true)),
   }),
   v.strictObject({ count: COUNT, head: v.string(), fedAt: v.string() }),
@@ -32,7 +32,9 @@ const readCanary = async (): Promise<Canary | null | 'broken'> => {
 
 /** Heads of the first schema were made in another way: only their count can be compared. */
 const isBehind = (canary: Canary, census: Census): boolean =>
-  census.count < canary.count || ('chain' in canary && census.count === canary.count && census.head !== canary.head);
+  census.count < canary.count ||
+  ('chain' in canary && census.stamps < (canary.stamps ?? 0)) ||
+  ('chain' in canary && census.count === canary.count && census.head !== canary.head);
 
 /** The entry that was the last one when the canary was fed must still be there. A ledger that was lost and filled again has a new journal. */
 const isAltered = async (canary: Canary, census: Census, journal: Ledger['journal']): Promise<boolean> => {

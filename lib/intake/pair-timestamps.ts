@@ -1,8 +1,6 @@
 // Which time-stamp files lie beside which message, by name: `x.eml.tsr` and `x.tsr` belong to `x.eml`.
+import { LIMITS } from '../verify/limits';
 import { isTimestampName } from './recognise-file';
-
-/** How many time-stamps of one message are looked at. */
-const MOST = 8;
 
 const withoutExtension = (name: string): string => name.replace(/\.[^./]*$/, '');
 
@@ -26,7 +24,7 @@ export const pairTimestamps = (names: readonly string[]): Map<string, string[]> 
   for (const stamp of stamps) {
     const owner = owners.get(withoutExtension(stamp));
     const paired = owner === undefined ? undefined : (pairs.get(owner) ?? []);
-    if (owner !== undefined && paired !== undefined && paired.length < MOST) pairs.set(owner, [...paired, stamp]);
+    if (owner !== undefined && paired !== undefined && paired.length < LIMITS.timestampFiles) pairs.set(owner, [...paired, stamp]);
   }
   return pairs;
 };

@@ -13,18 +13,33 @@ export type JudgedMessage = {
   /** ISO 8601 UTC. */
   recordedAt: string;
   shownSubject: string | null;
+  /** Time-stamp files that lay beside it and were judged with it. */
+  timestamps?: readonly Uint8Array[];
 };
+
+export type CollectedToken = { sha256: string; bytes: Uint8Array };
 
 export type CollectedEvidence = {
   evidence: Evidence;
   bytes: Uint8Array;
+  tokens: readonly CollectedToken[];
   /** Out of a copy: these bytes take the place of what is there, which may be damaged. */
   mends?: true;
 };
 
-const toCollected = ({ bytes, report, origin, recordedAt, shownSubject }: JudgedMessage, mends: boolean): CollectedEvidence => ({
+const toTokens = async (timestamps: readonly Uint8Array[]): Promise<CollectedToken[]> => {
+  const tokens = await Promise.all(timestamps.map(async (bytes) => [await toSha256Hex(bytes), bytes] as const));
+  return [...new Map(tokens)].map(([sha256, bytes]) => ({ sha256, bytes }));
+};
+
+const toCollected = (
+  { bytes, report, origin, recordedAt, shownSubject }: JudgedMessage,
+  mends: boolean,
+  tokens: readonly CollectedToken[] = [],
+): CollectedEvidence => ({
   evidence: { sha256: report.sha256, report, size: bytes.length, origin, recordedAt, shownSubject },
   bytes,
+  tokens,
   ...(mends ? { mends } : {}),
 });
 
@@ -34,11 +49,12 @@ export const collectEvidence = async (judged: JudgedMessage): Promise<CollectedE
   const mends = judged.origin === 'backup';
   if ((await toSha256Hex(bytes)) !== report.sha256) throw new EvidenceMismatch('bytes and report differ');
   // An ordinary mail is nobody's business: it leaves no trace, even when it carries a PEC.
-  const collected = report.verdict === 'not-pec' ? [] : [toCollected(judged, mends)];
+  const collected = report.verdict === 'not-pec' ? [] : [toCollected(judged, mends, await toTokens(judged.timestamps ?? []))];
   for (const enclosed of findEnclosedProofs(report)) {
     if (collected.some(({ evidence }) => evidence.sha256 === enclosed.sha256)) continue;
     const enclosedBytes = await findEnclosedBytes(bytes, enclosed.sha256);
     if (!enclosedBytes || (await toSha256Hex(enclosedBytes)) !== enclosed.sha256) continue;
+    // A time-stamp beside the file is about the whole file.
     collected.push(toCollected({ ...judged, bytes: enclosedBytes, report: enclosed, origin: 'enclosed', shownSubject: null }, mends));
   }
   return collected;

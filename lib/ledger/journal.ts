@@ -2,9 +2,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex } from '../verify/bytes';
 
-/** `recorded` and `judged`: subject is `<sha256> <hash of the report>`. `noted`: a message's identifier. `backed-up`: the last entry in the
+/** `recorded` and `judged`: subject is `<sha256> <hash of the report>`. `stamped`: `<sha256> <sha256 of the time-stamp beside it>`. `noted`: a message's identifier. `backed-up`: the last entry in the
  * copy. `migrated`: the schema before. `loss-accepted`: what the user went on without. */
-export type JournalEvent = 'recorded' | 'judged' | 'noted' | 'backed-up' | 'migrated' | 'loss-accepted';
+export type JournalEvent = 'recorded' | 'judged' | 'stamped' | 'noted' | 'backed-up' | 'migrated' | 'loss-accepted';
 
 export type JournalEntry = {
   /** From 1, without gaps. */

@@ -7,10 +7,16 @@ const compareSightings = (a: Evidence, b: Evidence): number => {
   return left < right ? -1 : left > right ? 1 : 0;
 };
 
-/** A proof once verified stays one: a later look without a certificate, or with a limit hit, must not take it away. Else the newest judgement holds. */
+const isVerified = ({ report }: Evidence): boolean => report.verdict === 'verified';
+
+const isStamped = (evidence: Evidence): boolean =>
+  isVerified(evidence) && evidence.report.checks.some(({ check, status }) => check === 'timestamp' && status === 'passed');
+
+/** A proof once verified stays one: a later look without a certificate or a time-stamp, or with a limit hit, must not take it away.
+ * Else the newest judgement holds. */
 export const toSameEvidence = (first: Evidence, ...others: readonly Evidence[]): Evidence => {
   const sightings = [first, ...others].sort(compareSightings);
-  const judged = sightings.findLast(({ report }) => report.verdict === 'verified') ?? sightings.at(-1) ?? first;
+  const judged = sightings.findLast(isStamped) ?? sightings.findLast(isVerified) ?? sightings.at(-1) ?? first;
   return { ...(sightings[0] ?? first), report: judged.report };
 };
 

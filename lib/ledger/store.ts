@@ -7,6 +7,7 @@ import type { Evidence, LedgerMessage } from './ledger-message';
 import type { Sending } from './sending';
 import { annotateMessage } from './store/annotate-message';
 import { checkLedger, type LedgerCheck } from './store/check-ledger';
+import { tokensOf } from './store/draft-tokens';
 import { createGroupCommit } from './store/group-commit';
 import { type Connection, createConnection, type LedgerOptions } from './store/ledger-database';
 import { readState, writeEntry } from './store/ledger-state';
@@ -46,6 +47,10 @@ export type Ledger = {
   evidenceOf(identifier: string): Promise<Evidence[]>;
   evidence(sha256: string): Promise<Evidence | undefined>;
   bytesOf(sha256: string): Promise<Uint8Array | undefined>;
+  /** The time-stamp files that lay beside that piece, in the order of `stampsOf`. */
+  tokensOf(sha256: string): Promise<Uint8Array[]>;
+  /** Their hashes. */
+  stampsOf(sha256: string): Promise<string[]>;
   /** By hash, after `after` (null for the first). */
   listHashes(after: string | null, limit: number): Promise<string[]>;
   annotation(identifier: string): Promise<Annotation | undefined>;
@@ -124,8 +129,10 @@ const createWriter = (connection: Connection, commit = createCommit(connection))
     await connection.run((database) => writeEntry(database, { at, event: 'backed-up', subject: String(seq) }, { backup: { seq, at } }));
   },
   acceptLoss: async (now) => {
-    const { count } = await connection.run(countLedger);
-    await connection.run((database) => writeEntry(database, { at: now, event: 'loss-accepted', subject: String(count) }, { count }));
+    const { count, stamps } = await connection.run(countLedger);
+    await connection.run((database) =>
+      writeEntry(database, { at: now, event: 'loss-accepted', subject: String(count) }, { count, stamps }),
+    );
   },
 });
 
@@ -144,6 +151,8 @@ export const openLedger = (options: LedgerOptions = {}): Ledger => {
       (await run((database) => database.evidence.where('identifier').equals(identifier).toArray())).map(({ evidence }) => evidence),
     evidence: async (sha256) => (await run((database) => database.evidence.get(sha256)))?.evidence,
     bytesOf: async (sha256) => (await run((database) => database.bytes.get(sha256)))?.bytes,
+    tokensOf: async (sha256) => (await run((database) => tokensOf(database, sha256).toArray())).map(({ bytes }) => bytes),
+    stampsOf: (sha256) => run((database) => tokensOf(database, sha256).primaryKeys()),
     listHashes: (after, limit) =>
       run((database) =>
         database.evidence

@@ -25,6 +25,11 @@ export const LIMITS = {
   knownCertificateBytes: 8192,
   /** Time-stamp tokens judged for one message. */
   timestamps: 10,
+  /** Time-stamp files looked at beside one message … */
+  timestampFiles: 8,
+  /** … and kept of one message, whenever they came. */
+  keptTimestamps: 32,
+  keptTimestampBytes: 200 * 1024 * 1024,
   pathLength: 10,
   /** Certificates read from one file that should help to find a path. */
   pathCertificates: 1000,

@@ -19,6 +19,7 @@ const writeJournal = (subjects: readonly string[]): JournalEntry[] => {
 const toWitness = (pieces: string, journal = writeJournal([...pieces])): LedgerWitness => {
   const census: Census = {
     count: pieces.length,
+    stamps: 0,
     head: [...pieces].sort().join(''),
     seq: journal.length,
     chain: journal.at(-1)?.hash ?? '',

@@ -1,14 +1,25 @@
 // Goes through the whole ledger: the chain of its journal, every piece of evidence against it, and every octet against its hash.
 import { toSha256Hex } from '../../verify/bytes';
 import { findBreak, type JournalEntry } from '../journal';
+import { checkTokens } from './check-tokens';
 import type { Connection } from './ledger-database';
 import { readState } from './ledger-state';
 import type { EvidenceRow, StateRow } from './ledger-tables';
 import { toJournalSubject } from './record-evidence';
 
-/** What is wrong, and where: the number of an entry, or the hash of a piece of evidence. */
+/** What is wrong, and where: the number of an entry, or the hash of a piece of evidence or of a time-stamp beside it. */
 export type LedgerFinding = {
-  what: 'journal-broken' | 'journal-cut' | 'evidence-missing' | 'evidence-unknown' | 'report-altered' | 'bytes-missing' | 'bytes-altered';
+  what:
+    | 'journal-broken'
+    | 'journal-cut'
+    | 'evidence-missing'
+    | 'evidence-unknown'
+    | 'report-altered'
+    | 'bytes-missing'
+    | 'bytes-altered'
+    | 'token-missing'
+    | 'token-unknown'
+    | 'token-altered';
   subject: string;
 };
 
@@ -17,12 +28,14 @@ export type LedgerCheck = { checked: number; findings: LedgerFinding[] };
 const ENTRIES = 5000;
 const PIECES = 50;
 
-type Run = { connection: Connection; findings: LedgerFinding[]; signal: AbortSignal; onProgress(done: number, total: number): void };
+export type Run = { connection: Connection; findings: LedgerFinding[]; signal: AbortSignal; onProgress(done: number, total: number): void };
 
-/** The last word of the journal on each piece of evidence: hash of the bytes to hash of the report.
+type Told = { reports: Map<string, string>; stamps: Set<string> };
+
+/** The last word of the journal on each piece of evidence, hash of the bytes to hash of the report, and on each time-stamp.
  * @param state as it was when the check began: what is recorded meanwhile is not looked at */
-const readJournal = async ({ connection, findings, signal }: Run, state: StateRow): Promise<Map<string, string>> => {
-  const told = new Map<string, string>();
+const readJournal = async ({ connection, findings, signal }: Run, state: StateRow): Promise<Told> => {
+  const told: Told = { reports: new Map(), stamps: new Set() };
   let last: JournalEntry | null = null;
   for (;;) {
     const from: number = last?.seq ?? 0;
@@ -33,7 +46,8 @@ const readJournal = async ({ connection, findings, signal }: Run, state: StateRo
     if (broken !== null) findings.push({ what: 'journal-broken', subject: String(broken) });
     for (const { event, subject } of entries) {
       const [sha256 = '', report = ''] = subject.split(' ');
-      if (event === 'recorded' || event === 'judged') told.set(sha256, report);
+      if (event === 'recorded' || event === 'judged') told.reports.set(sha256, report);
+      if (event === 'stamped') told.stamps.add(subject);
     }
     last = entries.at(-1) ?? last;
     if (entries.length < ENTRIES || signal.aborted) break;
@@ -59,7 +73,7 @@ const checkBytes = async ({ connection }: Run, sha256: string): Promise<LedgerFi
 export const checkLedger = async (run: Run): Promise<LedgerCheck> => {
   const { connection, findings, signal, onProgress } = run;
   const state = await connection.run(readState);
-  const told = await readJournal(run, state);
+  const { reports: told, stamps } = await readJournal(run, state);
   const total = told.size;
   let checked = 0;
   let last = '';
@@ -76,5 +90,6 @@ export const checkLedger = async (run: Run): Promise<LedgerCheck> => {
     if (rows.length < PIECES) break;
   }
   if (!signal.aborted) for (const sha256 of told.keys()) findings.push({ what: 'evidence-missing', subject: sha256 });
+  await checkTokens(run, stamps, state.seq);
   return { checked, findings };
 };

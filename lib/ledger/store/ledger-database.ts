@@ -3,7 +3,7 @@ import { Dexie, type DexieOptions } from 'dexie';
 import { LEDGER_VERSION, type LedgerDatabase, TABLES_OF_VERSION } from './ledger-tables';
 import { LedgerTooNew } from './ledger-too-new';
 import { LedgerUnavailable } from './ledger-unavailable';
-import { migrateToSecond } from './migrate-ledger';
+import { migrateToSecond, migrateToThird } from './migrate-ledger';
 import { StorageFull } from './storage-full';
 
 export type LedgerOptions = { name?: string } & Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>;
@@ -15,7 +15,8 @@ const createDatabase = ({ name = 'ledger', ...options }: LedgerOptions): LedgerD
   // Chrome's default since version 121 tells success before the disk has it; the cache would hand out shared objects.
   const database = new Dexie(name, { ...options, chromeTransactionDurability: 'strict', cache: 'disabled' }) as LedgerDatabase;
   database.version(1).stores(TABLES_OF_VERSION[1]);
-  database.version(LEDGER_VERSION).stores(TABLES_OF_VERSION[2]).upgrade(migrateToSecond);
+  database.version(2).stores(TABLES_OF_VERSION[2]).upgrade(migrateToSecond);
+  database.version(LEDGER_VERSION).stores(TABLES_OF_VERSION[3]).upgrade(migrateToThird);
   // Dexie would open a later schema as if it were its own.
   database.on('ready', () => {
     if (database.backendDB().version > LEDGER_VERSION * BROWSER_VERSIONS) throw new LedgerTooNew('written by a later version');

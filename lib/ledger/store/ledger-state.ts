@@ -3,7 +3,7 @@ import { type JournalEntry, toJournalEntry } from '../journal';
 import { EMPTY_SET } from '../set-hash';
 import type { LedgerDatabase, StateRow } from './ledger-tables';
 
-const EMPTY: StateRow = { name: 'ledger', count: 0, head: EMPTY_SET, seq: 0, chain: '', backup: null };
+const EMPTY: StateRow = { name: 'ledger', count: 0, head: EMPTY_SET, stamps: 0, seq: 0, chain: '', backup: null };
 
 export const readState = async (database: LedgerDatabase): Promise<StateRow> => (await database.state.get('ledger')) ?? EMPTY;
 
@@ -31,7 +31,7 @@ export const appendEntry = async (
 export const writeEntry = (
   database: LedgerDatabase,
   what: Pick<JournalEntry, 'at' | 'event' | 'subject'>,
-  change: Partial<Pick<StateRow, 'backup' | 'count'>> = {},
+  change: Partial<Pick<StateRow, 'backup' | 'count' | 'stamps'>> = {},
 ): Promise<StateRow> =>
   database.transaction('rw', [database.journal, database.state], async () => {
     const next = { ...(await appendEntry(database, await readState(database), what)), ...change };

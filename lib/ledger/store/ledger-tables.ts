@@ -25,6 +25,15 @@ export type BytesRow = {
   bytes: Uint8Array;
 };
 
+/** A time-stamp file; its bytes once, however many pieces of evidence it lay beside. */
+export type TokenRow = {
+  sha256: string;
+  /** Those pieces, by hash; each is counted by the index. */
+  of: string[];
+  seq: number;
+  bytes: Uint8Array;
+};
+
 export type MessageRow = { identifier: string; message: LedgerMessage };
 
 export type SummaryRow = {
@@ -50,6 +59,8 @@ export type StateRow = {
   count: number;
   /** Of the set of evidence. */
   head: string;
+  /** Time-stamp files beside pieces of evidence: each pair counts. */
+  stamps: number;
   /** Last entry of the journal. */
   seq: number;
   chain: string;
@@ -59,6 +70,7 @@ export type StateRow = {
 export type LedgerDatabase = Dexie & {
   evidence: Table<EvidenceRow, string>;
   bytes: Table<BytesRow, string>;
+  tokens: Table<TokenRow, string>;
   messages: Table<MessageRow, string>;
   summaries: Table<SummaryRow, string>;
   annotations: Table<AnnotationRow, string>;
@@ -68,7 +80,7 @@ export type LedgerDatabase = Dexie & {
 };
 
 /** Of the newest schema below. */
-export const LEDGER_VERSION = 2;
+export const LEDGER_VERSION = 3;
 
 export const TABLES_OF_VERSION = {
   1: { evidence: 'sha256, identifier, messageId, orphanOf', bytes: 'sha256', messages: 'identifier, moment' },
@@ -82,4 +94,5 @@ export const TABLES_OF_VERSION = {
     journal: 'seq',
     state: 'name',
   },
+  3: { tokens: 'sha256, seq, *of' },
 } as const;

@@ -1,4 +1,4 @@
-// From the first schema to the second: a journal, a state and small rows for every message, made of what was there.
+// From the first schema to the second: a journal, a state and small rows for every message, made of what was there; to the third: time-stamps.
 import type { Transaction } from 'dexie';
 import type { Evidence } from '../ledger-message';
 import { addToSetHash } from '../set-hash';
@@ -35,4 +35,11 @@ export const migrateToSecond = async (transaction: Transaction): Promise<void> =
   await tables.state.put(state);
   await tables.messages.clear();
   await refreshMessages(tables, new Set(old.map(({ identifier }) => identifier)), latest);
+};
+
+/** What it holds stays as it is, so that no copy falls behind: only the number of time-stamps is new, which none was kept of. */
+export const migrateToThird = async (transaction: Transaction): Promise<void> => {
+  const states = transaction.table('state') as LedgerDatabase['state'];
+  const state = await states.get('ledger');
+  if (state) await states.put({ ...state, stamps: 0 });
 };

@@ -1,12 +1,13 @@
 // Writes pieces of evidence, their journal entries and the rows of their messages in one transaction: all are there, or none.
 import type { CollectedEvidence } from '../collect-evidence';
-import { hashText, type JournalEntry } from '../journal';
+import { hashText } from '../journal';
 import type { Evidence } from '../ledger-message';
 import { isLinkedByMessageId, linkEvidence, toLinkKey } from '../link';
 import { toSameEvidence } from '../same-evidence';
 import { addToSetHash } from '../set-hash';
+import { draftTokens, findTokens, type TokenDraft } from './draft-tokens';
 import { readState, toNextEntry } from './ledger-state';
-import type { BytesRow, EvidenceRow, LedgerDatabase, StateRow } from './ledger-tables';
+import type { BytesRow, EvidenceRow, LedgerDatabase } from './ledger-tables';
 import { refreshMessages } from './refresh-messages';
 
 export const toEvidenceRow = (evidence: Evidence, identifier: string, seq: number): EvidenceRow => {
@@ -39,7 +40,7 @@ export type Recording = { collected: CollectedEvidence /** ISO instant. */; now:
 type Outcome = 'new' | 'known';
 
 /** What a group of recordings makes of the rows that are there: worked out in memory, one after the other as if each were alone. */
-type Draft = { rows: Map<string, EvidenceRow>; state: StateRow; entries: JournalEntry[]; outcomes: Outcome[]; touched: Set<string> };
+type Draft = TokenDraft & { rows: Map<string, EvidenceRow>; outcomes: Outcome[]; touched: Set<string> };
 
 /** One entry for a new piece and for one that is judged anew; none where nothing changed. */
 const draftEntry = (draft: Draft, merged: Evidence, known: EvidenceRow | undefined, at: string): number => {
@@ -51,11 +52,13 @@ const draftEntry = (draft: Draft, merged: Evidence, known: EvidenceRow | undefin
   return entry.seq;
 };
 
-const draftRow = (draft: Draft, { collected: { evidence }, now }: Recording): void => {
+const draftRow = (draft: Draft, { collected, now }: Recording): void => {
+  const { evidence } = collected;
   const { rows, touched, outcomes } = draft;
   const known = rows.get(evidence.sha256);
   const merged = known ? toSameEvidence(known.evidence, evidence) : evidence;
-  const row = toEvidenceRow(merged, toLinkKey(merged.report), draftEntry(draft, merged, known, now));
+  const seq = draftEntry(draft, merged, known, now);
+  const row = toEvidenceRow(merged, toLinkKey(merged.report), draftTokens(draft, collected, now) ?? seq);
   rows.set(row.sha256, row);
   for (const identifier of [row.identifier, known?.identifier ?? row.identifier]) touched.add(identifier);
   outcomes.push(known ? 'known' : 'new');
@@ -86,16 +89,17 @@ const findRelinks = async ({ evidence }: LedgerDatabase, ids: readonly string[])
 
 /** Requests that do not need each other's answer are sent together: each round trip to the database costs as much as ten requests. */
 const write = async (database: LedgerDatabase, recordings: readonly Recording[]): Promise<Outcome[]> => {
-  const { evidence, bytes, journal, state: states } = database;
+  const { evidence, bytes, tokens, journal, state: states } = database;
   const hashes = [...new Set(recordings.map(({ collected }) => collected.evidence.sha256))];
-  const [there, state] = await Promise.all([evidence.bulkGet(hashes), readState(database)]);
+  const [there, state, known] = await Promise.all([evidence.bulkGet(hashes), readState(database), findTokens(database, recordings)]);
   const rows = new Map(there.flatMap((row) => (row ? [[row.sha256, row] as const] : [])));
   const kept = rows.size === 0 ? new Set<string>() : await findKept(database, [...rows.keys()]);
-  const draft: Draft = { rows, state, entries: [], outcomes: [], touched: new Set() };
+  const draft: Draft = { rows, state, entries: [], tokens: known, stamped: new Map(), outcomes: [], touched: new Set() };
   for (const recording of recordings) draftRow(draft, recording);
   await Promise.all([
     evidence.bulkPut([...rows.values()]),
     bytes.bulkPut(toBytesRows(recordings, rows, kept)),
+    ...(draft.stamped.size === 0 ? [] : [tokens.bulkPut([...draft.stamped.values()])]),
     journal.bulkAdd(draft.entries),
     states.put(draft.state),
   ]);
@@ -114,6 +118,7 @@ export const recordEvidence = (database: LedgerDatabase, recordings: readonly Re
     [
       database.evidence,
       database.bytes,
+      database.tokens,
       database.messages,
       database.summaries,
       database.annotations,

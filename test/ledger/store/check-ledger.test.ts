@@ -5,11 +5,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../lib/ledger/ledger-message';
 import { type Ledger, openLedger } from '../../../lib/ledger/store';
 import type { LedgerCheck } from '../../../lib/ledger/store/check-ledger';
-import { ANNA, accepted, BRUNO, delivered, IDENTIFIER, NOW } from '../build-evidence';
+import { ANNA, accepted, BRUNO, delivered, IDENTIFIER, NOW, toHash } from '../build-evidence';
 import { toJudged } from '../to-judged';
 
 const PIECES = [accepted(), delivered(ANNA), delivered(BRUNO, 2)].map((one) => toJudged(one));
 const [FIRST = '', SECOND = ''] = PIECES.map(({ report }) => report.sha256);
+
+const STAMP = new TextEncoder().encode('a time-stamp');
+const TOKEN = toHash('a time-stamp');
 
 let indexedDB: IDBFactory;
 let ledger: Ledger;
@@ -17,6 +20,7 @@ beforeEach(async () => {
   indexedDB = new IDBFactory();
   ledger = openLedger({ name: 'test', indexedDB, IDBKeyRange });
   for (const one of PIECES) await ledger.record(one);
+  await ledger.record({ ...(PIECES[2] as (typeof PIECES)[number]), timestamps: [STAMP] });
 });
 
 const check = (signal = new AbortController().signal): Promise<LedgerCheck> => ledger.check(signal, () => undefined);
@@ -52,10 +56,14 @@ describe('finds', () => {
       'report-altered',
       SECOND,
     ],
+    ['a time-stamp that was changed', 'tokens', (rows) => rows.update(TOKEN, { bytes: new Uint8Array([1]) }), 'token-altered', TOKEN],
+    ['a time-stamp that is gone', 'tokens', (rows) => rows.delete(TOKEN), 'token-missing', TOKEN],
+    ['a time-stamp that was put beside another message', 'tokens', (rows) => rows.update(TOKEN, { of: [FIRST] }), 'token-unknown', TOKEN],
+    ['the message that it was taken from', 'tokens', (rows) => rows.update(TOKEN, { of: [FIRST] }), 'token-missing', TOKEN],
     ['evidence that is gone', 'evidence', (rows) => rows.delete(SECOND), 'evidence-missing', SECOND],
     ['an entry that was changed', 'journal', (rows) => rows.update(2, { at: '2020-01-01T00:00:00Z' }), 'journal-broken', '2'],
     ['an entry that is gone', 'journal', (rows) => rows.delete(2), 'journal-broken', '2'],
-    ['a journal that was cut at its end', 'journal', (rows) => rows.delete(3), 'journal-cut', '3'],
+    ['a journal that was cut at its end', 'journal', (rows) => rows.delete(4), 'journal-cut', '4'],
   ])('%s', async (_, table, work, what, subject) => {
     await change(table, work);
     expect((await check()).findings).toContainEqual({ what, subject });
@@ -68,6 +76,12 @@ describe('finds', () => {
     const { findings } = await check();
     expect(findings).toContainEqual({ what: 'evidence-unknown', subject: forged.sha256 });
   });
+});
+
+it('mends a damaged time-stamp from a backup', async () => {
+  await change('tokens', (rows) => rows.update(TOKEN, { bytes: new Uint8Array([1]) }));
+  await ledger.record({ ...(PIECES[2] as (typeof PIECES)[number]), timestamps: [STAMP], origin: 'backup' });
+  expect((await check()).findings).toEqual([]);
 });
 
 it('mends damaged bytes from a backup', async () => {

@@ -5,7 +5,7 @@ import { type Ledger, openLedger } from '../../../lib/ledger/store';
 import { ANNA, accepted, BRUNO, delivered, IDENTIFIER, NOW } from '../build-evidence';
 import { toJudged } from '../to-judged';
 import { type FailingWrites, failWrite } from './failing-writes';
-import { createFirstLedger } from './old-ledger';
+import { createFirstLedger, createSecondLedger } from './old-ledger';
 
 const { signal } = new AbortController();
 const open = (indexedDB: IDBFactory): Ledger => openLedger({ name: 'test', indexedDB, IDBKeyRange });
@@ -37,6 +37,8 @@ const prepare = async (): Promise<Ledger> => {
   return ledger;
 };
 
+const STAMPS = [new Uint8Array([1, 2]), new Uint8Array([3])];
+
 const WORK: [string, (ledger: Ledger) => Promise<unknown>][] = [
   ['a receipt', (ledger) => ledger.record(toJudged(delivered(ANNA)))],
   [
@@ -47,6 +49,8 @@ const WORK: [string, (ledger: Ledger) => Promise<unknown>][] = [
     'a better judgement',
     (ledger) => ledger.record(toJudged(accepted({ verdict: 'verified', salt: '', validUntil: '2029-01-01T00:00:00Z' }))),
   ],
+  ['a receipt with the time-stamps beside it', (ledger) => ledger.record({ ...toJudged(delivered(ANNA)), timestamps: STAMPS })],
+  ['a time-stamp that comes later', (ledger) => ledger.record({ ...toJudged(accepted()), timestamps: STAMPS })],
   ['a note', (ledger) => ledger.annotate(IDENTIFIER, { tags: ['gara'], note: 'chiamare' }, NOW)],
   ['a finished backup', (ledger) => ledger.markBackedUp(2, NOW)],
 ];
@@ -111,9 +115,41 @@ describe('a ledger of the first version', () => {
   });
 });
 
+describe('a ledger of the second version', () => {
+  const HELD = { count: 3, stamps: 0, seq: 5 };
+
+  it('holds after the migration what it held, none of it behind its copy that was not, and takes time-stamps', async () => {
+    const ledger = open(await createSecondLedger());
+    expect(await ledger.count()).toMatchObject(HELD);
+    expect(await ledger.check(signal, () => undefined)).toEqual({ checked: 3, findings: [] });
+    expect(await ledger.backup()).toEqual({ last: { seq: 3, at: NOW }, isBehind: true });
+    expect(await ledger.backedUpAtOf(toJudged(accepted()).report.sha256)).toBe(NOW);
+    expect(await ledger.annotation(IDENTIFIER)).toMatchObject({ note: 'Richiamare.' });
+    expect(await ledger.sendings()).toHaveLength(1);
+    expect((await ledger.message(IDENTIFIER, NOW))?.evidence).toHaveLength(3);
+    const judged = toJudged(accepted());
+    expect((await ledger.record({ ...judged, timestamps: STAMPS })).outcome).toBe('known');
+    expect(await ledger.count()).toMatchObject({ count: 3, stamps: 2, seq: 7 });
+    expect(await ledger.tokensOf(judged.report.sha256)).toHaveLength(2);
+    expect((await ledger.check(signal, () => undefined)).findings).toEqual([]);
+  });
+
+  it('stays of the second version when the migration is interrupted, and is migrated the next time', async () => {
+    const indexedDB = await createSecondLedger();
+    failing = failWrite(1);
+    const interrupted = open(indexedDB);
+    await expect(interrupted.count()).rejects.toThrow();
+    interrupted.close();
+    expect(failing.count()).toBe(1);
+    failing.restore();
+    expect(await indexedDB.databases()).toEqual([{ name: 'test', version: 20 }]);
+    expect(await open(indexedDB).count()).toMatchObject(HELD);
+  });
+});
+
 it('an empty ledger of the first version is an empty ledger', async () => {
   const ledger = open(await createFirstLedger([]));
-  expect(await ledger.count()).toEqual({ count: 0, head: '0'.repeat(64), seq: 0, chain: '' });
+  expect(await ledger.count()).toEqual({ count: 0, stamps: 0, head: '0'.repeat(64), seq: 0, chain: '' });
 });
 
 it('a ledger of a later version is not touched', async () => {
@@ -122,7 +158,7 @@ it('a ledger of a later version is not touched', async () => {
   await later.record(toJudged(accepted()));
   later.close();
   await new Promise<void>((resolve, reject) => {
-    const request = indexedDB.open('test', 30);
+    const request = indexedDB.open('test', 40);
     request.onerror = () => reject(request.error);
     request.onsuccess = () => {
       request.result.close();
@@ -132,5 +168,5 @@ it('a ledger of a later version is not touched', async () => {
   const ledger = open(indexedDB);
   await expect(ledger.count()).rejects.toMatchObject({ name: 'LedgerTooNew' });
   await expect(ledger.record(toJudged(delivered(ANNA)))).rejects.toMatchObject({ name: 'LedgerTooNew' });
-  expect(await indexedDB.databases()).toEqual([{ name: 'test', version: 30 }]);
+  expect(await indexedDB.databases()).toEqual([{ name: 'test', version: 40 }]);
 });

@@ -1,4 +1,5 @@
 // Ledgers as earlier versions of Ceralacca left them, for the migration: the schema and the rows of each, written without our code.
+import { readFileSync } from 'node:fs';
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { JudgedMessage } from '../../../lib/ledger/collect-evidence';
@@ -18,6 +19,29 @@ export const createFirstLedger = async (judged: readonly JudgedMessage[]): Promi
     await database.table('bytes').add({ sha256, bytes: one.bytes });
     await database.table('messages').put({ identifier: row.identifier, moment: 0, message: { identifier: row.identifier } });
   }
+  database.close();
+  return indexedDB;
+};
+
+/** Version 2, with journal, state and small rows: three pieces, a note, a copy that was finished before the third, a sending. Its rows were
+ * written down when that version was the newest. */
+export const createSecondLedger = async (): Promise<IDBFactory> => {
+  const indexedDB = new IDBFactory();
+  const database = new Dexie('test', { indexedDB, IDBKeyRange });
+  database.version(2).stores({
+    ...{ evidence: 'sha256, identifier, messageId, orphanOf, seq', bytes: 'sha256, seq', messages: 'identifier' },
+    ...{ summaries: 'identifier, order, eye, recheckAt, entered, own', annotations: 'identifier' },
+    ...{ sendings: 'id', journal: 'seq', state: 'name' },
+  });
+  await database.open();
+  type Tables = Record<string, (Record<string, unknown> & { bytes?: string })[]>;
+  const tables = JSON.parse(readFileSync(new URL('./second-ledger.json', import.meta.url), 'utf8')) as Tables;
+  for (const [name, rows] of Object.entries(tables))
+    await database
+      .table(name)
+      .bulkAdd(
+        rows.map(({ bytes, ...row }) => (bytes === undefined ? row : { ...row, bytes: new Uint8Array(Buffer.from(bytes, 'base64')) })),
+      );
   database.close();
   return indexedDB;
 };
