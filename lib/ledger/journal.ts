@@ -3,8 +3,18 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex } from '../verify/bytes';
 
 /** `recorded` and `judged`: subject is `<sha256> <hash of the report>`. `stamped`: `<sha256> <sha256 of the time-stamp beside it>`. `noted`: a message's identifier. `backed-up`: the last entry in the
- * copy. `migrated`: the schema before. `loss-accepted`: what the user went on without. */
-export type JournalEvent = 'recorded' | 'judged' | 'stamped' | 'noted' | 'backed-up' | 'migrated' | 'loss-accepted';
+ * copy. `migrated`: the schema before. `loss-accepted`: what the user went on without. `sealed`: `<id of the seal> <number of files>`.
+ * `seal-answered`: `<id of the seal> <sha256 of what came back>`. */
+export type JournalEvent =
+  | 'recorded'
+  | 'judged'
+  | 'stamped'
+  | 'noted'
+  | 'backed-up'
+  | 'migrated'
+  | 'loss-accepted'
+  | 'sealed'
+  | 'seal-answered';
 
 export type JournalEntry = {
   /** From 1, without gaps. */

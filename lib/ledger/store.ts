@@ -4,6 +4,8 @@ import { toCurrent } from './attention';
 import { type CollectedEvidence, collectEvidence, type JudgedMessage } from './collect-evidence';
 import type { JournalEntry } from './journal';
 import type { Evidence, LedgerMessage } from './ledger-message';
+import type { Seal, SealAnswer } from './seal/seal';
+import type { SealedList } from './seal/sealed-list';
 import type { Sending } from './sending';
 import { annotateMessage } from './store/annotate-message';
 import { checkLedger, type LedgerCheck } from './store/check-ledger';
@@ -14,6 +16,7 @@ import { readState, writeEntry } from './store/ledger-state';
 import { noteSending } from './store/note-sending';
 import { type AttentionFound, readAttention, readSummaries } from './store/read-summaries';
 import { type Recording, recordEvidence } from './store/record-evidence';
+import { answerSeal, findUncovered, makeSeal, restoreSeal } from './store/seal-ledger';
 import { dropSending } from './store/settle-sending';
 import { sweepMessages } from './store/sweep-messages';
 import { type Census, countLedger, readCensus } from './store/take-census';
@@ -77,6 +80,16 @@ export type Ledger = {
   dropSending(id: string): Promise<void>;
   /** The user goes on without what was lost: what is counted now is what there is. */
   acceptLoss(now: string): Promise<void>;
+  /** Over everything that is there now; null for a ledger that holds nothing. The same again when nothing came since and the day is the same. */
+  makeSeal(now: string): Promise<Seal | null>;
+  /** Keeps what came back, unjudged. */
+  answerSeal(id: string, answer: SealAnswer): Promise<void>;
+  /** Out of a copy; false when it is no seal, or its list does not lead to its root. */
+  restoreSeal(seal: Seal, list: SealedList, now: string): Promise<boolean>;
+  seals(): Promise<Seal[]>;
+  sealListOf(id: string): Promise<SealedList | undefined>;
+  /** The first day from `from` to `to` on which a certificate ends behind a message of which a piece is not covered; null when there is none. */
+  findUncovered(from: string, to: string, isCovered: (sha256: string) => boolean): Promise<string | null>;
   close(): void;
 };
 
@@ -112,6 +125,16 @@ const findBackup = async ({ run }: Connection, sha256: string): Promise<string |
 };
 
 type Keeping = Pick<Ledger, 'record' | 'keep' | 'annotate' | 'noteSending' | 'dropSending' | 'markBackedUp' | 'acceptLoss'>;
+type Sealing = Pick<Ledger, 'makeSeal' | 'answerSeal' | 'restoreSeal' | 'seals' | 'sealListOf' | 'findUncovered'>;
+
+const createSealing = ({ run }: Connection): Sealing => ({
+  makeSeal: (now) => run((database) => makeSeal(database, now)),
+  answerSeal: (id, answer) => run((database) => answerSeal(database, id, answer)),
+  restoreSeal: (seal, list, now) => run((database) => restoreSeal(database, seal, list, now)),
+  seals: () => run((database) => database.seals.toArray()),
+  sealListOf: async (id) => (await run((database) => database.sealLists.get(id)))?.list,
+  findUncovered: (from, to, isCovered) => run((database) => findUncovered(database, from, to, isCovered)),
+});
 
 const createCommit = (connection: Connection): Commit =>
   createGroupCommit((recordings) => connection.run((database) => recordEvidence(database, recordings)));
@@ -141,6 +164,7 @@ export const openLedger = (options: LedgerOptions = {}): Ledger => {
   const { run } = connection;
   return {
     ...createWriter(connection),
+    ...createSealing(connection),
     summaries: (now, each) => run((database) => readSummaries(database, now, each)),
     messages: async (now) => (await run((database) => database.messages.toArray())).map(({ message }) => toCurrent(message, now)),
     message: (identifier, now) => findMessage(connection, identifier, now),

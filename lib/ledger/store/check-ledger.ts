@@ -1,13 +1,14 @@
-// Goes through the whole ledger: the chain of its journal, every piece of evidence against it, and every octet against its hash.
+// Goes through the whole ledger: the chain of its journal, every piece of evidence and every seal against it, and every octet against its hash.
 import { toSha256Hex } from '../../verify/bytes';
 import { findBreak, type JournalEntry } from '../journal';
+import { checkSeals, type ToldSeals, tellSeal } from './check-seals';
 import { checkTokens } from './check-tokens';
 import type { Connection } from './ledger-database';
 import { readState } from './ledger-state';
 import type { EvidenceRow, StateRow } from './ledger-tables';
 import { toJournalSubject } from './record-evidence';
 
-/** What is wrong, and where: the number of an entry, or the hash of a piece of evidence or of a time-stamp beside it. */
+/** What is wrong, and where: the number of an entry, or the hash of a piece of evidence, of a time-stamp beside it or of a seal's file. */
 export type LedgerFinding = {
   what:
     | 'journal-broken'
@@ -19,7 +20,9 @@ export type LedgerFinding = {
     | 'bytes-altered'
     | 'token-missing'
     | 'token-unknown'
-    | 'token-altered';
+    | 'token-altered'
+    | 'seal-missing'
+    | 'seal-altered';
   subject: string;
 };
 
@@ -30,12 +33,12 @@ const PIECES = 50;
 
 export type Run = { connection: Connection; findings: LedgerFinding[]; signal: AbortSignal; onProgress(done: number, total: number): void };
 
-type Told = { reports: Map<string, string>; stamps: Set<string> };
+type Told = { reports: Map<string, string>; stamps: Set<string>; seals: ToldSeals };
 
-/** The last word of the journal on each piece of evidence, hash of the bytes to hash of the report, and on each time-stamp.
+/** The last word of the journal on each piece of evidence, hash of the bytes to hash of the report, on each time-stamp, and on each seal.
  * @param state as it was when the check began: what is recorded meanwhile is not looked at */
 const readJournal = async ({ connection, findings, signal }: Run, state: StateRow): Promise<Told> => {
-  const told: Told = { reports: new Map(), stamps: new Set() };
+  const told: Told = { reports: new Map(), stamps: new Set(), seals: new Map() };
   let last: JournalEntry | null = null;
   for (;;) {
     const from: number = last?.seq ?? 0;
@@ -48,6 +51,7 @@ const readJournal = async ({ connection, findings, signal }: Run, state: StateRo
       const [sha256 = '', report = ''] = subject.split(' ');
       if (event === 'recorded' || event === 'judged') told.reports.set(sha256, report);
       if (event === 'stamped') told.stamps.add(subject);
+      tellSeal(told.seals, event, subject);
     }
     last = entries.at(-1) ?? last;
     if (entries.length < ENTRIES || signal.aborted) break;
@@ -73,7 +77,7 @@ const checkBytes = async ({ connection }: Run, sha256: string): Promise<LedgerFi
 export const checkLedger = async (run: Run): Promise<LedgerCheck> => {
   const { connection, findings, signal, onProgress } = run;
   const state = await connection.run(readState);
-  const { reports: told, stamps } = await readJournal(run, state);
+  const { reports: told, stamps, seals } = await readJournal(run, state);
   const total = told.size;
   let checked = 0;
   let last = '';
@@ -91,5 +95,6 @@ export const checkLedger = async (run: Run): Promise<LedgerCheck> => {
   }
   if (!signal.aborted) for (const sha256 of told.keys()) findings.push({ what: 'evidence-missing', subject: sha256 });
   await checkTokens(run, stamps, state.seq);
+  if (!signal.aborted) findings.push(...(await checkSeals(connection, seals)));
   return { checked, findings };
 };

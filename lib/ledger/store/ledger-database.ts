@@ -16,7 +16,8 @@ const createDatabase = ({ name = 'ledger', ...options }: LedgerOptions): LedgerD
   const database = new Dexie(name, { ...options, chromeTransactionDurability: 'strict', cache: 'disabled' }) as LedgerDatabase;
   database.version(1).stores(TABLES_OF_VERSION[1]);
   database.version(2).stores(TABLES_OF_VERSION[2]).upgrade(migrateToSecond);
-  database.version(LEDGER_VERSION).stores(TABLES_OF_VERSION[3]).upgrade(migrateToThird);
+  database.version(3).stores(TABLES_OF_VERSION[3]).upgrade(migrateToThird);
+  database.version(LEDGER_VERSION).stores(TABLES_OF_VERSION[4]);
   // Dexie would open a later schema as if it were its own.
   database.on('ready', () => {
     if (database.backendDB().version > LEDGER_VERSION * BROWSER_VERSIONS) throw new LedgerTooNew('written by a later version');

@@ -3,6 +3,8 @@ import type { Dexie, Table } from 'dexie';
 import type { Annotation } from '../annotation';
 import type { JournalEntry } from '../journal';
 import type { Evidence, LedgerMessage } from '../ledger-message';
+import type { Seal } from '../seal/seal';
+import type { SealedList } from '../seal/sealed-list';
 import type { Sending } from '../sending';
 import type { LedgerSummary } from '../summary';
 
@@ -67,6 +69,9 @@ export type StateRow = {
   backup: { seq: number; at: string } | null;
 };
 
+/** Apart from the seals, because a large archive has lists of megabytes. */
+export type SealListRow = { id: string; list: SealedList };
+
 export type LedgerDatabase = Dexie & {
   evidence: Table<EvidenceRow, string>;
   bytes: Table<BytesRow, string>;
@@ -77,10 +82,12 @@ export type LedgerDatabase = Dexie & {
   sendings: Table<Sending, string>;
   journal: Table<JournalEntry, number>;
   state: Table<StateRow, string>;
+  seals: Table<Seal, string>;
+  sealLists: Table<SealListRow, string>;
 };
 
 /** Of the newest schema below. */
-export const LEDGER_VERSION = 3;
+export const LEDGER_VERSION = 4;
 
 export const TABLES_OF_VERSION = {
   1: { evidence: 'sha256, identifier, messageId, orphanOf', bytes: 'sha256', messages: 'identifier, moment' },
@@ -95,4 +102,10 @@ export const TABLES_OF_VERSION = {
     state: 'name',
   },
   3: { tokens: 'sha256, seq, *of' },
+  // The day until which the certificates behind a message last is in every small row already: the browser makes the index by itself.
+  4: {
+    summaries: 'identifier, order, eye, recheckAt, entered, own, summary.provenUntil',
+    seals: 'id',
+    sealLists: 'id',
+  },
 } as const;

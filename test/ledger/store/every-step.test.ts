@@ -26,6 +26,7 @@ const read = async (ledger: Ledger): Promise<unknown> => ({
   check: await ledger.check(signal, () => undefined),
   message: await ledger.message(IDENTIFIER, NOW),
   attention: await ledger.attention(NOW, 10),
+  seals: await ledger.seals(),
   annotations: await ledger.annotations(),
 });
 
@@ -53,6 +54,7 @@ const WORK: [string, (ledger: Ledger) => Promise<unknown>][] = [
   ['a time-stamp that comes later', (ledger) => ledger.record({ ...toJudged(accepted()), timestamps: STAMPS })],
   ['a note', (ledger) => ledger.annotate(IDENTIFIER, { tags: ['gara'], note: 'chiamare' }, NOW)],
   ['a finished backup', (ledger) => ledger.markBackedUp(2, NOW)],
+  ['a seal', (ledger) => ledger.makeSeal(NOW)],
 ];
 
 describe.each(WORK)('%s', (_, work) => {
@@ -158,7 +160,7 @@ it('a ledger of a later version is not touched', async () => {
   await later.record(toJudged(accepted()));
   later.close();
   await new Promise<void>((resolve, reject) => {
-    const request = indexedDB.open('test', 40);
+    const request = indexedDB.open('test', 90);
     request.onerror = () => reject(request.error);
     request.onsuccess = () => {
       request.result.close();
@@ -168,5 +170,5 @@ it('a ledger of a later version is not touched', async () => {
   const ledger = open(indexedDB);
   await expect(ledger.count()).rejects.toMatchObject({ name: 'LedgerTooNew' });
   await expect(ledger.record(toJudged(delivered(ANNA)))).rejects.toMatchObject({ name: 'LedgerTooNew' });
-  expect(await indexedDB.databases()).toEqual([{ name: 'test', version: 40 }]);
+  expect(await indexedDB.databases()).toEqual([{ name: 'test', version: 90 }]);
 });

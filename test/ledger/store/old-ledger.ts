@@ -45,3 +45,26 @@ export const createSecondLedger = async (): Promise<IDBFactory> => {
   database.close();
   return indexedDB;
 };
+
+/** Version 3, filled with rows as that version would have written them: no seals, and no index of the days on which certificates end. */
+export const createThirdLedger = async (rows: Record<string, readonly unknown[]>): Promise<IDBFactory> => {
+  const indexedDB = new IDBFactory();
+  const database = new Dexie('test', { indexedDB, IDBKeyRange });
+  database.version(3).stores({
+    ...{ evidence: 'sha256, identifier, messageId, orphanOf, seq', bytes: 'sha256, seq', messages: 'identifier' },
+    ...{ summaries: 'identifier, order, eye, recheckAt, entered, own', annotations: 'identifier', sendings: 'id' },
+    ...{ journal: 'seq', state: 'name', tokens: 'sha256, seq, *of' },
+  });
+  await database.open();
+  for (const [name, all] of Object.entries(rows)) await database.table(name).bulkAdd([...all]);
+  database.close();
+  return indexedDB;
+};
+
+/** Every row of those tables, as a database holds them. */
+export const readRows = async (indexedDB: IDBFactory, names: readonly string[]): Promise<Record<string, unknown[]>> => {
+  const database = await new Dexie('test', { indexedDB, IDBKeyRange }).open();
+  const entries = await Promise.all(names.map(async (name) => [name, await database.table(name).toArray()] as const));
+  database.close();
+  return Object.fromEntries(entries);
+};

@@ -1,0 +1,79 @@
+// The seals of a ledger, judged now: before when what is under each existed, until when its time-stamp holds, and which later one renews it.
+import { toHex } from '../../verify/bytes';
+import type { TrustStore } from '../../verify/trust/trust-store';
+import { type AnswerFinding, judgeAnswer } from './judge-answer';
+import type { Seal } from './seal';
+import { parseSealFile, type SealFile } from './seal-file';
+import { countSealed, findSealedIndex, isSealedList, type SealedList, toSealedTree } from './sealed-list';
+
+export type Proven = Extract<AnswerFinding, { status: 'proven' }>;
+
+export type JudgedSeal = {
+  id: string;
+  /** Null when file or list are not what they were: it proves nothing. */
+  file: SealFile | null;
+  answers: { sha256: string; name: string; addedAt: string; finding: AnswerFinding }[];
+  /** The time-stamp that proves most; null without a good one. */
+  proven: Proven | null;
+  /** A later good seal is over its time-stamp too, so that the end of that one's certificate takes nothing from it (the idea of RFC 4998 section 5). */
+  isRenewed: boolean;
+};
+
+/** The list belongs to the file; it is hashed anew, because what lies in a database may have changed. */
+export const isListOf = (list: SealedList, { count, root }: SealFile): boolean => {
+  if (!isSealedList(list) || countSealed(list) !== count) return false;
+  return toHex(toSealedTree(list).root) === root;
+};
+
+const findProven = (answers: JudgedSeal['answers']): JudgedSeal['answers'][number] | undefined =>
+  answers
+    .filter(({ finding }) => finding.status === 'proven')
+    .sort((a, b) => ((a.finding as Proven).existedBefore < (b.finding as Proven).existedBefore ? -1 : 1))[0];
+
+type Judged = JudgedSeal & { list: SealedList; token: string | null };
+
+const judgeOne = async (seal: Seal, list: SealedList | undefined, trust: TrustStore, now: number): Promise<Judged> => {
+  const parsed = parseSealFile(seal.file);
+  const file = parsed !== null && list !== undefined && isListOf(list, parsed) ? parsed : null;
+  const answers: JudgedSeal['answers'] = [];
+  for (const { sha256, name, bytes, addedAt } of seal.answers)
+    answers.push({ sha256, name, addedAt, finding: await judgeAnswer(seal.file, { name, bytes }, trust, now) });
+  const best = file === null ? undefined : findProven(answers);
+  const proven = best ? (best.finding as Proven) : null;
+  return { id: seal.id, file, answers, proven, isRenewed: false, list: list ?? new Uint8Array(), token: best?.sha256 ?? null };
+};
+
+const isRenewedBy = ({ proven, token }: Judged, later: Judged): boolean =>
+  proven !== null &&
+  token !== null &&
+  later.proven !== null &&
+  later.proven.existedBefore <= proven.until &&
+  later.proven.until > proven.until &&
+  findSealedIndex(later.list, token) >= 0;
+
+export type SealBook = {
+  /** Newest first. */
+  seals: JudgedSeal[];
+  /** Of the good seals that are over this file the one that proves most; null when none is. */
+  findSeal(sha256: string): (JudgedSeal & { proven: Proven }) | null;
+};
+
+const isProven = (seal: Judged): seal is Judged & { proven: Proven } => seal.proven !== null;
+
+/** @param listOf what each seal is over
+ * @param now milliseconds since 1970 UTC */
+export const createSealBook = async (
+  seals: readonly Seal[],
+  listOf: (id: string) => Promise<SealedList | undefined>,
+  trust: TrustStore,
+  now: number,
+): Promise<SealBook> => {
+  const judged: Judged[] = [];
+  for (const seal of seals) judged.push(await judgeOne(seal, await listOf(seal.id), trust, now));
+  for (const seal of judged) seal.isRenewed = judged.some((later) => later !== seal && isRenewedBy(seal, later));
+  const good = judged.filter(isProven).sort((a, b) => (a.proven.existedBefore < b.proven.existedBefore ? -1 : 1));
+  return {
+    seals: judged.sort((a, b) => ((a.file?.date ?? '') < (b.file?.date ?? '') ? 1 : -1)),
+    findSeal: (sha256) => good.find(({ list }) => findSealedIndex(list, sha256) >= 0) ?? null,
+  };
+};
