@@ -28,7 +28,7 @@ const Damages = ({ report, wording }: Pick<Props, 'report' | 'wording'>) => (
 );
 
 const toFacts = (report: BackupReport, wording: Wording): string[] => {
-  const { madeAt, messages, known, notes, sendings, unread, fresh, isTrial } = report;
+  const { madeAt, messages, known, notes, sendings, seals, unread, fresh, isTrial } = report;
   const verdicts = VERDICTS.filter((verdict) => fresh[verdict] > 0).map((verdict) =>
     wording.count(`backup_fresh_${verdict}`, fresh[verdict]),
   );
@@ -40,12 +40,13 @@ const toFacts = (report: BackupReport, wording: Wording): string[] => {
     ...(unread > 0 ? [wording.count('backup_unread', unread)] : []),
     ...(notes > 0 ? [wording.count('backup_notes', notes)] : []),
     ...(sendings > 0 ? [wording.count('backup_sendings', sendings)] : []),
+    ...(seals > 0 ? [wording.count('backup_seals', seals)] : []),
   ];
 };
 
 /** What the user may do with it now. */
 const Outcome = ({ report, wording, isBusy, restore }: Props) => {
-  const { coveredSeq, isTrial, notes, sendings, damaged } = report;
+  const { coveredSeq, isTrial, notes, sendings, seals, damaged } = report;
   const fresh = countFresh(report);
   if (!isTrial) return <p>{wording.text('backup_restored')}</p>;
   return (
@@ -56,7 +57,7 @@ const Outcome = ({ report, wording, isBusy, restore }: Props) => {
         </p>
       )}
       {coveredSeq === null && fresh === 0 && damaged === 0 && <p>{wording.text('backup_covers_not')}</p>}
-      {(fresh > 0 || (coveredSeq === null && notes + sendings > 0)) && (
+      {(fresh > 0 || (coveredSeq === null && notes + sendings + seals > 0)) && (
         <button type="button" class="btn main" disabled={isBusy} onClick={() => restore()}>
           {fresh > 0 ? wording.count('action_restore', fresh) : wording.text('action_restore_notes')}
         </button>

@@ -14,6 +14,8 @@ export type BackupReport = {
   fresh: Record<Exclude<Verdict, 'not-pec'>, number>;
   notes: number;
   sendings: number;
+  /** Seals of the archive. */
+  seals: number;
   /** The first of them; `damaged` counts all. */
   damages: Damage[];
   damaged: number;

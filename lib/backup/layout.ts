@@ -1,7 +1,8 @@
-// What lies in a backup, under which name and in which order: manifest, key, journal, notes, sendings, key again, messages, sums.
+// What lies in a backup, under which name and in which order: manifest, key, journal, notes, sendings, seals, key again, messages, sums.
 
 export const FORMAT = 'ceralacca-backup';
-export const VERSION = 1;
+/** 2: seals of the archive, and journals that tell of them. */
+export const VERSION = 2;
 
 export const MANIFEST = 'manifest.json';
 export const README = 'LEGGIMI.txt';
@@ -13,10 +14,10 @@ export const KEYS = ['key-1.age', 'key-2.age'] as const;
 /** What is encrypted bears this ending (age-encryption.org, version 1). */
 export const SEALED = '.age';
 
-export type Section = 'journal' | 'notes' | 'sendings';
+export type Section = 'journal' | 'notes' | 'sendings' | 'seals';
 
 /** Rows in one file of a section, at most: damage to a sealed file takes all of its rows. */
-export const ROWS_PER_FILE: Record<Section, number> = { journal: 5000, notes: 200, sendings: 200 };
+export const ROWS_PER_FILE: Record<Section, number> = { journal: 5000, notes: 200, sendings: 200, seals: 1 };
 
 /** No file of rows comes near; a larger one would hold up the page that reads it. */
 export const ROWS_BYTES = 16 * 1024 * 1024;
@@ -34,7 +35,7 @@ export const toPlainName = (name: string): string => (name.endsWith(SEALED) ? na
 export const parseItemName = (name: string): ItemName => {
   const [, sha256] = /^evidence\/([0-9a-f]{64})\.eml$/.exec(name) ?? [];
   if (sha256 !== undefined) return { sha256 };
-  const [, section] = /^(journal|notes|sendings)\/\d{6}\.jsonl$/.exec(name) ?? [];
+  const [, section] = /^(journal|notes|sendings|seals)\/\d{6}\.jsonl$/.exec(name) ?? [];
   return section === undefined ? { isOther: true } : { section: section as Section };
 };
 

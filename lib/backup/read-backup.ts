@@ -3,7 +3,7 @@ import type { Annotation } from '../ledger/annotation';
 import { findBreak, type JournalEntry } from '../ledger/journal';
 import type { Sending } from '../ledger/sending';
 import { isEqualBytes, toSha256Hex } from '../verify/bytes';
-import { parseEntries, parseManifest, parseNotes, parseSendings } from './backup-rows';
+import { parseEntries, parseManifest, parseNotes, parseSeals, parseSendings } from './backup-rows';
 import {
   KEYS,
   MANIFEST,
@@ -20,12 +20,14 @@ import {
 import { parseLines } from './lines';
 import { type BackupFile, type Damage, type Item, readItems } from './read-items';
 import { type Opener, openSeal } from './seal';
+import type { SealCopy } from './seal-row';
 
 export type BackupPiece =
   /** `recordedAt` is what the journal in the copy says; null when it says nothing, or is damaged. */
   | { sha256: string; bytes: Uint8Array; recordedAt: string | null }
   | { identifier: string; annotation: Annotation }
   | { sending: Sending }
+  | { seal: SealCopy }
   | Damage;
 
 /** `newer`: made by a later version in a way that this one does not know. `passphrase`: it is sealed, and the passphrase does not open it. */
@@ -87,6 +89,7 @@ const takeEntries = (reading: Reading, entries: readonly JournalEntry[]): boolea
 const toPieces = (reading: Reading, section: Section, rows: readonly unknown[]): BackupPiece[] | null => {
   if (section === 'notes') return parseNotes(rows);
   if (section === 'sendings') return parseSendings(rows)?.map((sending) => ({ sending })) ?? null;
+  if (section === 'seals') return parseSeals(rows)?.map((seal) => ({ seal })) ?? null;
   const entries = parseEntries(rows);
   return entries !== null && takeEntries(reading, entries) ? [] : null;
 };

@@ -17,9 +17,13 @@ import {
 } from './layout';
 import { toLines } from './lines';
 import { createSeal, type Seal } from './seal';
+import { toSealRow } from './seal-row';
 import { countPadding, TAR_END, toTarHeader } from './tar';
 
-export type BackupSource = Pick<Ledger, 'census' | 'journal' | 'listHashes' | 'bytesOf' | 'annotations' | 'sendings'>;
+export type BackupSource = Pick<
+  Ledger,
+  'census' | 'journal' | 'listHashes' | 'bytesOf' | 'annotations' | 'sendings' | 'seals' | 'sealListOf'
+>;
 
 export type BackupOptions = {
   /** ISO 8601 UTC. */
@@ -59,6 +63,14 @@ async function* writeSection(writing: Writing, section: Section, rows: readonly 
   const step = ROWS_PER_FILE[section];
   for (let at = 0; at < rows.length; at += step) {
     yield* writeSealed(writing, toSectionName(section, at / step), encoder.encode(toLines(rows.slice(at, at + step))));
+  }
+}
+
+/** One after the other: the list of each may be megabytes. */
+async function* writeSeals(writing: Writing, source: BackupSource): Octets {
+  for (const [index, seal] of (await source.seals()).entries()) {
+    const list = await source.sealListOf(seal.id);
+    if (list !== undefined) yield* writeSealed(writing, toSectionName('seals', index), encoder.encode(toLines([toSealRow(seal, list)])));
   }
 }
 
@@ -102,6 +114,7 @@ export async function* writeBackup(source: BackupSource, options: BackupOptions)
   const recorded = yield* writeJournal(writing, source, seq);
   yield* writeSection(writing, 'notes', await source.annotations());
   yield* writeSection(writing, 'sendings', await source.sendings());
+  yield* writeSeals(writing, source);
   if (seal !== null) yield* writeFile(writing, KEYS[1], seal.keyFile);
   const lacking: string[] = [];
   let done = 0;

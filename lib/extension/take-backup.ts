@@ -5,6 +5,7 @@ import type { BackupFile, Damage } from '../backup/read-items';
 import { wrapPart } from '../backup/wrap-part';
 import { mergeAnnotations } from '../ledger/annotation';
 import { findShownSubject } from '../ledger/find-shown-subject';
+import { isSealWhole } from '../ledger/seal/seal-book';
 import type { Sending } from '../ledger/sending';
 import type { Ledger } from '../ledger/store';
 import { toSha256Hex } from '../verify/bytes';
@@ -43,6 +44,8 @@ type Run = TakeOptions & {
   /** Hashes of the messages that the copy gave back. */
   whole: Set<string>;
   sendings: Sending[];
+  /** Hashes of the files of the seals that the copy gave back. */
+  seals: Set<string>;
   done: number;
   total: number;
   /** What the ledger threw first. */
@@ -118,6 +121,18 @@ const takeSendings = async ({ report, batch, isTrial, sendings }: Run): Promise<
   if (!isTrial) for (const sending of sendings) await batch.ledger.noteSending(sending);
 };
 
+/** What is under it must lead to its root; what its time-stamps prove is judged here, whenever it is shown. */
+const takeSeal = async (run: Run, { seal: { list, ...seal } }: Extract<BackupPiece, { seal: unknown }>): Promise<void> => {
+  const { report, batch, context, isTrial } = run;
+  if (!isSealWhole(seal, list)) {
+    tell(run, { what: 'content', name: `seals ${seal.id}` });
+    return;
+  }
+  report.seals += 1;
+  run.seals.add(seal.id);
+  if (!isTrial) await batch.ledger.restoreSeal(seal, list, context.now);
+};
+
 const startMessage = async (run: Run, message: Message): Promise<void> => {
   try {
     await takeMessage(run, message);
@@ -134,6 +149,7 @@ const takePiece = async (run: Run, piece: BackupPiece): Promise<void> => {
   const { report, gate, batch, isTrial } = run;
   if ('what' in piece) tell(run, piece);
   else if ('sending' in piece) run.sendings.push(piece.sending);
+  else if ('seal' in piece) await takeSeal(run, piece);
   else if ('annotation' in piece) await takeNote(run, piece);
   else {
     report.messages += 1;
@@ -162,7 +178,7 @@ const takeAll = async (run: Run, pieces: AsyncIterable<BackupPiece>): Promise<vo
 
 /** A copy counts for the ledger only when everything that was recorded up to its last entry was read back whole out of it. */
 const findCovered = async (
-  { report, whole }: Run,
+  { report, whole, seals }: Run,
   ledger: Ledger,
   manifest: { seq: number; chain: string } | null,
 ): Promise<number | null> => {
@@ -172,6 +188,7 @@ const findCovered = async (
   for (let after = 0; after < manifest.seq; after += JOURNAL_STEP) {
     const entries = await ledger.journal(after, Math.min(JOURNAL_STEP, manifest.seq - after));
     for (const { event, subject } of entries) {
+      if (event === 'sealed' && !seals.has(subject.slice(0, 64))) return null;
       const sha256 = subject.slice(0, 64);
       // What was lost and given up is in no copy any more.
       if (event === 'recorded' && !whole.has(sha256) && (await ledger.evidence(sha256)) !== undefined) return null;
@@ -188,14 +205,25 @@ export const takeBackup = async (options: TakeOptions): Promise<Taken> => {
   if (!opened.ok) return opened;
   const { manifest, isSealed } = opened;
   const report: BackupReport = {
-    ...{ madeAt: manifest?.madeAt ?? null, isSealed, messages: 0, known: 0, fresh: { ...NO_VERDICTS }, notes: 0, sendings: 0 },
+    ...{ madeAt: manifest?.madeAt ?? null, isSealed, messages: 0, known: 0, fresh: { ...NO_VERDICTS }, notes: 0, sendings: 0, seals: 0 },
     ...{ damages: [], damaged: 0, unread: 0, isTrial: options.isTrial, coveredSeq: null },
   };
   const { createWorker, context, workers = countWorkers() } = options;
   const pool = createVerifyPool({ createWorker, context: toContextData(context), workers });
   const batch = openBatch(options.kind);
   const gate = createGate(MESSAGES_IN_FLIGHT);
-  const run: Run = { ...options, report, pool, batch, gate, whole: new Set(), sendings: [], done: 0, total: manifest?.count ?? 0 };
+  const run: Run = {
+    ...options,
+    report,
+    pool,
+    batch,
+    gate,
+    whole: new Set(),
+    sendings: [],
+    seals: new Set(),
+    done: 0,
+    total: manifest?.count ?? 0,
+  };
   try {
     await takeAll(run, opened.pieces());
     report.coveredSeq = await findCovered(run, batch.ledger, manifest);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBackup } from '../../lib/backup/read-backup';
 import type { Ledger } from '../../lib/ledger/store';
+import { toSha256Hex } from '../../lib/verify/bytes';
 import { accepted } from '../ledger/build-evidence';
 import { toJudged } from '../ledger/to-judged';
 import { findDamages, findHashes, MADE_AT, makeBackup, openEmpty, openFilled, PASSPHRASE, README, readPieces } from './make-backup';
@@ -65,6 +66,17 @@ describe.each([
 
 it('is the same, octet by octet, for the same ledger and instant', async () => {
   expect((await makeBackup(ledger)).bytes).toEqual((await makeBackup(ledger)).bytes);
+});
+
+it('holds the seals with their lists and what came back, as they were', async () => {
+  const own = await openFilled();
+  const seal = await own.makeSeal(MADE_AT);
+  const bytes = Uint8Array.of(0, 128, 255);
+  await own.answerSeal(seal?.id ?? '', { sha256: await toSha256Hex(bytes), name: 'sigillo.txt.tst', bytes, addedAt: MADE_AT });
+  const pieces = await readPieces((await makeBackup(own)).bytes);
+  expect(findDamages(pieces)).toEqual([]);
+  const [kept] = await own.seals();
+  expect(pieces.filter((piece) => 'seal' in piece)).toEqual([{ seal: { ...kept, list: await own.sealListOf(seal?.id ?? '') } }]);
 });
 
 it('of an empty ledger is whole as well', async () => {
@@ -127,7 +139,7 @@ describe('is refused', () => {
 
   it('when a later version made it', async () => {
     const { bytes } = await makeBackup(ledger);
-    const newer = new TextDecoder('latin1').decode(bytes).replace('"version": 1', '"version": 9');
+    const newer = new TextDecoder('latin1').decode(bytes).replace('"version": 2', '"version": 9');
     expect(await refusal(Uint8Array.from(newer, (character) => character.charCodeAt(0)))).toBe('newer');
   });
 });

@@ -76,6 +76,7 @@ beforeEach(async () => {
     await record(ledger, wrapInMail(samples[0] ?? new Uint8Array()));
     const [first] = await readAll(ledger);
     await ledger.annotate(first?.identifier ?? '', { tags: ['gara'], note: 'Richiamare.' }, EARLIER);
+    await ledger.makeSeal(EARLIER);
     copy = (await makeBackup(ledger)).bytes;
   });
 });
@@ -96,6 +97,18 @@ describe('a copy of the ledger', () => {
       const [hash = ''] = await ledger.listHashes(null, 1);
       expect(await ledger.evidence(hash)).toMatchObject({ recordedAt: EARLIER });
     });
+  });
+
+  it('gives back the seals of the archive, and does not count as a copy without them', async () => {
+    const before = await withLedger((ledger) => ledger.seals());
+    expect(before).toHaveLength(1);
+    const bare = await withLedger((ledger) => makeBackup({ ...ledger, seals: async () => [] }));
+    expect(await report(bare.bytes, { isTrial: true })).toMatchObject({ seals: 0, damaged: 0, coveredSeq: null });
+    const altered = await withLedger((ledger) => makeBackup({ ...ledger, sealListOf: async () => new Uint8Array(32) }));
+    expect(await report(altered.bytes, { isTrial: true })).toMatchObject({ seals: 0, damaged: 1, coveredSeq: null });
+    await forget();
+    expect(await report(copy)).toMatchObject({ seals: 1, damaged: 0 });
+    expect(await withLedger((ledger) => ledger.seals())).toEqual(before);
   });
 
   it('gives back a signed part that was found inside an ordinary mail as the proof that it was', async () => {

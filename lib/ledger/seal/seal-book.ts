@@ -1,4 +1,5 @@
 // The seals of a ledger, judged now: before when what is under each existed, until when its time-stamp holds, and which later one renews it.
+import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex } from '../../verify/bytes';
 import type { TrustStore } from '../../verify/trust/trust-store';
 import { type AnswerFinding, judgeAnswer } from './judge-answer';
@@ -25,6 +26,13 @@ export const isListOf = (list: SealedList, { count, root }: SealFile): boolean =
   return toHex(toSealedTree(list).root) === root;
 };
 
+/** Whether a seal from outside is whole in itself: file, list and hashes. It says nothing of what came back for it. */
+export const isSealWhole = ({ id, file, answers }: Seal, list: SealedList): boolean => {
+  const parsed = parseSealFile(file);
+  if (parsed === null || toHex(sha256(file)) !== id || !isListOf(list, parsed)) return false;
+  return answers.every((answer) => toHex(sha256(answer.bytes)) === answer.sha256);
+};
+
 const findProven = (answers: JudgedSeal['answers']): JudgedSeal['answers'][number] | undefined =>
   answers
     .filter(({ finding }) => finding.status === 'proven')
@@ -36,8 +44,8 @@ const judgeOne = async (seal: Seal, list: SealedList | undefined, trust: TrustSt
   const parsed = parseSealFile(seal.file);
   const file = parsed !== null && list !== undefined && isListOf(list, parsed) ? parsed : null;
   const answers: JudgedSeal['answers'] = [];
-  for (const { sha256, name, bytes, addedAt } of seal.answers)
-    answers.push({ sha256, name, addedAt, finding: await judgeAnswer(seal.file, { name, bytes }, trust, now) });
+  for (const { bytes, name, ...rest } of seal.answers)
+    answers.push({ ...rest, name, finding: await judgeAnswer(seal.file, { name, bytes }, trust, now) });
   const best = file === null ? undefined : findProven(answers);
   const proven = best ? (best.finding as Proven) : null;
   return { id: seal.id, file, answers, proven, isRenewed: false, list: list ?? new Uint8Array(), token: best?.sha256 ?? null };
@@ -55,7 +63,7 @@ export type SealBook = {
   /** Newest first. */
   seals: JudgedSeal[];
   /** Of the good seals that are over this file the one that proves most; null when none is. */
-  findSeal(sha256: string): (JudgedSeal & { proven: Proven }) | null;
+  findSeal(hash: string): (JudgedSeal & { proven: Proven }) | null;
 };
 
 const isProven = (seal: Judged): seal is Judged & { proven: Proven } => seal.proven !== null;
@@ -74,6 +82,6 @@ export const createSealBook = async (
   const good = judged.filter(isProven).sort((a, b) => (a.proven.existedBefore < b.proven.existedBefore ? -1 : 1));
   return {
     seals: judged.sort((a, b) => ((a.file?.date ?? '') < (b.file?.date ?? '') ? 1 : -1)),
-    findSeal: (sha256) => good.find(({ list }) => findSealedIndex(list, sha256) >= 0) ?? null,
+    findSeal: (hash) => good.find(({ list }) => findSealedIndex(list, hash) >= 0) ?? null,
   };
 };

@@ -1,8 +1,6 @@
 // The seals of the ledger against its journal and against themselves.
-import { toSha256Hex } from '../../verify/bytes';
 import type { Seal } from '../seal/seal';
-import { isListOf } from '../seal/seal-book';
-import { parseSealFile } from '../seal/seal-file';
+import { isSealWhole } from '../seal/seal-book';
 import type { LedgerFinding } from './check-ledger';
 import type { Connection } from './ledger-database';
 
@@ -16,12 +14,10 @@ export const tellSeal = (told: ToldSeals, event: string, subject: string): void 
   if (event === 'seal-answered') told.set(id, [...(told.get(id) ?? []), answer]);
 };
 
-const isWhole = async ({ id, file, answers }: Seal, due: readonly string[], connection: Connection): Promise<boolean> => {
-  const parsed = parseSealFile(file);
-  const row = await connection.run((database) => database.sealLists.get(id));
-  if (parsed === null || row === undefined || (await toSha256Hex(file)) !== id || !isListOf(row.list, parsed)) return false;
-  const hashes = await Promise.all(answers.map(({ bytes }) => toSha256Hex(bytes)));
-  return hashes.every((hash, at) => hash === answers[at]?.sha256) && due.every((hash) => hashes.includes(hash));
+const isWhole = async (seal: Seal, due: readonly string[], connection: Connection): Promise<boolean> => {
+  const row = await connection.run((database) => database.sealLists.get(seal.id));
+  if (row === undefined || !isSealWhole(seal, row.list)) return false;
+  return due.every((hash) => seal.answers.some((answer) => answer.sha256 === hash));
 };
 
 export const checkSeals = async (connection: Connection, told: ToldSeals): Promise<LedgerFinding[]> => {

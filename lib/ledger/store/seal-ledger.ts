@@ -3,8 +3,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex } from '../../verify/bytes';
 import type { JournalEntry } from '../journal';
 import type { Seal, SealAnswer } from '../seal/seal';
-import { isListOf } from '../seal/seal-book';
-import { encodeSealFile, parseSealFile, toSealFile } from '../seal/seal-file';
+import { isSealWhole } from '../seal/seal-book';
+import { encodeSealFile, toSealFile } from '../seal/seal-file';
 import { countSealed, type SealedList, toSealedList, toSealedTree } from '../seal/sealed-list';
 import { appendEntry, readState } from './ledger-state';
 import type { LedgerDatabase } from './ledger-tables';
@@ -59,11 +59,9 @@ export const answerSeal = async (database: LedgerDatabase, id: string, answer: S
 
 /** Only what is whole in itself; before when it existed is judged whenever it is read. */
 export const restoreSeal = async (database: LedgerDatabase, seal: Seal, list: SealedList, now: string): Promise<boolean> => {
-  const file = parseSealFile(seal.file);
-  if (file === null || toHex(sha256(seal.file)) !== seal.id || !isListOf(list, file)) return false;
-  const answers = seal.answers.filter(({ sha256: hash, bytes }) => toHex(sha256(bytes)) === hash);
-  await putSeal(database, { ...seal, answers }, list, now);
-  return answers.length === seal.answers.length;
+  if (!isSealWhole(seal, list)) return false;
+  await putSeal(database, seal, list, now);
+  return true;
 };
 
 /** @param from day or instant, ISO 8601; as `to`, which counts as well */
