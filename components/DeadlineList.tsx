@@ -5,7 +5,8 @@ import { toKey, type Wording } from '../lib/wording';
 import { formatElapsed } from './elapsed';
 import { Instant } from './Instant';
 
-type Props = { message: LedgerMessage; now: string; wording: Wording };
+/** `sealed`: all proofs existed before the first certificate ended, by a seal of the archive. */
+type Props = { message: LedgerMessage; sealed: boolean; now: string; wording: Wording };
 
 const describePast = (kind: Deadline['kind'], elapsed: string, wording: Wording): string => {
   if (kind === 'certificate-ends') return wording.text('deadline_certificate_past', elapsed);
@@ -24,7 +25,7 @@ const isDay = ({ kind }: Deadline): boolean => kind === 'certificate-ends' || ki
 const isOverdue = ({ kind, at, isMet }: Deadline, now: string): boolean =>
   !isMet && kind !== 'certificate-ends' && Date.parse(at) < Date.parse(now);
 
-export const DeadlineList = ({ message, now, wording }: Props) => {
+export const DeadlineList = ({ message, sealed, now, wording }: Props) => {
   const deadlines = toDeadlines(message);
   if (deadlines.length === 0) return null;
   return (
@@ -37,7 +38,11 @@ export const DeadlineList = ({ message, now, wording }: Props) => {
               {wording.text(`deadline_${toKey(deadline.kind)}`)}{' '}
               <Instant iso={deadline.at} precision={isDay(deadline) ? 'day' : 'second'} />
             </p>
-            <p class={isOverdue(deadline, now) ? 'small warn' : 'small dim'}>{describeDeadline(deadline, now, wording)}</p>
+            <p class={isOverdue(deadline, now) ? 'small warn' : 'small dim'}>
+              {sealed && deadline.kind === 'certificate-ends'
+                ? wording.text('deadline_certificate_sealed')
+                : describeDeadline(deadline, now, wording)}
+            </p>
             <details class="source">
               <summary>{wording.text('deadline_source_label')}</summary>
               <p class="small dim">{wording.text(`deadline_${toKey(deadline.kind)}_source`)}</p>

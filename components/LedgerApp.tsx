@@ -18,6 +18,7 @@ import { MessageSide } from './MessageSide';
 import { Phrase } from './Phrase';
 import { ProblemNotice } from './ProblemNotice';
 import { Quoted } from './Quoted';
+import { SealDialog } from './SealDialog';
 import { SearchField } from './SearchField';
 import { ShowMore } from './ShowMore';
 import { useLedgerKeys } from './use-ledger-keys';
@@ -140,6 +141,7 @@ export const LedgerApp = (props: Props) => {
                 secondLayer={secondLayer}
                 comparison={comparison}
                 annotation={annotation}
+                sealed={props.sealed}
                 now={now}
                 wording={wording}
                 actions={actions}
@@ -149,6 +151,7 @@ export const LedgerApp = (props: Props) => {
         </main>
         {props.desk !== null && <BackupDialog desk={props.desk} wording={wording} actions={actions.backup} />}
         {props.exporting !== null && <ExportDialog desk={props.exporting} wording={wording} actions={actions.exporting} />}
+        {props.sealDesk !== null && <SealDialog desk={props.sealDesk} wording={wording} actions={actions.seal} />}
         {helpOpen && <KeyHelp wording={wording} close={() => showHelp(false)} />}
       </div>
     </DropZone>

@@ -1,10 +1,11 @@
-// Above the board, because a long one has no end to scroll to: copies and lists of the ledger; goes through the whole ledger when asked, says what it found, and lets the user go on after a loss.
+// Above the board, because a long one has no end to scroll to: copies, seals and lists of the ledger; goes through the whole ledger when asked, says what it found, and lets the user go on after a loss.
 import type { LedgerPageProps } from '../lib/view';
 import { toKey, type Wording } from '../lib/wording';
 import { BackupLine } from './BackupLine';
 import { Quoted } from './Quoted';
+import { SealLine } from './SealLine';
 
-type Props = Pick<LedgerPageProps, 'messages' | 'check' | 'problem' | 'backup' | 'actions'> & { wording: Wording };
+type Props = Pick<LedgerPageProps, 'messages' | 'check' | 'problem' | 'backup' | 'seal' | 'actions'> & { wording: Wording };
 
 /** The rest is behind the number. */
 const SHOWN = 20;
@@ -38,9 +39,10 @@ const Result = ({ check, wording }: { check: Props['check']; wording: Wording })
   );
 };
 
-export const LedgerCheckBar = ({ messages, check, problem, backup, wording, actions }: Props) => (
+export const LedgerCheckBar = ({ messages, check, problem, backup, seal, wording, actions }: Props) => (
   <div class="ledger-line small">
     <BackupLine {...{ backup, problem, wording, actions }} />
+    <SealLine {...{ seal, wording, actions }} />
     {messages.length > 0 && (
       <button type="button" class="link" onClick={() => actions.exportShown()}>
         {wording.count('action_export_shown', messages.length)}

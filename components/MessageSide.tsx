@@ -2,6 +2,7 @@
 import { holdsContent } from '../lib/ledger/find-originals';
 import type { Attention, Evidence, LedgerMessage } from '../lib/ledger/ledger-message';
 import { isNoticed } from '../lib/ledger/match-sending';
+import { isSealedInTime } from '../lib/ledger/seal/sealed-in-time';
 import { toOutline } from '../lib/ledger/summary';
 import type { LedgerPageProps } from '../lib/view';
 import type { Wording } from '../lib/wording';
@@ -17,6 +18,7 @@ import { ProvenFacts } from './ProvenFacts';
 import { Quoted } from './Quoted';
 import { ReadinessList } from './ReadinessList';
 import { RecipientTimeline } from './RecipientTimeline';
+import { SealedSection } from './SealedSection';
 import { SentComparison } from './SentComparison';
 import { SubjectText } from './SubjectText';
 import { VerdictSentence } from './VerdictSentence';
@@ -27,6 +29,7 @@ type Props = {
   secondLayer: LedgerPageProps['secondLayer'];
   comparison: LedgerPageProps['comparison'];
   annotation: LedgerPageProps['annotation'];
+  sealed: LedgerPageProps['sealed'];
   now: string;
   wording: Wording;
   actions: LedgerPageProps['actions'];
@@ -79,7 +82,12 @@ const Headline = ({ message, wording }: Pick<Props, 'message' | 'wording'>) => {
   );
 };
 
-const SideActions = ({ message, evidence, wording, actions }: Omit<Props, 'comparison' | 'secondLayer' | 'annotation' | 'now'>) => (
+const SideActions = ({
+  message,
+  evidence,
+  wording,
+  actions,
+}: Omit<Props, 'comparison' | 'secondLayer' | 'annotation' | 'sealed' | 'now'>) => (
   <div class="actions">
     {toOutline(message).isProven && (
       <button type="button" class="btn main" onClick={() => actions.exportBundle(message.identifier)}>
@@ -105,7 +113,7 @@ const SideActions = ({ message, evidence, wording, actions }: Omit<Props, 'compa
 );
 
 export const MessageSide = (props: Props) => {
-  const { message, evidence, comparison, annotation, now, wording, actions } = props;
+  const { message, evidence, comparison, annotation, sealed, now, wording, actions } = props;
   return (
     <aside class="side" aria-labelledby="side-title">
       <h2 class="side-title" id="side-title" tabIndex={-1}>
@@ -121,11 +129,12 @@ export const MessageSide = (props: Props) => {
       ) : (
         <RecipientTimeline {...props} saveOriginal={(sha256) => actions.saveOriginal(sha256)} />
       )}
+      <SealedSection {...props} />
       <ReadinessList {...props} />
       {comparison !== null && comparison.identifier === message.identifier && <SentComparison comparison={comparison} wording={wording} />}
       <SideActions message={message} evidence={evidence} wording={wording} actions={actions} />
       <AnnotationEditor key={`note ${message.identifier}`} message={message} annotation={annotation} wording={wording} actions={actions} />
-      <DeadlineList message={message} now={now} wording={wording} />
+      <DeadlineList message={message} sealed={isSealedInTime(message, evidence, sealed)} now={now} wording={wording} />
       <LogRequest key={message.identifier} message={message} now={now} wording={wording} actions={actions} />
     </aside>
   );

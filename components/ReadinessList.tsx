@@ -1,6 +1,7 @@
 // What it takes to prove a delivery, as a list to tick off: what is there, what is missing, and how to get it.
 import type { Evidence, LedgerMessage } from '../lib/ledger/ledger-message';
 import { isReady, type ReadinessItem, toReadiness } from '../lib/ledger/readiness';
+import type { SealedProofs } from '../lib/seal-view';
 import type { SentComparison } from '../lib/view';
 import { formatInstant, toKey, type Wording } from '../lib/wording';
 import { Mark, type MarkName, type Tone } from './Mark';
@@ -9,7 +10,14 @@ import { Quoted } from './Quoted';
 import { ShowMore } from './ShowMore';
 import { useLimit } from './use-limit';
 
-type Props = { message: LedgerMessage; evidence: Evidence[]; comparison: SentComparison | null; now: string; wording: Wording };
+type Props = {
+  message: LedgerMessage;
+  evidence: Evidence[];
+  comparison: SentComparison | null;
+  sealed: SealedProofs;
+  now: string;
+  wording: Wording;
+};
 
 const LOOK: Record<ReadinessItem['status'], [MarkName, Tone]> = {
   ok: ['seal', 'ok'],
@@ -18,7 +26,8 @@ const LOOK: Record<ReadinessItem['status'], [MarkName, Tone]> = {
 };
 
 /** Nothing that the user could clear up. */
-const isNote = ({ id, status }: ReadinessItem): boolean => status === 'unknown' && (id === 'ordinary' || id === 'certificate');
+const isNote = ({ id, status }: ReadinessItem): boolean =>
+  status === 'unknown' && (id === 'ordinary' || id === 'certificate' || id === 'sealed');
 
 /** A message may have thousands of recipients. */
 const Addresses = ({ addresses, wording }: { addresses: string[]; wording: Wording }) => {
@@ -48,7 +57,7 @@ const Item = ({ item, wording }: { item: ReadinessItem; wording: Wording }) => {
       <div>
         <p>
           <b class={tone}>{wording.text(`ready_status_${isNote(item) ? 'note' : status}`)}</b>{' '}
-          {wording.text(key, formatInstant(until, 'day'))}
+          {wording.text(key, formatInstant(until, id === 'sealed' ? 'second' : 'day'))}
         </p>
         {addresses.length > 0 && <Addresses addresses={addresses} wording={wording} />}
         {next !== undefined && <p class="small dim">{next}</p>}
@@ -65,10 +74,10 @@ export const ReadinessItems = ({ items, wording }: { items: readonly ReadinessIt
   </ul>
 );
 
-export const ReadinessList = ({ message, evidence, comparison, now, wording }: Props) => {
+export const ReadinessList = ({ message, evidence, comparison, sealed, now, wording }: Props) => {
   // Evidence is read after the row: until then nothing can be said of it.
   if (evidence.length === 0) return null;
-  const items = toReadiness(message, evidence, { now, comparison });
+  const items = toReadiness(message, evidence, { now, comparison, sealed });
   if (items.length === 0) return null;
   return (
     <section class="beside">

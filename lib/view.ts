@@ -7,6 +7,7 @@ import type { BoardFilter, LedgerTab } from './ledger/board';
 import type { Evidence, LedgerMessage } from './ledger/ledger-message';
 import type { LedgerCheck } from './ledger/store/check-ledger';
 import type { LedgerSummary } from './ledger/summary';
+import type { SealProps } from './seal-view';
 import type { SecondLayer } from './second-layer/second-layer-item';
 import type { CheckResult, Kind, Report } from './verify/report';
 
@@ -138,7 +139,7 @@ export type SentComparison = {
   receipts: ReceiptComparison[];
 };
 
-export type LedgerPageProps = {
+export type LedgerPageProps = SealProps & {
   /** What tab, search and filters leave, in the order that was chosen. */
   messages: LedgerSummary[];
   counts: Record<LedgerTab, number>;

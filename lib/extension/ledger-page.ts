@@ -1,6 +1,5 @@
 // Runs the ledger page: follows its address and every change of the ledger, and does what its buttons say.
 import { browser } from 'wxt/browser';
-import type { BackupActions } from '../backup-view';
 import type { ExportActions } from '../export-view';
 import type { Annotation } from '../ledger/annotation';
 import type { LedgerTab } from '../ledger/board';
@@ -25,6 +24,7 @@ import { runCoalesced } from './run-coalesced';
 import { runPaced } from './run-paced';
 import { saveFile } from './save-file';
 import { saveOriginal } from './save-original';
+import { createSealDesk } from './seal-desk';
 import type { PoolWorker } from './verify-pool';
 import { acceptLoss, countLedger, type LedgerKind, toLedgerProblem, withLedger, writeLedger } from './with-ledger';
 import { readWording } from './with-wording';
@@ -130,7 +130,7 @@ const exportCsv = async (page: Page): Promise<void> => {
   saveFile(new Blob([toBoardCsv(messages, await readWording())], { type: 'text/csv;charset=utf-8' }), `pec-${now.slice(0, 10)}.csv`);
 };
 
-type Desks = { backup: BackupActions; exporting: ExportActions };
+type Desks = Pick<LedgerPageProps['actions'], 'backup' | 'exporting' | 'seal'>;
 
 const createActions = (page: Page, files: FileQueue, desks: Desks): LedgerPageProps['actions'] => ({
   ...desks,
@@ -155,7 +155,9 @@ const createActions = (page: Page, files: FileQueue, desks: Desks): LedgerPagePr
   openOptions: () => void browser.runtime.openOptionsPage(),
 });
 
-const pickSelection = ({ message, evidence, annotation }: LedgerView): Partial<LedgerView> => ({ message, evidence, annotation });
+const pickSelection = ({ message, evidence, annotation, sealed }: LedgerView): Partial<LedgerView> => ({
+  ...{ message, evidence, annotation, sealed },
+});
 
 const createPage = (kind: LedgerKind, draw: (view: LedgerView) => void): Page => {
   const page: Page = {
@@ -231,7 +233,11 @@ export const startLedgerPage = ({ kind, createWorker, draw }: LedgerPageOptions,
     refresh: () => page.recount().then(page.refresh),
     show: (state) => page.show({ desk: state }),
   });
-  const actions = createActions(page, files, { backup, exporting });
+  const seal = createSealDesk({
+    ...{ kind, readContext: page.readContext, refresh: page.refresh },
+    show: (state) => page.show({ sealDesk: state }),
+  });
+  const actions = createActions(page, files, { backup, exporting, seal });
   // While a drop is recorded, changes come faster than a large ledger can be read.
   watchLedger(runPaced(page.refresh), signal);
   window.addEventListener('hashchange', () => void followAddress(page, exporting), { signal });

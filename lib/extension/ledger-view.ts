@@ -10,6 +10,7 @@ import type { LedgerSummary } from '../ledger/summary';
 import type { VerifyContext } from '../verify/verify-message';
 import type { LedgerPageProps } from '../view';
 import { readBackupState } from './backup-state';
+import { findSealed, readSealBook, readSealState } from './read-seals';
 import { readShownSecondLayer } from './read-second-layer';
 import { type LedgerKind, toLedgerProblem, withLedger } from './with-ledger';
 
@@ -35,6 +36,9 @@ export type LedgerView = {
   backup: LedgerPageProps['backup'];
   desk: LedgerPageProps['desk'];
   exporting: LedgerPageProps['exporting'];
+  seal: LedgerPageProps['seal'];
+  sealDesk: LedgerPageProps['sealDesk'];
+  sealed: LedgerPageProps['sealed'];
   now: string;
 };
 
@@ -44,6 +48,7 @@ export const NOTHING_SELECTED = {
   secondLayer: {},
   annotation: null,
   comparison: null,
+  sealed: {},
 } satisfies Partial<LedgerView>;
 
 export const toLedgerView = (now: string): LedgerView => ({
@@ -61,6 +66,8 @@ export const toLedgerView = (now: string): LedgerView => ({
   backup: null,
   desk: null,
   exporting: null,
+  seal: null,
+  sealDesk: null,
   now,
 });
 
@@ -100,15 +107,19 @@ type Reading = Pick<LedgerView, 'selected'> & { kind: LedgerKind; readContext():
 
 const readFrom = async (ledger: Ledger, { selected, readContext }: Reading, now: string): Promise<Partial<LedgerView>> => {
   const message = selected === null ? undefined : await ledger.message(selected, now);
-  if (selected === null || message === undefined) return { message: null, evidence: [], secondLayer: {}, annotation: null };
+  if (selected === null || message === undefined) return { message: null, evidence: [], secondLayer: {}, annotation: null, sealed: {} };
   const [evidence, annotation] = await Promise.all([readEvidence(ledger, selected, readContext), ledger.annotation(selected)]);
   return {
     message,
     evidence,
     secondLayer: await readShownSecondLayer(evidence, (sha256) => ledger.bytesOf(sha256)),
     annotation: annotation ?? null,
+    sealed: findSealed(await readSealBook(ledger, await readContext()), evidence),
   };
 };
+
+const readSeal = async (ledger: Ledger, { readContext }: Reading, now: string): Promise<LedgerView['seal']> =>
+  readSealState(ledger, await readSealBook(ledger, await readContext()), now);
 
 /** What the page shows of the selected message alone: the board stays as it is. */
 export const readSelected = async (reading: Reading): Promise<Partial<LedgerView>> => {
@@ -140,7 +151,8 @@ export const readLedgerView = async (reading: Reading, showFirst: (summaries: Le
     const { result, harm } = await withLedger(async (ledger) => {
       const selection = await readFrom(ledger, reading, now);
       const backup = reading.kind === 'real' ? await readBackupState(ledger, now) : null;
-      return { ...selection, backup, summaries: await readBoard(ledger, now, showFirst) };
+      const seal = reading.kind === 'real' ? await readSeal(ledger, reading, now) : null;
+      return { ...selection, backup, seal, summaries: await readBoard(ledger, now, showFirst) };
     }, reading.kind);
     return { ...result, now, problem: harm };
   } catch (error) {

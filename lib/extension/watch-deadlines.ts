@@ -6,6 +6,7 @@ import { readBackupState } from './backup-state';
 import { watchLedger } from './canary';
 import { notifyAttention, openNotified } from './notify-attention';
 import { notifyBackup, openFromBackupNotice } from './notify-backup';
+import { notifySeal, openFromSealNotice } from './notify-seal';
 import { runCoalesced } from './run-coalesced';
 import { watchSettings } from './settings';
 import { showCount, showHarm } from './toolbar-counter';
@@ -40,6 +41,7 @@ const sweep = async (): Promise<void> => {
   if (found === null) return;
   await notifyAttention(found.swept.entered);
   if (found.backup.isDue) await notifyBackup(now);
+  await notifySeal(now);
 };
 
 /** To be called once, at the start of the background and without waiting: an event that woke it up reaches only listeners that are there. */
@@ -53,6 +55,7 @@ export const watchDeadlines = (signal: AbortSignal): void => {
   browser.notifications?.onClicked.addListener((id) => {
     void openNotified(id);
     void openFromBackupNotice(id);
+    void openFromSealNotice(id);
   });
   void look();
 };

@@ -23,7 +23,8 @@ export type ReadinessItem = {
     | 'genuine'
     | 'content'
     | 'log'
-    | 'certificate';
+    | 'certificate'
+    | 'sealed';
   status: 'ok' | 'missing' | 'unknown';
   /** Whom it is about; left out where it is about the whole message. */
   addresses?: string[];
@@ -36,12 +37,14 @@ export type ReadinessExtra = {
   now: string;
   /** What came of comparing the receipts with the copy that the user chose, when they did. */
   comparison?: { identifier: string; receipts: readonly { sha256: string; result: CheckResult | null }[] } | null;
+  /** By SHA-256 of what is under a good seal of the archive: the instant before which it existed, ISO 8601. */
+  sealed?: { readonly [sha256: string]: { existedBefore: string } };
 };
 
 type Subject = { message: LedgerMessage; evidence: readonly Evidence[]; extra: ReadinessExtra };
 
 /** What the law leaves to the reader and what only time will need does not decide. */
-const BESIDE: readonly ReadinessItem['id'][] = ['ordinary', 'log', 'certificate'];
+const BESIDE: readonly ReadinessItem['id'][] = ['ordinary', 'log', 'certificate', 'sealed'];
 
 const toAddresses = (recipients: readonly LedgerRecipient[]): string[] => recipients.map(({ address }) => address);
 
@@ -136,14 +139,33 @@ const toTimeItems = ({ message, evidence, extra }: Subject): ReadinessItem[] => 
   const logEnd = findLogEnd(message);
   const { provenUntil } = message;
   const proven = evidence.filter(({ report }) => report.verdict === 'verified');
-  const isStamped = proven.length > 0 && proven.every(({ report: { checks } }) => hasTimestamp(checks));
+  const bare = proven.filter(({ report: { checks } }) => !hasTimestamp(checks));
+  const isStamped = proven.length > 0 && bare.length === 0;
+  const sealedAt = bare.length === 0 ? null : findSealedAt(bare, extra);
   const isLogKept = logEnd !== null && now <= toInstant(logEnd);
   return [
     ...(logEnd !== null && isLogKept ? [{ id: 'log', status: 'ok', until: logEnd } satisfies ReadinessItem] : []),
     ...(logEnd !== null && !isLogKept && isProofOut(message)
       ? [{ id: 'log', status: 'missing', until: logEnd } satisfies ReadinessItem]
       : []),
-    ...(provenUntil === null || isStamped ? [] : [toCertificateItem(provenUntil, now)]),
+    ...(provenUntil === null || isStamped ? [] : toCertificateItems(provenUntil, sealedAt, now)),
+  ];
+};
+
+/** The instant before which all of them existed, by the seals of the archive; null where one of them is under none. */
+const findSealedAt = (evidence: readonly Evidence[], { sealed = {} }: ReadinessExtra): string | null => {
+  const instants = evidence.map(({ sha256 }) => sealed[sha256]?.existedBefore ?? null);
+  return instants.reduce((latest, at) => (latest === null || at === null ? null : at > latest ? at : latest), instants[0] ?? null);
+};
+
+/** A seal from before the end stands in the place of the certificate; a later one only says what it says. */
+const toCertificateItems = (until: string, sealedAt: string | null, now: number): ReadinessItem[] => {
+  if (sealedAt === null) return [toCertificateItem(until, now)];
+  // `until` is a day: what was sealed in its course does not count as early enough.
+  const isInTime = toInstant(sealedAt) <= toInstant(until);
+  return [
+    ...(isInTime ? [] : [toCertificateItem(until, now)]),
+    { id: 'sealed', status: isInTime ? 'ok' : 'unknown', until: sealedAt } satisfies ReadinessItem,
   ];
 };
 

@@ -13,6 +13,7 @@ import type { Wording } from '../../lib/wording';
 import { recordActions, WORDING } from './draw';
 import { createMessage, createReport, EVIDENCE, FAKE_REPORT, fail, leaveOpen, NOW, toHash } from './sample-data';
 import { ALTERED, FAKE, LEDGER, LEDGER_EVIDENCE, SUMMARIES } from './sample-ledger';
+import { NO_SEALS, SEAL_DESK } from './sample-seals';
 
 export type Judged = Extract<ShownMessage, { status: 'judged' }>;
 type CardActions = Parameters<typeof MessageCard>[0]['actions'];
@@ -78,6 +79,7 @@ export const Ledger = (change: Partial<LedgerPageProps & { wording: Wording }>) 
       backup={{ lastAt: '2026-10-01T08:00:00.000Z', isBehind: true, isDue: false }}
       desk={null}
       exporting={null}
+      {...NO_SEALS}
       now={NOW}
       actions={recordActions<LedgerPageProps['actions']>().actions}
       {...change}
@@ -233,6 +235,7 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   'ledger with a backup damaged': (
     <Ledger wording={wording} desk={{ ...DESK, chosen: { name: 'ceralacca.tar', refusal: null, report: BACKUP } }} />
   ),
+  'ledger with seals': <Ledger wording={wording} sealDesk={SEAL_DESK} />,
   'ledger with a backup running': <Ledger wording={wording} desk={{ ...DESK, running: { what: 'trial', done: 3, total: 12 } }} />,
   options: <Options wording={wording} />,
   'options problem': <Options wording={wording} sites={[]} trustProblem={{ use: 'pec', code: 'not-a-certificate' }} />,

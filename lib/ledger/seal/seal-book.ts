@@ -20,10 +20,19 @@ export type JudgedSeal = {
   isRenewed: boolean;
 };
 
+/** Roots of lists that were hashed in this process already: those of a large archive take a second. */
+const roots = new WeakMap<SealedList, string>();
+
+const findListRoot = (list: SealedList): string => {
+  const root = roots.get(list) ?? toHex(toSealedTree(list).root);
+  roots.set(list, root);
+  return root;
+};
+
 /** The list belongs to the file; it is hashed anew, because what lies in a database may have changed. */
 export const isListOf = (list: SealedList, { count, root }: SealFile): boolean => {
   if (!isSealedList(list) || countSealed(list) !== count) return false;
-  return toHex(toSealedTree(list).root) === root;
+  return findListRoot(list) === root;
 };
 
 /** Whether a seal from outside is whole in itself: file, list and hashes. It says nothing of what came back for it. */

@@ -1,0 +1,37 @@
+// The lines that tell anybody how to follow a proof to the root of a seal with sha256sum and xxd, to be typed as they are.
+import { type SealFile, toSealName } from '../ledger/seal/seal-file';
+import type { Wording } from '../wording';
+import { SEAL_FOLDER } from './layout';
+
+/** One line of a POSIX shell: the hash of the file, then each step, left or right, then the root in the seal. */
+export const toSealCommand = (path: string, folder: string): string => {
+  const hash = (octets: string): string => `$(printf ${octets} | xxd -r -p | sha256sum | cut -c1-64)`;
+  const steps = `sinistra) r=${hash('01$v$r')};; destra) r=${hash('01$r$v')};;`;
+  const walk = `r=${hash('00$h')}; while read -r k v; do case $k in ${steps} esac; done; grep -x "radice $r" ${folder}/sigillo.txt`;
+  return `h=$(sha256sum < ${path} | cut -c1-64); sed -n "/^prova $h\\$/,/^\\$/p" ${folder}/prove.txt | { ${walk}; }`;
+};
+
+/** @param paths of the proofs under this seal, as they are called in the bundle
+ * @param token name of the time-stamp file beside the seal
+ * @param authoritiesPath PEM of the authorities that vouch for the time-stamp */
+export const toSealReadme = (
+  seal: SealFile,
+  paths: readonly string[],
+  token: string,
+  authoritiesPath: string,
+  wording: Wording,
+): string[] => {
+  const folder = `${SEAL_FOLDER}${toSealName(seal)}`;
+  const form = token.endsWith('.tst') ? ' -token_in' : '';
+  const openssl = `openssl ts -verify -data ${folder}/sigillo.txt -in ${folder}/${token}${form} -CAfile ${authoritiesPath}`;
+  return [
+    wording.text('bundle_readme_seal', folder),
+    '',
+    ...paths.map((path) => `    ${toSealCommand(path, folder)}`),
+    '',
+    wording.text('bundle_readme_seal_expected', seal.root),
+    '',
+    ...(token.endsWith('.tsd') ? [wording.text('bundle_readme_seal_tsd', `${folder}/${token}`)] : [`    ${openssl}`]),
+    '',
+  ];
+};

@@ -1,0 +1,38 @@
+// Reminds of a seal over the archive before what its proofs rest on ends, where the user lets Ceralacca tell anything by itself: once a day at most.
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import { openLedgerPage } from './open-ledger-page';
+import { readSealBook, readSealState } from './read-seals';
+import { readSettings } from './settings';
+import { showNotice } from './show-notice';
+import { readTrust } from './trust';
+import { withLedger } from './with-ledger';
+import { readWording } from './with-wording';
+
+const ID = 'seal';
+const KEY = 'sealLookedAt';
+const DAY_MS = 24 * 3_600_000;
+
+const LOOKED_AT = v.fallback(v.string(), '');
+
+/** To look costs more than a glance, so that is done once a day as well.
+ * @param now ISO instant */
+export const notifySeal = async (now: string): Promise<void> => {
+  const { notify } = await readSettings();
+  // Undefined until the permission is given, and again when it is taken back.
+  if (notify === 'never' || browser.notifications === undefined) return;
+  const last = Date.parse(v.parse(LOOKED_AT, (await browser.storage.local.get(KEY))[KEY]));
+  if (Date.parse(now) - last < DAY_MS) return;
+  await browser.storage.local.set({ [KEY]: now });
+  const trust = await readTrust();
+  const { result } = await withLedger(async (ledger) => readSealState(ledger, await readSealBook(ledger, { trust, now }), now));
+  if (result.due === null) return;
+  const wording = await readWording();
+  await showNotice(ID, wording.text('notify_seal'), wording);
+};
+
+export const openFromSealNotice = async (id: string): Promise<void> => {
+  if (id !== ID) return;
+  await browser.notifications.clear(ID);
+  await openLedgerPage({ identifier: null });
+};
