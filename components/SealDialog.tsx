@@ -1,9 +1,11 @@
 // The dialog in which the archive is sealed: a small file is made, stamped or signed elsewhere, and what came back is kept with it.
 import { useEffect, useRef } from 'preact/hooks';
 import type { SealActions, SealDesk, SealRow } from '../lib/seal-view';
+import type { TimestampProblem } from '../lib/verify/timestamps/timestamp-finding';
 import { codeKey, formatInstant, type Wording } from '../lib/wording';
 import { FileButton } from './FileButton';
 import { Mark } from './Mark';
+import { findText } from './meaning';
 import { Phrase } from './Phrase';
 import { ProblemNotice } from './ProblemNotice';
 import { Quoted } from './Quoted';
@@ -13,6 +15,15 @@ type Props = { desk: SealDesk; wording: Wording; actions: SealActions };
 /** What may come back; a file chosen in spite of it is looked at all the same. */
 const ACCEPTED = '.tsr,.tst,.tsd,.p7m,.p7s,.m7m,.asc,.sig,.xml,.pdf,.asice,.asics';
 
+/** The texts of time-stamps beside a message would speak of a message. */
+const OTHER: readonly TimestampProblem[] = ['wrong-imprint', 'wrong-imprint-length', 'other-content'];
+
+const explain = (problem: TimestampProblem, wording: Wording): string => {
+  if (OTHER.includes(problem)) return wording.text('seal_other_file');
+  const key = codeKey(`timestamp.${problem}`);
+  return [wording.text(key), findText(wording, `${key}_next`)].filter(Boolean).join(' ');
+};
+
 const Proven = ({ row: { proven, isRenewed }, wording }: { row: SealRow; wording: Wording }) =>
   proven && (
     <>
@@ -20,9 +31,9 @@ const Proven = ({ row: { proven, isRenewed }, wording }: { row: SealRow; wording
         <Mark name="seal" tone="ok" size="s" /> {wording.text('seal_existed_before', formatInstant(proven.existedBefore))}
       </p>
       <p class="small dim">
-        {wording.text(proven.isAddedAnchor ? 'sealed_by_added' : 'sealed_by')} <Quoted text={proven.authority} />{' '}
-        {wording.text(isRenewed ? 'seal_renewed' : 'seal_until', formatInstant(proven.until, 'day'))}
+        {wording.text(proven.isAddedAnchor ? 'sealed_by_added' : 'sealed_by')} <Quoted text={proven.authority} />
       </p>
+      <p class="small dim">{wording.text(isRenewed ? 'seal_renewed' : 'seal_until', formatInstant(proven.until, 'day'))}</p>
     </>
   );
 
@@ -33,8 +44,7 @@ const Answers = ({ row: { answers }, wording }: { row: SealRow; wording: Wording
     <ul class="bullets small">
       {told.map(({ name, status, problem }, index) => (
         <li key={`${index} ${name}`}>
-          <Quoted text={name} />{' '}
-          {status === 'unverified' ? wording.text('seal_unverified') : wording.text(codeKey(`timestamp.${problem ?? 'unreadable'}`))}
+          <Quoted text={name} /> {status === 'unverified' ? wording.text('seal_unverified') : explain(problem ?? 'unreadable', wording)}
         </li>
       ))}
     </ul>
@@ -98,7 +108,7 @@ const List = (props: Props) => {
       {refused !== null && (
         <p role="status" class="warn">
           <Phrase wording={wording} name="seal_refused" values={[<Quoted key="name" text={refused.name} />]} />{' '}
-          {wording.text(codeKey(`timestamp.${refused.problem}`))}
+          {explain(refused.problem, wording)}
         </p>
       )}
       <ul class="seals">

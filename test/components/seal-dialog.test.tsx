@@ -70,7 +70,7 @@ describe('the dialog', () => {
 
   it('says why a file was not taken, and does one thing at a time', () => {
     const { dialog, calls } = open({ isBusy: true });
-    expect(textOf(dialog)).toContain('Non aggiunto: altro.tsr. La marca è fatta su altri byte');
+    expect(textOf(dialog)).toContain('Non aggiunto: altro.tsr. È fatta su un altro file');
     click(findButton(dialog, 'Fai il sigillo'));
     expect(calls).toEqual([]);
   });

@@ -200,3 +200,35 @@ describe('a reminder of a copy', () => {
     expect(countReminders()).toBe(0);
   });
 });
+
+describe('a reminder of a seal over the archive', () => {
+  const inDays = (days: number): string => new Date(Date.now() + days * 24 * HOUR_MS).toISOString();
+  const recordEnding = (days: number): Promise<void> =>
+    record(delivered(ANNA, 0, { validUntil: inDays(days), facts: { time: justNow(1), identifier: `${days}`, messageId: `${days}` } }));
+  const countReminders = (): number => told.filter(({ id }) => id === 'seal').length;
+
+  it('comes once a day when a certificate will end soon, where anything is told', async () => {
+    await writeSettings({ notify: 'failures' });
+    await recordEnding(30);
+    watchDeadlines(life.signal);
+    await vi.waitFor(() => expect(countReminders()).toBe(1));
+    await recordEnding(31);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(countReminders()).toBe(1);
+    click?.('seal');
+    await vi.waitFor(async () => expect((await fakeBrowser.tabs.query({})).some(({ url }) => url?.includes('/ledger.html'))).toBe(true));
+  });
+
+  it.each([
+    ['nothing is to be told', 'never', 30],
+    ['it ends in years', 'all', 400],
+    ['it has ended', 'all', -30],
+  ] as const)('does not come when %s', async (_, notify, days) => {
+    await writeSettings({ notify });
+    await recordEnding(days);
+    watchDeadlines(life.signal);
+    await vi.waitFor(() => expect(toolbar.title).not.toBe(''));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(countReminders()).toBe(0);
+  });
+});
