@@ -28,7 +28,7 @@ const Damages = ({ report, wording }: Pick<Props, 'report' | 'wording'>) => (
 );
 
 const toFacts = (report: BackupReport, wording: Wording): string[] => {
-  const { madeAt, messages, known, notes, sendings, seals, unread, fresh, isTrial } = report;
+  const { madeAt, messages, known, notes, sendings, seals, unread, fresh, stamps, freshStamps, isTrial } = report;
   const verdicts = VERDICTS.filter((verdict) => fresh[verdict] > 0).map((verdict) =>
     wording.count(`backup_fresh_${verdict}`, fresh[verdict]),
   );
@@ -37,6 +37,8 @@ const toFacts = (report: BackupReport, wording: Wording): string[] => {
     wording.count('backup_messages', messages),
     ...(known > 0 ? [wording.count('backup_known', known)] : []),
     ...(verdicts.length > 0 ? [wording.text(isTrial ? 'backup_would_add' : 'backup_added', verdicts.join(', '))] : []),
+    ...(stamps > 0 ? [wording.count('backup_stamps', stamps)] : []),
+    ...(freshStamps > 0 ? [wording.count(isTrial ? 'backup_stamps_would_add' : 'backup_stamps_added', freshStamps)] : []),
     ...(unread > 0 ? [wording.count('backup_unread', unread)] : []),
     ...(notes > 0 ? [wording.count('backup_notes', notes)] : []),
     ...(sendings > 0 ? [wording.count('backup_sendings', sendings)] : []),
@@ -44,9 +46,15 @@ const toFacts = (report: BackupReport, wording: Wording): string[] => {
   ];
 };
 
+const toRestoreLabel = (report: BackupReport, wording: Wording): string => {
+  const fresh = countFresh(report);
+  if (fresh > 0) return wording.count('action_restore', fresh);
+  return wording.text(report.freshStamps > 0 ? 'action_restore_stamps' : 'action_restore_notes');
+};
+
 /** What the user may do with it now. */
 const Outcome = ({ report, wording, isBusy, restore }: Props) => {
-  const { coveredSeq, isTrial, notes, sendings, seals, damaged } = report;
+  const { coveredSeq, isTrial, notes, sendings, seals, damaged, freshStamps } = report;
   const fresh = countFresh(report);
   if (!isTrial) return <p>{wording.text('backup_restored')}</p>;
   return (
@@ -56,10 +64,10 @@ const Outcome = ({ report, wording, isBusy, restore }: Props) => {
           <Mark name="seal" tone="ok" size="s" /> {wording.text('backup_covers')}
         </p>
       )}
-      {coveredSeq === null && fresh === 0 && damaged === 0 && <p>{wording.text('backup_covers_not')}</p>}
-      {(fresh > 0 || (coveredSeq === null && notes + sendings + seals > 0)) && (
+      {coveredSeq === null && fresh + freshStamps === 0 && damaged === 0 && <p>{wording.text('backup_covers_not')}</p>}
+      {(fresh + freshStamps > 0 || (coveredSeq === null && notes + sendings + seals > 0)) && (
         <button type="button" class="btn main" disabled={isBusy} onClick={() => restore()}>
-          {fresh > 0 ? wording.count('action_restore', fresh) : wording.text('action_restore_notes')}
+          {toRestoreLabel(report, wording)}
         </button>
       )}
     </>

@@ -12,6 +12,9 @@ export type BackupReport = {
   known: number;
   /** … and those that it has not, by what they were judged now. */
   fresh: Record<Exclude<Verdict, 'not-pec'>, number>;
+  /** Time-stamps that are whole in it, and those of them that the ledger has not. */
+  stamps: number;
+  freshStamps: number;
   notes: number;
   sendings: number;
   /** Seals of the archive. */

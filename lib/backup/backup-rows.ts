@@ -19,6 +19,7 @@ const MANIFEST_ROW = v.object({
   seq: COUNT,
   chain: v.pipe(v.string(), v.maxLength(64)),
   count: COUNT,
+  stamps: v.optional(COUNT, 0),
   isSealed: v.boolean(),
 });
 

@@ -1,7 +1,7 @@
-// What lies in a backup, under which name and in which order: manifest, key, journal, notes, sendings, seals, key again, messages, sums.
+// What lies in a backup, under which name and in which order: manifest, key, journal, notes, sendings, seals, key again, messages, each behind its time-stamps, sums.
 
 export const FORMAT = 'ceralacca-backup';
-/** 2: seals of the archive, and journals that tell of them. */
+/** 2: time-stamps, seals of the archive, and journals that tell of them. */
 export const VERSION = 2;
 
 export const MANIFEST = 'manifest.json';
@@ -10,6 +10,9 @@ export const SUMS = 'SHA256SUMS';
 
 /** The same key twice, apart from each other: without it nothing else can be read. */
 export const KEYS = ['key-1.age', 'key-2.age'] as const;
+
+/** Never sealed; only the list of sums says whether they are whole. */
+export const PLAIN: readonly string[] = [MANIFEST, README, ...KEYS];
 
 /** What is encrypted bears this ending (age-encryption.org, version 1). */
 export const SEALED = '.age';
@@ -27,7 +30,14 @@ export const toSectionName = (section: Section, index: number): string => `${sec
 
 export const toMessageName = (sha256: string): string => `evidence/${sha256}.eml`;
 
-export type ItemName = { section: Section } | { sha256: string } | { isOther: true };
+/** Octets of a name are few: of the message it lies before, its beginning is enough. */
+const PREFIX_LENGTH = 12;
+
+/** @param evidence hash of the message that the time-stamp lay beside */
+export const toTimestampName = (token: string, evidence: string): string => `timestamps/${token}-${evidence.slice(0, PREFIX_LENGTH)}.tsr`;
+
+/** `token`: hash of a time-stamp; `prefix`: with what the hash of its message begins. */
+export type ItemName = { section: Section } | { sha256: string } | { token: string; prefix: string } | { isOther: true };
 
 export const toPlainName = (name: string): string => (name.endsWith(SEALED) ? name.slice(0, -SEALED.length) : name);
 
@@ -35,6 +45,8 @@ export const toPlainName = (name: string): string => (name.endsWith(SEALED) ? na
 export const parseItemName = (name: string): ItemName => {
   const [, sha256] = /^evidence\/([0-9a-f]{64})\.eml$/.exec(name) ?? [];
   if (sha256 !== undefined) return { sha256 };
+  const [, token, prefix] = /^timestamps\/([0-9a-f]{64})-([0-9a-f]{12})\.tsr$/.exec(name) ?? [];
+  if (token !== undefined && prefix !== undefined) return { token, prefix };
   const [, section] = /^(journal|notes|sendings|seals)\/\d{6}\.jsonl$/.exec(name) ?? [];
   return section === undefined ? { isOther: true } : { section: section as Section };
 };
@@ -49,5 +61,7 @@ export type Manifest = {
   chain: string;
   /** Messages in it. */
   count: number;
+  /** Time-stamps beside them; copies of version 1 have none. */
+  stamps: number;
   isSealed: boolean;
 };

@@ -1,20 +1,26 @@
 // Reads a copy of a ledger file by file: what is whole is handed over, every damage is named, and no word in it is believed unchecked.
 import type { Annotation } from '../ledger/annotation';
+import type { CollectedToken } from '../ledger/collect-evidence';
 import { findBreak, type JournalEntry } from '../ledger/journal';
 import type { Sending } from '../ledger/sending';
 import { isEqualBytes, toSha256Hex } from '../verify/bytes';
 import { parseEntries, parseManifest, parseNotes, parseSeals, parseSendings } from './backup-rows';
+import { checkSums } from './check-sums';
+import { type HeldTokens, holdToken, NONE_HELD } from './held-tokens';
 import {
+  type ItemName,
   KEYS,
   MANIFEST,
   type Manifest,
+  PLAIN,
   parseItemName,
-  README,
   ROWS_BYTES,
   SEALED,
   type Section,
   SUMS,
+  toMessageName,
   toPlainName,
+  toTimestampName,
   VERSION,
 } from './layout';
 import { parseLines } from './lines';
@@ -24,7 +30,9 @@ import type { SealCopy } from './seal-row';
 
 export type BackupPiece =
   /** `recordedAt` is what the journal in the copy says; null when it says nothing, or is damaged. */
-  | { sha256: string; bytes: Uint8Array; recordedAt: string | null }
+  | { sha256: string; bytes: Uint8Array; recordedAt: string | null; tokens: CollectedToken[] }
+  /** Time-stamps whose message is not in the copy, or not whole; `prefix` is with what its hash begins. */
+  | { prefix: string; tokens: CollectedToken[] }
   | { identifier: string; annotation: Annotation }
   | { sending: Sending }
   | { seal: SealCopy }
@@ -36,9 +44,6 @@ export type BackupRefusal = 'not-a-backup' | 'newer' | 'passphrase';
 export type OpenedBackup =
   | { ok: false; refusal: BackupRefusal }
   | { ok: true; manifest: Manifest | null; isSealed: boolean; pieces(): AsyncGenerator<BackupPiece> };
-
-/** Never sealed; only the list of sums says whether they are whole. */
-const PLAIN: readonly string[] = [MANIFEST, README, ...KEYS];
 
 const decoder = new TextDecoder();
 
@@ -57,7 +62,7 @@ const readFront = async (file: BackupFile): Promise<Front> => {
     if (KEYS.some((key) => key === name)) front.keys.push(bytes);
     if (PLAIN.includes(name) || name === SUMS || !('isOther' in known)) front.isBackup = true;
     if (name.endsWith(SEALED)) front.isSealed = true;
-    if ('sha256' in known || !front.isBackup) break;
+    if ('sha256' in known || 'token' in known || !front.isBackup) break;
   }
   return front;
 };
@@ -69,6 +74,9 @@ type Reading = {
   isJournalWhole: boolean;
   /** By hash, when the journal says it was recorded. */
   recordedAt: Map<string, string>;
+  /** Names of the time-stamps that it tells of. */
+  stamped: Set<string>;
+  held: HeldTokens;
   /** Files that are there: the hash of each as it lies in the container, or null where its damage was told already. */
   sums: Map<string, string | null>;
   areSumsRead: boolean;
@@ -81,7 +89,11 @@ const takeEntries = (reading: Reading, entries: readonly JournalEntry[]): boolea
   const isBroken = reading.isJournalWhole && findBreak(entries, reading.last) !== null;
   if (isBroken) reading.isJournalWhole = false;
   reading.last = entries.at(-1) ?? reading.last;
-  for (const { event, subject, at } of entries) if (event === 'recorded') reading.recordedAt.set(subject.slice(0, 64), at);
+  for (const { event, subject, at } of entries) {
+    const [sha256 = '', token = ''] = subject.split(' ');
+    if (event === 'recorded') reading.recordedAt.set(sha256, at);
+    if (event === 'stamped') reading.stamped.add(toTimestampName(token, sha256));
+  }
   return !isBroken;
 };
 
@@ -113,25 +125,6 @@ async function* readRows(reading: Reading, section: Section, name: string, bytes
   if (damaged.length > 0) reading.sums.set(name, null);
 }
 
-/** The list of sums against what was read before it, which is everything. */
-function* checkSums({ sums }: Reading, bytes: Uint8Array): Generator<Damage> {
-  const listed = new Set<string>();
-  const lines = decoder.decode(bytes).split('\n');
-  for (const [index, line] of lines.slice(0, -1).entries()) {
-    const [, sum, name] = /^([0-9a-f]{64}) {2}([\w./-]+)$/.exec(line) ?? [];
-    if (sum === undefined || name === undefined) yield { what: 'line', name: `${SUMS}:${index + 1}` };
-    else {
-      listed.add(name);
-      const known = sums.get(name);
-      if (known === undefined) yield { what: 'missing', name };
-      // Everything else was found whole by other means: there it is the list that errs.
-      else if (known !== null && known !== sum) yield { what: PLAIN.includes(name) ? 'content' : 'sum', name };
-    }
-  }
-  if (lines.at(-1) !== '') yield { what: 'line', name: `${SUMS}:${lines.length}` };
-  for (const name of sums.keys()) if (!listed.has(name)) yield { what: 'sum', name };
-}
-
 const unseal = async ({ opener }: Reading, { name, bytes }: Item): Promise<Uint8Array | null> => {
   if (!name.endsWith(SEALED)) return bytes;
   try {
@@ -140,6 +133,29 @@ const unseal = async ({ opener }: Reading, { name, bytes }: Item): Promise<Uint8
     return null;
   }
 };
+
+/** Those that are held and belong to no message that begins so. */
+function* releaseOthers(reading: Reading, prefix: string): Generator<BackupPiece> {
+  const { held } = reading;
+  if (held.prefix === prefix) return;
+  if (held.tokens.length > 0) yield held;
+  reading.held = { prefix, tokens: [] };
+}
+
+function* readToken(reading: Reading, { prefix, token }: Extract<ItemName, { token: string }>, name: string, bytes: Uint8Array) {
+  yield* releaseOthers(reading, prefix);
+  const held = holdToken(reading.held, { sha256: token, bytes });
+  if (held === null) yield { what: 'unknown', name } as const;
+  else reading.held = held;
+}
+
+function* readMessage(reading: Reading, sha256: string, bytes: Uint8Array): Generator<BackupPiece> {
+  const isBefore = reading.held.prefix !== '' && sha256.startsWith(reading.held.prefix);
+  if (!isBefore) yield* releaseOthers(reading, '');
+  const recordedAt = reading.isJournalWhole ? (reading.recordedAt.get(sha256) ?? null) : null;
+  yield { sha256, bytes, recordedAt, tokens: reading.held.tokens };
+  reading.held = NONE_HELD;
+}
 
 async function* readContent(reading: Reading, item: Item): Pieces {
   const { name } = item;
@@ -152,21 +168,19 @@ async function* readContent(reading: Reading, item: Item): Pieces {
     return;
   }
   if ('section' in known) yield* readRows(reading, known.section, name, bytes);
-  else if (!('sha256' in known)) yield { what: 'unknown', name };
-  else if ((await toSha256Hex(bytes)) === known.sha256) {
-    const recordedAt = reading.isJournalWhole ? (reading.recordedAt.get(known.sha256) ?? null) : null;
-    yield { sha256: known.sha256, bytes, recordedAt };
-  } else {
+  else if ('isOther' in known) yield { what: 'unknown', name };
+  else if ((await toSha256Hex(bytes)) !== ('token' in known ? known.token : known.sha256)) {
     reading.sums.set(name, null);
     yield { what: 'content', name };
-  }
+  } else if ('token' in known) yield* readToken(reading, known, name, bytes);
+  else yield* readMessage(reading, known.sha256, bytes);
 }
 
 async function* readItem(reading: Reading, item: Item): Pieces {
   const { name, bytes } = item;
   if (name === SUMS) {
     reading.areSumsRead = true;
-    yield* checkSums(reading, bytes);
+    yield* checkSums(reading.sums, bytes);
     return;
   }
   // A second file of the same name could hide the first.
@@ -182,8 +196,9 @@ async function* readItem(reading: Reading, item: Item): Pieces {
 function* findMissing(reading: Reading): Generator<Damage> {
   if (!reading.areSumsRead) {
     yield { what: 'missing', name: SUMS };
-    const names = new Set([...reading.sums.keys()].map((name) => name.slice('evidence/'.length, 'evidence/'.length + 64)));
-    for (const sha256 of reading.recordedAt.keys()) if (!names.has(sha256)) yield { what: 'missing', name: `evidence/${sha256}.eml` };
+    const names = new Set([...reading.sums.keys()].map(toPlainName));
+    const due = [...[...reading.recordedAt.keys()].map(toMessageName), ...reading.stamped];
+    for (const name of due) if (!names.has(name)) yield { what: 'missing', name };
   }
   if (reading.manifest === null) yield { what: 'content', name: MANIFEST };
   else if (reading.isJournalWhole && (reading.last?.hash ?? '') !== reading.manifest.chain) yield { what: 'content', name: 'journal' };
@@ -192,7 +207,7 @@ function* findMissing(reading: Reading): Generator<Damage> {
 async function* readPieces(file: BackupFile, { manifest }: Front, opener: Opener | null): Pieces {
   const reading: Reading = {
     ...{ opener, manifest, last: null, isJournalWhole: true, areSumsRead: false },
-    ...{ recordedAt: new Map(), sums: new Map() },
+    ...{ recordedAt: new Map(), stamped: new Set<string>(), held: NONE_HELD, sums: new Map() },
   };
   for await (const found of readItems(file)) {
     if (isDamage(found)) {
@@ -201,6 +216,7 @@ async function* readPieces(file: BackupFile, { manifest }: Front, opener: Opener
       yield found;
     } else yield* readItem(reading, found);
   }
+  yield* releaseOthers(reading, '');
   yield* findMissing(reading);
 }
 

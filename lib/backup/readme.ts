@@ -10,6 +10,10 @@ export const toBackupReadme = (wording: Wording, isSealed: boolean): string =>
     '',
     '    sha256sum -c SHA256SUMS',
     '',
+    wording.text('backup_readme_timestamps'),
+    '',
+    '    openssl ts -reply -in timestamps/….tsr -text',
+    '',
     ...(isSealed
       ? [
           wording.text('backup_readme_sealed'),

@@ -1,5 +1,7 @@
 // A signed part that was found inside an ordinary mail has no sender of its own: to be judged as it was, it is put inside a mail again.
 
+import type { Report } from '../verify/report';
+
 /** The hash of the part makes a boundary that cannot occur in it. */
 export const wrapPart = (part: Uint8Array, sha256: string): Uint8Array<ArrayBuffer> => {
   const boundary = `part-${sha256}`.slice(0, 70);
@@ -11,3 +13,7 @@ export const wrapPart = (part: Uint8Array, sha256: string): Uint8Array<ArrayBuff
   wrapped.set(foot, head.length + part.length);
   return wrapped;
 };
+
+/** The proof that the part is, by the report on the mail that was put around it. */
+export const findPartProof = (around: Report, sha256: string): Report | null =>
+  around.enclosed.find((part) => part.sha256 === sha256 && part.verdict === 'verified') ?? null;

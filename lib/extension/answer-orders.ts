@@ -12,7 +12,7 @@ export type WorkerScope = {
   onmessage: ((event: { data: VerifyOrder }) => void) | null;
 };
 
-const readAll = async (sources: readonly Source[]): Promise<Uint8Array[]> =>
+const readAll = async (sources: readonly Source[]): Promise<Uint8Array<ArrayBuffer>[]> =>
   (await Promise.all(sources.map(readSource))).flatMap((read) => (read.ok ? [read.bytes] : []));
 
 type Order = Exclude<VerifyOrder, { context: unknown }>;
@@ -22,7 +22,8 @@ const judge = async ({ source, timestamps }: Order, context: VerifyContext): Pro
   if (!read.ok) return { ok: false, problem: toIntakeProblem(read.problem) };
   const { bytes } = read;
   if (!isMessage(bytes)) return { ok: false, problem: 'not-a-message' };
-  return { ok: true, bytes, report: await verifyMessage(bytes, { ...context, timestamps: await readAll(timestamps) }) };
+  const stamps = await readAll(timestamps);
+  return { ok: true, bytes, timestamps: stamps, report: await verifyMessage(bytes, { ...context, timestamps: stamps }) };
 };
 
 const judgeSafely = async (order: Order, context: Promise<VerifyContext>): Promise<JudgedSource> => {
@@ -38,7 +39,7 @@ export const answerOrders = (scope: WorkerScope): void => {
   context.catch(() => undefined);
   const answer = async (order: Order): Promise<void> => {
     const judged = await judgeSafely(order, context);
-    scope.postMessage({ id: order.id, judged }, judged.ok ? [judged.bytes.buffer] : []);
+    scope.postMessage({ id: order.id, judged }, judged.ok ? [judged.bytes, ...judged.timestamps].map(({ buffer }) => buffer) : []);
   };
   scope.onmessage = ({ data }) => {
     if ('id' in data) {

@@ -1,11 +1,14 @@
 // One message that was found in what the user dropped: verified in a worker, recorded here; whatever is wrong with it stays its own affair.
 import type { FoundMessage } from '../intake/found';
+import type { Report } from '../verify/report';
 import type { VerifyContext } from '../verify/verify-message';
 import type { FileOutcome } from '../view';
 import { toContextData } from './context-data';
-import { recordBy } from './record-report';
-import { countWorkers, createVerifyPool, type PoolWorker } from './verify-pool';
-import { type LedgerKind, openBatch, toLedgerProblem } from './with-ledger';
+import { findFurtherTimestamps } from './further-timestamps';
+import { type Recording, recordBy } from './record-report';
+import type { JudgedSource } from './verify-order';
+import { countWorkers, createVerifyPool, type PoolWorker, toJob, type VerifyPool } from './verify-pool';
+import { type LedgerBatch, type LedgerKind, openBatch, toLedgerProblem } from './with-ledger';
 
 export type Judge = {
   /** Null when it was cancelled before it was verified. */
@@ -46,6 +49,31 @@ const createSettling = (settle: () => Promise<void>) => {
   };
 };
 
+type WholeJudged = Extract<JudgedSource, { ok: true }>;
+type Place = { pool: VerifyPool; batch: LedgerBatch; now: string };
+
+const record = async ({ bytes, report, timestamps }: WholeJudged, { batch, now }: Place): Promise<Recording & { isKnown: boolean }> => {
+  let isKnown = false;
+  const save: LedgerBatch['keep'] = async (message) => {
+    const job = await batch.keep(message);
+    isKnown = job.result.outcome === 'known';
+    return job;
+  };
+  const recording = await recordBy(save, { bytes, report, origin: 'file', now, timestamps });
+  return { ...recording, isKnown };
+};
+
+/** What is known may have had other time-stamps beside it before: then it is judged once more, with all of them. */
+const recordWhole = async (judged: WholeJudged, place: Place): Promise<Recording & { report: Report }> => {
+  const { report, bytes, timestamps } = judged;
+  const { isKnown, ...recording } = await record(judged, place);
+  const further = isKnown ? await findFurtherTimestamps(place.batch.ledger, report.sha256, timestamps) : null;
+  if (further === null) return { ...recording, report };
+  const again = await place.pool.verify(toJob(bytes, further));
+  if (!again?.ok) return { ...recording, report };
+  return { ...(await record({ ...again, timestamps: [] }, place)), report: again.report };
+};
+
 export const createJudge = ({ createWorker, context, kind, workers = countWorkers(), ...limits }: JudgeOptions): Judge => {
   const pool = createVerifyPool({ createWorker, context: toContextData(context), workers, ...limits });
   const batch = openBatch(kind);
@@ -55,13 +83,12 @@ export const createJudge = ({ createWorker, context, kind, workers = countWorker
       const judged = await pool.verify({ source, timestamps });
       if (judged === null) return null;
       if (!judged.ok) return { name, report: null, problem: judged.problem };
-      const { report, bytes } = judged;
       try {
-        const { recorded, problem } = await recordBy(batch.keep, { bytes, report, origin: 'file', now: context.now });
+        const { report, recorded, problem } = await recordWhole(judged, { pool, batch, now: context.now });
         if (recorded) await settling.recorded();
         return { name, report, problem };
       } catch (error) {
-        return { name, report, problem: toLedgerProblem(error) };
+        return { name, report: judged.report, problem: toLedgerProblem(error) };
       }
     },
     cancel: () => pool.close(),

@@ -1,6 +1,7 @@
 // Bytes of one source in, verdict out, evidence kept: the job that the background does for a content script.
 import type { Report } from '../verify/report';
-import { verifyMessage } from '../verify/verify-message';
+import { type VerifyContext, verifyMessage } from '../verify/verify-message';
+import { findFurtherTimestamps } from './further-timestamps';
 import { findKeeps, NOT_KEPT } from './keep';
 import { rememberVerdict } from './known-verdicts';
 import { isOpenedOriginal } from './opened-original';
@@ -10,6 +11,7 @@ import type { ReceivedSource } from './receive-source';
 import { type Recording, recordReport } from './record-report';
 import { toRowVerdict } from './row-verdict';
 import { type Judged, rememberJudgement } from './session-judgements';
+import { withLedger } from './with-ledger';
 
 /** A lossy channel may confirm, never condemn: what it fails to confirm is neither kept nor shown in lists. */
 const isConclusive = ({ fidelity }: ReceivedSource, report: Report): boolean => fidelity !== 'lossy' || report.verdict === 'verified';
@@ -19,6 +21,20 @@ const record = async (source: ReceivedSource, report: Report, now: string): Prom
   // What is read in a private window leaves nothing on the disk.
   if (source.isPrivate) return { message: null, recorded: false, problem: report.verdict === 'not-pec' ? null : 'private-window' };
   return recordReport({ bytes: source.bytes, report, origin: 'webmail', now });
+};
+
+type Stage = { report: Report; recording: Recording };
+
+/** What the webmail shows has no time-stamp beside it: those that the ledger keeps of it are laid there again. */
+const judgeStamped = async (source: ReceivedSource, stage: Stage, context: VerifyContext): Promise<Stage> => {
+  try {
+    const { result } = await withLedger((ledger) => findFurtherTimestamps(ledger, stage.report.sha256, []));
+    if (result === null) return stage;
+    const report = await verifyMessage(source.bytes, { ...context, timestamps: result });
+    return { report, recording: await record(source, report, context.now) };
+  } catch {
+    return stage;
+  }
 };
 
 /** Session memory is a convenience: when it is full or gone, the answer is still right. */
@@ -33,8 +49,11 @@ const remember = async (source: ReceivedSource, judged: Judged): Promise<void> =
 export const judgeSource = async (source: ReceivedSource): Promise<Judgement> => {
   try {
     const context = await readContext();
-    const report = await verifyMessage(source.bytes, context);
-    const recording = await record(source, report, context.now);
+    const first = await verifyMessage(source.bytes, context);
+    const recorded = await record(source, first, context.now);
+    const { report, recording } = recorded.recorded
+      ? await judgeStamped(source, { report: first, recording: recorded }, context)
+      : { report: first, recording: recorded };
     const [keep = NOT_KEPT] = recording.recorded ? await findKeeps([report.sha256]) : [];
     const judged: Judged = { type: 'judged', report, ...recording, keep };
     await remember(source, judged);

@@ -10,7 +10,7 @@ import { type LedgerJob, type LedgerKind, toLedgerProblem, writeLedger } from '.
 
 export type Recording = { message: LedgerMessage | null; recorded: boolean; problem: ProblemCode | null };
 
-export type JudgedBytes = { bytes: Uint8Array; report: Report; origin: EvidenceOrigin; now: string };
+export type JudgedBytes = { bytes: Uint8Array; report: Report; origin: EvidenceOrigin; now: string; timestamps?: readonly Uint8Array[] };
 
 /** Ordinary mail is not even worth opening the ledger for. */
 const isEvidence = (report: Report): boolean => report.verdict !== 'not-pec' || report.enclosed.length > 0;
@@ -18,11 +18,11 @@ const isEvidence = (report: Report): boolean => report.verdict !== 'not-pec' || 
 /** Where to: a ledger opened for one job, or one that stays open for many. */
 type Save = (judged: JudgedMessage) => Promise<LedgerJob<Recorded>>;
 
-export const recordBy = async (save: Save, { bytes, report, origin, now }: JudgedBytes): Promise<Recording> => {
+export const recordBy = async (save: Save, { bytes, report, origin, now, timestamps = [] }: JudgedBytes): Promise<Recording> => {
   if (!isEvidence(report)) return { message: null, recorded: false, problem: null };
   const shownSubject = findShownSubject(bytes, report);
   try {
-    const { result, harm } = await save({ bytes, report, origin, recordedAt: now, shownSubject });
+    const { result, harm } = await save({ bytes, report, origin, recordedAt: now, shownSubject, timestamps });
     return { message: result.message, recorded: result.outcome !== 'nothing', problem: harm };
   } catch (error) {
     return { message: null, recorded: false, problem: toLedgerProblem(error) };

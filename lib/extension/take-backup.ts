@@ -2,18 +2,16 @@
 import type { BackupReport } from '../backup/backup-report';
 import { type BackupPiece, type BackupRefusal, openBackup } from '../backup/read-backup';
 import type { BackupFile, Damage } from '../backup/read-items';
-import { wrapPart } from '../backup/wrap-part';
 import { mergeAnnotations } from '../ledger/annotation';
-import { findShownSubject } from '../ledger/find-shown-subject';
+import type { CollectedToken } from '../ledger/collect-evidence';
 import { isSealWhole } from '../ledger/seal/seal-book';
 import type { Sending } from '../ledger/sending';
 import type { Ledger } from '../ledger/store';
-import { toSha256Hex } from '../verify/bytes';
-import type { Verdict } from '../verify/report';
+import { toStampSubject } from '../ledger/store/draft-tokens';
 import type { VerifyContext } from '../verify/verify-message';
 import { toContextData } from './context-data';
 import { createGate, type Gate, MESSAGES_IN_FLIGHT } from './gate';
-import type { JudgedSource } from './verify-order';
+import { type CopiedMessage, takeLooseTokens, takeMessage } from './take-message';
 import { countWorkers, createVerifyPool, type PoolWorker, type VerifyPool } from './verify-pool';
 import { type LedgerBatch, type LedgerKind, openBatch } from './with-ledger';
 
@@ -41,7 +39,7 @@ type Run = TakeOptions & {
   pool: VerifyPool;
   batch: LedgerBatch;
   gate: Gate;
-  /** Hashes of the messages that the copy gave back. */
+  /** Hashes of the messages that the copy gave back, and what the journal would say of their time-stamps. */
   whole: Set<string>;
   sendings: Sending[];
   /** Hashes of the files of the seals that the copy gave back. */
@@ -52,56 +50,9 @@ type Run = TakeOptions & {
   failure?: unknown;
 };
 
-type Message = Extract<BackupPiece, { sha256: string }>;
-
 const tell = ({ report }: Run, damage: Damage): void => {
   report.damaged += 1;
   if (report.damages.length < SHOWN_DAMAGES) report.damages.push(damage);
-};
-
-const isHere = async ({ batch }: Run, sha256: string): Promise<boolean> => {
-  if ((await batch.ledger.evidence(sha256)) === undefined) return false;
-  const bytes = await batch.ledger.bytesOf(sha256);
-  return bytes !== undefined && (await toSha256Hex(bytes)) === sha256;
-};
-
-const verify = ({ pool }: Run, bytes: Uint8Array): Promise<JudgedSource | null> =>
-  pool.verify({ source: { blob: new Blob([bytes as Uint8Array<ArrayBuffer>]) }, timestamps: [] });
-
-/** As a message, and where that proves nothing as the part of a mail that it may have been. */
-const judge = async (run: Run, { sha256, bytes }: Message): Promise<JudgedSource | null> => {
-  const alone = await verify(run, bytes);
-  if (alone === null || (alone.ok && alone.report.verdict === 'verified')) return alone;
-  const wrapped = await verify(run, wrapPart(bytes, sha256));
-  const isProven = wrapped?.ok === true && wrapped.report.enclosed.some((part) => part.sha256 === sha256 && part.verdict === 'verified');
-  return isProven ? wrapped : alone;
-};
-
-/** Of the message itself, also where a mail was put around it. */
-const toVerdict = (judged: JudgedSource, sha256: string): Verdict => {
-  if (!judged.ok) return 'not-pec';
-  return judged.report.sha256 === sha256 ? judged.report.verdict : 'verified';
-};
-
-const takeMessage = async (run: Run, message: Message): Promise<void> => {
-  const { report, batch, context, isTrial } = run;
-  if (await isHere(run, message.sha256)) {
-    report.known += 1;
-    return;
-  }
-  const judged = await judge(run, message);
-  if (judged === null) return;
-  const verdict = toVerdict(judged, message.sha256);
-  if (!judged.ok || verdict === 'not-pec') {
-    report.unread += 1;
-    return;
-  }
-  if (!isTrial) {
-    const { bytes, report: told } = judged;
-    const recordedAt = message.recordedAt !== null && message.recordedAt < context.now ? message.recordedAt : context.now;
-    await batch.keep({ bytes, report: told, origin: 'backup', recordedAt, shownSubject: findShownSubject(bytes, told) });
-  }
-  report.fresh[verdict] += 1;
 };
 
 const takeNote = async (
@@ -133,31 +84,46 @@ const takeSeal = async (run: Run, { seal: { list, ...seal } }: Extract<BackupPie
   if (!isTrial) await batch.ledger.restoreSeal(seal, list, context.now);
 };
 
-const startMessage = async (run: Run, message: Message): Promise<void> => {
-  try {
-    await takeMessage(run, message);
-  } catch (error) {
-    run.failure ??= error;
-  } finally {
-    run.done += 1;
-    run.gate.leave(message.bytes.length);
-    run.onProgress(run.done, Math.max(run.total, run.done));
-  }
+const start = async (run: Run, size: number, isMessage: boolean, work: () => Promise<void>): Promise<void> => {
+  await run.gate.enter(size);
+  void (async () => {
+    try {
+      await work();
+    } catch (error) {
+      run.failure ??= error;
+    } finally {
+      run.done += isMessage ? 1 : 0;
+      run.gate.leave(size);
+      run.onProgress(run.done, Math.max(run.total, run.done));
+    }
+  })();
+};
+
+const toSize = (tokens: readonly CollectedToken[], bytes = 0): number => tokens.reduce((sum, token) => sum + token.bytes.length, bytes);
+
+const startMessage = async (run: Run, message: CopiedMessage): Promise<void> => {
+  const { report, whole, batch, isTrial } = run;
+  const { sha256, bytes, tokens } = message;
+  report.messages += 1;
+  report.stamps += tokens.length;
+  whole.add(sha256);
+  for (const token of tokens) whole.add(toStampSubject(sha256, token.sha256));
+  await start(run, toSize(tokens, bytes.length), true, () => takeMessage(run, message));
+  if (!isTrial && report.messages % SETTLE_EVERY === 0) await batch.settle();
+};
+
+const startTokens = async (run: Run, loose: Extract<BackupPiece, { prefix: string }>): Promise<void> => {
+  run.report.stamps += loose.tokens.length;
+  await start(run, toSize(loose.tokens), false, () => takeLooseTokens(run, loose));
 };
 
 const takePiece = async (run: Run, piece: BackupPiece): Promise<void> => {
-  const { report, gate, batch, isTrial } = run;
   if ('what' in piece) tell(run, piece);
   else if ('sending' in piece) run.sendings.push(piece.sending);
   else if ('seal' in piece) await takeSeal(run, piece);
   else if ('annotation' in piece) await takeNote(run, piece);
-  else {
-    report.messages += 1;
-    run.whole.add(piece.sha256);
-    await gate.enter(piece.bytes.length);
-    void startMessage(run, piece);
-    if (!isTrial && report.messages % SETTLE_EVERY === 0) await batch.settle();
-  }
+  else if ('prefix' in piece) await startTokens(run, piece);
+  else await startMessage(run, piece);
 };
 
 const stopIfDue = ({ signal, failure }: Run): void => {
@@ -188,10 +154,11 @@ const findCovered = async (
   for (let after = 0; after < manifest.seq; after += JOURNAL_STEP) {
     const entries = await ledger.journal(after, Math.min(JOURNAL_STEP, manifest.seq - after));
     for (const { event, subject } of entries) {
-      if (event === 'sealed' && !seals.has(subject.slice(0, 64))) return null;
-      const sha256 = subject.slice(0, 64);
+      const [sha256 = '', token = ''] = subject.split(' ');
+      if (event === 'sealed' && !seals.has(sha256)) return null;
       // What was lost and given up is in no copy any more.
       if (event === 'recorded' && !whole.has(sha256) && (await ledger.evidence(sha256)) !== undefined) return null;
+      if (event === 'stamped' && !whole.has(subject) && (await ledger.stampsOf(sha256)).includes(token)) return null;
     }
   }
   return manifest.seq;
@@ -205,7 +172,8 @@ export const takeBackup = async (options: TakeOptions): Promise<Taken> => {
   if (!opened.ok) return opened;
   const { manifest, isSealed } = opened;
   const report: BackupReport = {
-    ...{ madeAt: manifest?.madeAt ?? null, isSealed, messages: 0, known: 0, fresh: { ...NO_VERDICTS }, notes: 0, sendings: 0, seals: 0 },
+    ...{ madeAt: manifest?.madeAt ?? null, isSealed, messages: 0, known: 0, fresh: { ...NO_VERDICTS } },
+    ...{ stamps: 0, freshStamps: 0, notes: 0, sendings: 0, seals: 0 },
     ...{ damages: [], damaged: 0, unread: 0, isTrial: options.isTrial, coveredSeq: null },
   };
   const { createWorker, context, workers = countWorkers() } = options;

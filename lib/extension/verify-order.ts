@@ -4,7 +4,15 @@ import type { Report } from '../verify/report';
 import type { ProblemCode } from '../view';
 import type { ContextData } from './context-data';
 
-export type JudgedSource = { ok: true; report: Report; bytes: Uint8Array<ArrayBuffer> } | { ok: false; problem: ProblemCode };
+export type JudgedSource =
+  | {
+      ok: true;
+      report: Report;
+      bytes: Uint8Array<ArrayBuffer>;
+      /** What lay beside it and could be read. */
+      timestamps: Uint8Array<ArrayBuffer>[];
+    }
+  | { ok: false; problem: ProblemCode };
 
 /** The first message to a worker sets the context, every other is a message to judge. */
 export type VerifyOrder = { context: ContextData } | ({ id: number } & Pick<FoundMessage, 'source' | 'timestamps'>);

@@ -16,6 +16,12 @@ export type PoolOptions = {
 
 export type Job = Pick<FoundMessage, 'source' | 'timestamps'>;
 
+/** For bytes that are in memory already. */
+export const toJob = (bytes: Uint8Array, timestamps: readonly Uint8Array[]): Job => {
+  const toSource = (octets: Uint8Array): FoundMessage['source'] => ({ blob: new Blob([octets as Uint8Array<ArrayBuffer>]) });
+  return { source: toSource(bytes), timestamps: timestamps.map(toSource) };
+};
+
 /** `verify` never rejects; null is what was not verified yet when the pool was closed. */
 export type VerifyPool = { verify(job: Job): Promise<JudgedSource | null>; close(): void };
 

@@ -12,11 +12,20 @@ const isVerified = ({ report }: Evidence): boolean => report.verdict === 'verifi
 const isStamped = (evidence: Evidence): boolean =>
   isVerified(evidence) && evidence.report.checks.some(({ check, status }) => check === 'timestamp' && status === 'passed');
 
+const toExistedBefore = ({ report }: Evidence): string =>
+  String(report.checks.find(({ check }) => check === 'timestamp')?.facts.existedBefore ?? '');
+
+/** Of several time-stamps, the one that proves most; of judgements that are equal in this, the newest. */
+const findEarliestStamped = (sightings: readonly Evidence[]): Evidence | undefined =>
+  sightings
+    .filter(isStamped)
+    .reduce<Evidence | undefined>((best, next) => (best && toExistedBefore(best) < toExistedBefore(next) ? best : next), undefined);
+
 /** A proof once verified stays one: a later look without a certificate or a time-stamp, or with a limit hit, must not take it away.
  * Else the newest judgement holds. */
 export const toSameEvidence = (first: Evidence, ...others: readonly Evidence[]): Evidence => {
   const sightings = [first, ...others].sort(compareSightings);
-  const judged = sightings.findLast(isStamped) ?? sightings.findLast(isVerified) ?? sightings.at(-1) ?? first;
+  const judged = findEarliestStamped(sightings) ?? sightings.findLast(isVerified) ?? sightings.at(-1) ?? first;
   return { ...(sightings[0] ?? first), report: judged.report };
 };
 

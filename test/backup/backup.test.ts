@@ -9,7 +9,19 @@ import type { Ledger } from '../../lib/ledger/store';
 import { toSha256Hex } from '../../lib/verify/bytes';
 import { accepted } from '../ledger/build-evidence';
 import { toJudged } from '../ledger/to-judged';
-import { findDamages, findHashes, MADE_AT, makeBackup, openEmpty, openFilled, PASSPHRASE, README, readPieces } from './make-backup';
+import {
+  findDamages,
+  findHashes,
+  findTokens,
+  MADE_AT,
+  makeBackup,
+  openEmpty,
+  openFilled,
+  PASSPHRASE,
+  README,
+  readPieces,
+  STAMPS,
+} from './make-backup';
 
 const folder = mkdtempSync(join(tmpdir(), 'ceralacca-backup-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -30,14 +42,16 @@ describe.each([
     'gives back every message with the instant of its recording, the notes and the sendings',
     async () => {
       const { bytes, result } = await makeBackup(ledger, { passphrase });
-      expect(result).toMatchObject({ count: 6, lacking: [] });
+      expect(result).toMatchObject({ count: 6, stamps: 2, lacking: [] });
       const pieces = await readPieces(bytes, passphrase);
       expect(findDamages(pieces)).toEqual([]);
+      expect(findTokens(pieces)).toHaveLength(2);
       const hashes = findHashes(pieces);
       expect(hashes).toEqual(await ledger.listHashes(null, 100));
       for (const piece of pieces) {
         if (!('sha256' in piece)) continue;
         expect(piece.bytes).toEqual(await ledger.bytesOf(piece.sha256));
+        expect(piece.tokens.map(({ bytes }) => bytes)).toEqual(await ledger.tokensOf(piece.sha256));
         expect(piece.recordedAt).toBe((await ledger.evidence(piece.sha256))?.recordedAt);
       }
       expect(pieces.filter((piece) => 'annotation' in piece)).toEqual(await ledger.annotations());
@@ -55,8 +69,13 @@ describe.each([
       execFileSync('tar', ['-xf', 'copia.tar'], { cwd: place });
       expect(execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: place, encoding: 'utf8' })).not.toMatch(/FAILED/);
       expect(readdirSync(join(place, 'evidence'))).toHaveLength(6);
+      const stamps = readdirSync(join(place, 'timestamps'));
+      const stamped = toJudged(accepted()).report.sha256;
+      expect(stamps).toHaveLength(2);
+      for (const name of stamps) expect(name).toMatch(new RegExp(`^[0-9a-f]{64}-${stamped.slice(0, 12)}\\.tsr(\\.age)?$`));
+      expect(readFileSync(join(place, 'SHA256SUMS'), 'utf8').match(/ {2}timestamps\//g)).toHaveLength(2);
       expect(readFileSync(join(place, 'LEGGIMI.txt'), 'utf8')).toBe(README);
-      expect(JSON.parse(readFileSync(join(place, 'manifest.json'), 'utf8'))).toMatchObject({ madeAt: MADE_AT, count: 6 });
+      expect(JSON.parse(readFileSync(join(place, 'manifest.json'), 'utf8'))).toMatchObject({ madeAt: MADE_AT, count: 6, stamps: 2 });
       // Notes and addresses are readable in the one, and nowhere in the other.
       expect(spawnSync('grep', ['-rq', 'urgente', '.'], { cwd: place }).status).toBe(passphrase === null ? 0 : 1);
     },
@@ -109,10 +128,44 @@ it('names what the ledger could not give back whole, and copies the rest', async
   expect(findHashes(await readPieces(bytes))).toHaveLength(4);
 });
 
+it('leaves time-stamps that come meanwhile to the next copy', async () => {
+  const own = await openFilled();
+  const late = { ...toJudged(accepted()), timestamps: [new Uint8Array([7])] };
+  const known = await own.stampsOf(late.report.sha256);
+  const { result, bytes } = await makeBackup(own, { onProgress: (done) => void (done === 1 && own.record(late)) });
+  expect(result).toMatchObject({ stamps: 2, lacking: [] });
+  expect(findTokens(await readPieces(bytes)).sort()).toEqual([...known].sort());
+});
+
+it('names a time-stamp that the ledger could not give back whole', async () => {
+  const { sha256 } = toJudged(accepted()).report;
+  const [first = '', second = ''] = await ledger.stampsOf(sha256);
+  const tokensOf = async (): Promise<Uint8Array[]> => [...(await ledger.tokensOf(sha256)).slice(0, 1), new Uint8Array([1])];
+  const { bytes, result } = await makeBackup({ ...ledger, tokensOf });
+  expect(result).toMatchObject({ count: 6, stamps: 1, lacking: [second] });
+  expect(findTokens(await readPieces(bytes))).toEqual([first]);
+});
+
+it('gives the time-stamps of a message that it lacks by themselves', async () => {
+  const { sha256 } = toJudged(accepted()).report;
+  const bytesOf = async (hash: string): Promise<Uint8Array | undefined> => (hash === sha256 ? undefined : ledger.bytesOf(hash));
+  const pieces = await readPieces((await makeBackup({ ...ledger, bytesOf })).bytes);
+  expect(pieces).toContainEqual({
+    prefix: sha256.slice(0, 12),
+    tokens: expect.arrayContaining([expect.objectContaining({ bytes: STAMPS[0] })]),
+  });
+  expect([findHashes(pieces).length, findTokens(pieces), findDamages(pieces)]).toEqual([5, [], []]);
+});
+
 it('ends at once when it is cancelled', async () => {
   const controller = new AbortController();
   const made = makeBackup(ledger, { signal: controller.signal, onProgress: () => controller.abort() });
   await expect(made).rejects.toThrow(/abort/i);
+});
+
+it('of the first version, which kept no time-stamps, is still read whole', async () => {
+  const pieces = await readPieces(new Uint8Array(readFileSync(new URL('./first-copy.tar', import.meta.url))));
+  expect([findHashes(pieces).length, findTokens(pieces), findDamages(pieces)]).toEqual([6, [], []]);
 });
 
 describe('is refused', () => {

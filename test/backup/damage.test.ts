@@ -1,11 +1,12 @@
 // Whatever octet of a copy is damaged: it is found and named, and every message that was not hit is still given back whole.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROWS_BYTES } from '../../lib/backup/layout';
+import { ROWS_BYTES, toTimestampName } from '../../lib/backup/layout';
 import { openBackup } from '../../lib/backup/read-backup';
 import { BLOCK, parseTarHeader, toTarHeader } from '../../lib/backup/tar';
 import { toSha256Hex } from '../../lib/verify/bytes';
-import { findDamages, findHashes, makeBackup, openFilled, PASSPHRASE, readPieces } from './make-backup';
+import { LIMITS } from '../../lib/verify/limits';
+import { findDamages, findHashes, findTokens, makeBackup, openFilled, PASSPHRASE, readPieces } from './make-backup';
 
 const flip = (bytes: Uint8Array<ArrayBuffer>, at: number, change: number): Uint8Array<ArrayBuffer> => {
   const damaged = bytes.slice();
@@ -19,18 +20,26 @@ const openWhole = async (passphrase: string | null): Promise<Uint8Array<ArrayBuf
 describe('a plain copy', () => {
   let whole: Uint8Array<ArrayBuffer>;
   let hashes: string[];
+  let tokens: string[];
   beforeAll(async () => {
     whole = await openWhole(null);
     hashes = findHashes(await readPieces(whole));
+    tokens = findTokens(await readPieces(whole));
+    expect(tokens).toHaveLength(2);
   });
 
-  it('tells of any octet that is another, and loses one message at most', async () => {
+  it('tells of any octet that is another, and loses one message or one time-stamp at most', async () => {
     for (let at = 0; at < whole.length; at += 5) {
       const pieces = await readPieces(flip(whole, at, 1 << (at % 8)));
       expect(findDamages(pieces), `octet ${at}`).not.toEqual([]);
       const found = findHashes(pieces);
       expect(found.length, `octet ${at}`).toBeGreaterThanOrEqual(hashes.length - 1);
       for (const sha256 of found) expect(hashes).toContain(sha256);
+      // Those of a message that was hit come by themselves.
+      const loose = pieces.flatMap((piece) => ('prefix' in piece ? piece.tokens.map(({ sha256 }) => sha256) : []));
+      const stamps = [...findTokens(pieces), ...loose];
+      expect(stamps.length, `octet ${at}`).toBeGreaterThanOrEqual(tokens.length - 1);
+      for (const token of stamps) expect(tokens).toContain(token);
     }
   }, 120_000);
 
@@ -59,6 +68,10 @@ describe('a sealed copy', () => {
     const { damages, messages } = await hit('evidence/');
     expect(damages).toEqual([expect.stringMatching(/^sealed evidence\/[0-9a-f]{64}\.eml\.age$/)]);
     expect(messages).toBe(5);
+    expect(await hit('timestamps/')).toEqual({
+      damages: [expect.stringMatching(/^sealed timestamps\/[0-9a-f-]{77}\.tsr\.age$/)],
+      messages: 6,
+    });
     expect(await hit('journal/')).toEqual({ damages: ['sealed journal/000001.jsonl.age'], messages: 6 });
   }, 120_000);
 });
@@ -76,6 +89,7 @@ describe('a container made to deceive', () => {
     ['a message under another name', `evidence/${'0'.repeat(64)}.eml`],
     ['a way out of the folder', 'evidence/../../etc/passwd'],
     ['a file that no copy has', '__proto__'],
+    ['a time-stamp under another name', `timestamps/${'0'.repeat(64)}-${'0'.repeat(12)}.tsr`],
   ])('gives nothing of %s', async (_, name) => {
     const pieces = await readPieces(await pack(['LEGGIMI.txt', ''], [name, 'From: x@x.example\n\n']));
     expect(findHashes(pieces)).toEqual([]);
@@ -88,6 +102,19 @@ describe('a container made to deceive', () => {
     const pieces = await readPieces(await pack(['notes/000001.jsonl', `${sum} ${row}\n`]));
     expect(pieces.some((piece) => 'annotation' in piece)).toBe(false);
     expect(findDamages(pieces)).toContain('content notes/000001.jsonl');
+  });
+
+  it('does not fill the memory of its reader with time-stamps', async () => {
+    const prefix = '0'.repeat(12);
+    const stamps = Array.from({ length: LIMITS.keptTimestamps + 3 }, (_, index) => `marca ${index}`);
+    const named = await Promise.all(
+      stamps.map(
+        async (text): Promise<[string, string]> => [toTimestampName(await toSha256Hex(new TextEncoder().encode(text)), prefix), text],
+      ),
+    );
+    const pieces = await readPieces(await pack(['LEGGIMI.txt', ''], ...named));
+    expect(pieces.flatMap((piece) => ('prefix' in piece ? [piece.tokens.length] : []))).toEqual([LIMITS.keptTimestamps]);
+    expect(findDamages(pieces).filter((damage) => damage.startsWith('unknown timestamps/'))).toHaveLength(3);
   });
 
   it('does not hold up its reader with endless rows', async () => {

@@ -11,6 +11,9 @@ export const MADE_AT = '2026-11-28T10:00:00.000Z';
 export const PASSPHRASE = 'quattro parole perché sì';
 export const README = 'Si legge con tar.\n';
 
+/** Two beside the acceptance. */
+export const STAMPS = ['una marca', 'un’altra marca'].map((text) => new TextEncoder().encode(text));
+
 export const openEmpty = (): Ledger => openLedger({ name: 'test', indexedDB: new IDBFactory(), IDBKeyRange });
 
 export const openFilled = async (): Promise<Ledger> => {
@@ -18,6 +21,7 @@ export const openFilled = async (): Promise<Ledger> => {
   const others = [1, 2, 3].map((number) =>
     buildEvidence('accettazione', { facts: { identifier: `other-${number}`, messageId: `o${number}` } }),
   );
+  await ledger.record({ ...toJudged(accepted()), timestamps: STAMPS });
   for (const evidence of [accepted(), delivered(ANNA, 1), delivered(BRUNO, 2), ...others]) await ledger.record(toJudged(evidence));
   await ledger.annotate(IDENTIFIER, { tags: ['causa 12'], note: 'Perché «urgente» – con accenti: àèìòù' }, NOW);
   await ledger.noteSending({
@@ -61,6 +65,10 @@ export const readPieces = async (bytes: Uint8Array<ArrayBuffer>, passphrase: str
 
 export const findHashes = (pieces: readonly BackupPiece[]): string[] =>
   pieces.flatMap((piece) => ('sha256' in piece ? [piece.sha256] : []));
+
+/** Of what stands beside its message. */
+export const findTokens = (pieces: readonly BackupPiece[]): string[] =>
+  pieces.flatMap((piece) => ('sha256' in piece ? piece.tokens.map(({ sha256 }) => sha256) : []));
 
 export const findDamages = (pieces: readonly BackupPiece[]): string[] =>
   pieces.flatMap((piece) => ('what' in piece ? [`${piece.what} ${piece.name}`] : []));

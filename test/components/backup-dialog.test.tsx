@@ -75,6 +75,13 @@ describe('a copy that was chosen', () => {
     expect(button('Ripristina')).toBeUndefined();
   });
 
+  it('that brings only time-stamps offers those', () => {
+    const { calls, button, told } = withReport({ fresh: { verified: 0, inconclusive: 0, failed: 0 }, freshStamps: 2, coveredSeq: null });
+    expect(told()).toContain('Il registro non ha 2 di queste marche: verrebbero aggiunte.');
+    act(() => button('Ripristina le marche temporali')?.click());
+    expect(calls).toEqual(['backup.restore()']);
+  });
+
   it('of another ledger does not count', () => {
     const { told } = withReport({ fresh: { verified: 0, inconclusive: 0, failed: 0 }, damaged: 0, damages: [] });
     expect(told()).toContain('non conta come sua copia di riserva');
