@@ -15,7 +15,7 @@ const toSource = (collection: Collection, checkPage: Uint8Array, { now, trust, f
   messages: collection.messages(now).map(({ evidence }) => evidence.map(({ sha256 }) => sha256)),
   read: async (sha256) => {
     const bytes = collection.bytesOf(sha256);
-    return bytes && { bytes, timestamps: [] };
+    return bytes && { bytes, timestamps: collection.tokensOf(sha256) };
   },
   context: { trust, now, revocation: facts.revocation, originals: facts.originals },
   readSeals: async () => [],

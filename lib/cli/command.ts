@@ -25,6 +25,8 @@ export type ServiceOptions = {
 export type Request = {
   paths: readonly string[];
   json: boolean;
+  /** Opens sealed copies of a ledger; null when none was given. */
+  passphrase: string | null;
   /** Where `bundle` writes; '' for the others. */
   outPath: string;
   trust: TrustStore;

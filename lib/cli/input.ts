@@ -1,7 +1,19 @@
 // What reading a path gives: the bytes of one message, or why there are none. Types only.
+import type { Damage } from '../backup/read-items';
 import type { IntakeProblem } from '../intake/source';
 
-export type InputProblem = 'not-found' | IntakeProblem;
+/** The last ones are about a copy of a ledger: which refuses to be opened, or is damaged at the place that the path names. */
+export type InputProblem = 'not-found' | IntakeProblem | 'copy-sealed' | 'copy-passphrase' | 'copy-newer' | 'copy-unknown' | 'copy-damaged';
 
 /** `path` names the message for people and programs: `box.mbox#3`, `archive.zip/inner.eml`. `timestamps` lie beside it under its name. */
-export type Input = { path: string; bytes: Uint8Array; timestamps: readonly Uint8Array[] } | { path: string; problem: InputProblem };
+export type InputMessage = {
+  path: string;
+  bytes: Uint8Array;
+  timestamps: readonly Uint8Array[];
+  /** Hash of what comes out of a copy of a ledger, which keeps signed parts of ordinary mails too. */
+  copied?: string;
+};
+
+export type InputFault = { path: string; problem: InputProblem /** What is wrong with that place of a copy. */; damage?: Damage['what'] };
+
+export type Input = InputMessage | InputFault;

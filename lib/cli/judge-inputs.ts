@@ -1,12 +1,14 @@
 // Judges what the paths hold, one message after the other, and keeps count for the exit code.
+import { findPartProof, wrapPart } from '../backup/wrap-part';
 import type { Report } from '../verify/report';
 import { verifyMessage } from '../verify/verify-message';
 import type { ExitCode, Request } from './command';
-import type { InputProblem } from './input';
+import type { InputFault, InputMessage } from './input';
 import { readInputs } from './read-inputs';
 
-export type Judged = { path: string; bytes: Uint8Array; report: Report };
-export type Unread = { path: string; problem: InputProblem };
+/** `timestamps` lay beside it. */
+export type Judged = { path: string; bytes: Uint8Array; report: Report; timestamps: readonly Uint8Array[] };
+export type Unread = InputFault;
 
 /** What was met so far; a path that was named and is not there means that the command could not run as asked. */
 export type Tally = { messages: number; verified: number; unread: number; missing: number };
@@ -18,18 +20,27 @@ export const toExitCode = ({ messages, verified, unread, missing }: Tally): Exit
   return verified === messages && unread === 0 ? 0 : 1;
 };
 
-export async function* judgeInputs({ paths, trust, facts, now }: Request, tally: Tally): AsyncGenerator<Judged | Unread> {
-  for await (const input of readInputs(paths)) {
+/** As a message, and what proves nothing out of a copy as the part of a mail that it may have been. */
+const judge = async (input: InputMessage, { trust, facts, now }: Request): Promise<Report> => {
+  const { bytes, copied } = input;
+  const context = { trust, now, ...facts, timestamps: [...facts.timestamps, ...input.timestamps] };
+  const report = await verifyMessage(bytes, context);
+  if (copied === undefined || report.verdict === 'verified') return report;
+  const around = await verifyMessage(wrapPart(bytes, copied), { ...context, timestamps: [] });
+  return findPartProof(around, copied) ?? report;
+};
+
+export async function* judgeInputs(request: Request, tally: Tally): AsyncGenerator<Judged | Unread> {
+  for await (const input of readInputs(request.paths, request.passphrase)) {
     if ('problem' in input) {
       tally.unread++;
       if (input.problem === 'not-found') tally.missing++;
       yield input;
       continue;
     }
-    const timestamps = [...facts.timestamps, ...input.timestamps];
-    const report = await verifyMessage(input.bytes, { trust, now, ...facts, timestamps });
+    const report = await judge(input, request);
     tally.messages++;
     if (report.verdict === 'verified') tally.verified++;
-    yield { path: input.path, bytes: input.bytes, report };
+    yield { path: input.path, bytes: input.bytes, report, timestamps: input.timestamps };
   }
 }

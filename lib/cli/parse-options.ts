@@ -23,6 +23,7 @@ export type Options = {
   crlPaths: string[];
   timestampPaths: string[];
   originalPaths: string[];
+  passphrasePath: string | null;
   intermediatePaths: string[];
   purpose: Purpose;
   at: string | null;
@@ -66,7 +67,7 @@ const HELP = { help: { type: 'boolean', short: 'h' }, lang: { type: 'string' } }
 const JSON_OUTPUT = { json: { type: 'boolean' } } as const;
 const FILES = { type: 'string', multiple: true } as const;
 const TRUST = { trust: FILES, at: { type: 'string' } } as const;
-const FACTS = { ...TRUST, tsa: FILES, crl: FILES, timestamp: FILES, original: FILES } as const;
+const FACTS = { ...TRUST, 'passphrase-file': { type: 'string' }, tsa: FILES, crl: FILES, timestamp: FILES, original: FILES } as const;
 
 const TEXT = { type: 'string' } as const;
 const SERVICE = { 'tsa-url': TEXT, 'tsa-policy': TEXT, 'tsa-login': TEXT } as const;
@@ -92,7 +93,7 @@ const isInstant = (text: string): boolean => {
 const isCommand = (word: string): word is CommandName => COMMANDS.some((command) => command === word);
 
 type Values = Partial<Record<'trust' | 'tsa' | 'crl' | 'timestamp' | 'original' | 'intermediates', string[]>> &
-  Partial<Record<'at' | 'out' | 'purpose' | 'pack' | 'lang' | 'token' | 'request' | keyof typeof SERVICE, string>> &
+  Partial<Record<'at' | 'out' | 'purpose' | 'pack' | 'lang' | 'passphrase-file' | 'token' | 'request' | keyof typeof SERVICE, string>> &
   Partial<Record<'help' | 'json', boolean>>;
 
 /** node:util throws on options that it does not know; its sentence is shown beside ours. */
@@ -170,6 +171,7 @@ const toOptions = (command: CommandName, values: Values, paths: string[]): Optio
     crlPaths: crl,
     timestampPaths: timestamp,
     originalPaths: original,
+    passphrasePath: values['passphrase-file'] ?? null,
     intermediatePaths: intermediates,
     purpose: isPurpose(purpose) ? purpose : 'any',
     at,

@@ -1,4 +1,4 @@
-// Paths → messages: files, folders with all below them, and what mailboxes and archives among them hold. One bad file never stops the rest.
+// Paths → messages: files, folders with all below them, and what mailboxes, archives and copies of a ledger among them hold. One bad file never stops the rest.
 import { openAsBlob } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import type { FoundMessage, GivenFile } from '../intake/found';
 import { readSource } from '../intake/read-source';
 import { createTimestampFinder, type TimestampFinder } from './find-timestamp-files';
 import type { Input, InputProblem } from './input';
+import { type CopyFile, findCopy, readCopy } from './read-copy';
 
 type Listed = GivenFile | { path: string; problem: InputProblem };
 
@@ -53,14 +54,27 @@ async function* listNamed(path: string, findTimestampFiles: TimestampFinder): As
   }
 }
 
-async function* readFiles(files: readonly GivenFile[]): AsyncGenerator<Input> {
+/** Copies of a ledger come last: a time-stamp and its message may stand on both sides of one. */
+async function* readFiles(files: readonly GivenFile[], passphrase: string | null): AsyncGenerator<Input> {
+  const copies: CopyFile[] = [];
+  const others: GivenFile[] = [];
+  for (const file of files) {
+    const copy = await findCopy(file);
+    if (copy === null) others.push(file);
+    else copies.push(copy);
+  }
+  yield* readMessages(others);
+  for (const copy of copies) yield* readCopy(copy, passphrase);
+}
+
+async function* readMessages(files: readonly GivenFile[]): AsyncGenerator<Input> {
   for await (const found of findMessages(files)) {
     if ('problem' in found) yield { path: found.name, problem: found.problem };
     else if ('source' in found) yield await readMessage(found);
   }
 }
 
-export async function* readInputs(paths: readonly string[]): AsyncGenerator<Input> {
+export async function* readInputs(paths: readonly string[], passphrase: string | null = null): AsyncGenerator<Input> {
   // Files that stand together are looked at together, so that a time-stamp finds its message.
   let files: GivenFile[] = [];
   const findTimestampFiles = createTimestampFinder();
@@ -70,10 +84,10 @@ export async function* readInputs(paths: readonly string[]): AsyncGenerator<Inpu
         files.push(listed);
         continue;
       }
-      yield* readFiles(files);
+      yield* readFiles(files, passphrase);
       files = [];
       yield listed;
     }
   }
-  yield* readFiles(files);
+  yield* readFiles(files, passphrase);
 }

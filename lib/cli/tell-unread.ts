@@ -5,9 +5,10 @@ import type { Request } from './command';
 import type { Tally, Unread } from './judge-inputs';
 
 /** A path that was named and is missing goes to stderr too: the command did not do what was asked. */
-export const tellUnread = ({ path, problem }: Unread, { json, wording, out, err }: Request): void => {
-  const line = `${toVisibleText(path)}: ${wording.text(`cli_problem_${toKey(problem)}`)}\n`;
-  if (json) out(`${JSON.stringify({ path, error: problem })}\n`);
+export const tellUnread = ({ path, problem, damage }: Unread, { json, wording, out, err }: Request): void => {
+  const sentence = damage === undefined ? `cli_problem_${toKey(problem)}` : `backup_damage_${damage}`;
+  const line = `${toVisibleText(path)}: ${wording.text(sentence)}\n`;
+  if (json) out(`${JSON.stringify({ path, error: problem, ...(damage === undefined ? {} : { damage }) })}\n`);
   if (problem === 'not-found') err(line);
   else if (!json) out(line);
 };

@@ -17,7 +17,7 @@ export const readBundleSource = async (ledger: Ledger, identifiers: readonly str
     messages,
     read: async (sha256) => {
       const bytes = await ledger.bytesOf(sha256);
-      return bytes && { bytes, timestamps: [] };
+      return bytes && { bytes, timestamps: await ledger.tokensOf(sha256) };
     },
     context,
     readSeals: async () => [],

@@ -15,6 +15,13 @@ const isStamped = (evidence: Evidence): boolean =>
 const toExistedBefore = ({ report }: Evidence): string =>
   String(report.checks.find(({ check }) => check === 'timestamp')?.facts.existedBefore ?? '');
 
+/** Of two judgements of the same bytes. */
+export const provesMore = (one: Evidence, other: Evidence): boolean => {
+  if (isVerified(one) !== isVerified(other)) return isVerified(one);
+  if (!isStamped(one) || !isStamped(other)) return isStamped(one) && !isStamped(other);
+  return toExistedBefore(one) < toExistedBefore(other);
+};
+
 /** Of several time-stamps, the one that proves most; of judgements that are equal in this, the newest. */
 const findEarliestStamped = (sightings: readonly Evidence[]): Evidence | undefined =>
   sightings

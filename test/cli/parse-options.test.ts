@@ -3,6 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { parseOptions } from '../../lib/cli/parse-options';
 
 describe('parseOptions', () => {
+  it('takes the passphrase of a copy only out of a file', () => {
+    expect(parseOptions(['ledger', '--passphrase-file', 'p.txt', 'copia.tar'])).toMatchObject({ options: { passphrasePath: 'p.txt' } });
+    expect(parseOptions(['ledger', '--passphrase', 'x', 'copia.tar'])).toMatchObject({ ok: false, problem: 'unknown-option' });
+  });
+
   it('takes options anywhere and --trust more than once', () => {
     expect(
       parseOptions(['verify', 'a.eml', '--json', '--trust', 'x.pem', 'b', '--trust=y.pem', '--at', '2026-09-19T15:41:20+02:00']),
@@ -19,6 +24,7 @@ describe('parseOptions', () => {
         originalPaths: [],
         pack: 'case',
         language: null,
+        passphrasePath: null,
         intermediatePaths: [],
         purpose: 'any',
         at: '2026-09-19T15:41:20+02:00',
