@@ -12,6 +12,7 @@ const LOCAL_SIGNATURE = 0x04034b50;
 const LOCAL_LENGTH = 30;
 const DESCRIPTOR_SIGNATURE = 0x08074b50;
 const DESCRIPTOR_LENGTH = 24;
+const EXTRA_LENGTH = 0xffff;
 const STORED = 0;
 const DEFLATED = 8;
 const AES = 99;
@@ -42,21 +43,22 @@ const isSameAfterwards = (after: Uint8Array, { crc, packedSize, size }: ZipRecor
   });
 };
 
-/** @throws MalformedInput where the headers disagree or the data would reach into what follows */
+/** In one read: each costs the browser as much as a hundred kilobytes. The extra field is as long as only the entry itself tells.
+ * @throws MalformedInput where the headers disagree or the data would reach into what follows */
 const readPacked = async (blob: Blob, record: ZipRecord): Promise<Uint8Array<ArrayBuffer>> => {
-  const nameEnd = record.offset + LOCAL_LENGTH + record.rawName.length;
-  const local = await readSlice(blob, record.offset, nameEnd);
+  const nameEnd = LOCAL_LENGTH + record.rawName.length;
+  const longest = nameEnd + EXTRA_LENGTH + record.packedSize + DESCRIPTOR_LENGTH;
+  const bytes = await readSlice(blob, record.offset, Math.min(record.offset + longest, record.limit));
+  const local = bytes.subarray(0, nameEnd);
   if (local.length < LOCAL_LENGTH) throw new MalformedInput('local header');
   const view = toView(local);
   if (view.getUint16(26, true) !== record.rawName.length || !isSameLocally(local, record)) throw new MalformedInput('local header');
   const start = nameEnd + view.getUint16(28, true);
   const end = start + record.packedSize;
-  if (end > record.limit) throw new MalformedInput('data');
-  if (record.flags & FLAGS.descriptor) {
-    const after = await readSlice(blob, end, Math.min(end + DESCRIPTOR_LENGTH, record.limit));
-    if (!isSameAfterwards(after, record)) throw new MalformedInput('descriptor');
-  }
-  return readSlice(blob, start, end);
+  if (end > bytes.length) throw new MalformedInput('data');
+  if (record.flags & FLAGS.descriptor && !isSameAfterwards(bytes.subarray(end, end + DESCRIPTOR_LENGTH), record))
+    throw new MalformedInput('descriptor');
+  return bytes.slice(start, end);
 };
 
 /** The whole entry. @throws MalformedInput where anything in it is not as its records say */

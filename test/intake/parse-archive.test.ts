@@ -28,7 +28,29 @@ const named = (name: string): ArchiveFile => ({ name, content: 'x' });
 
 const wholeArchive = (): Buffer<ArrayBuffer> => buildArchive([{ name: 'a.eml', content: 'content' }]);
 
+/** Counts how often it is read. */
+class CountingBlob extends Blob {
+  slices = 0;
+  override slice(...range: [number?, number?]): Blob {
+    this.slices += 1;
+    return super.slice(...range);
+  }
+}
+
 describe('an honest archive', () => {
+  it.each([{}, { stored: true }, { descriptor: 'signed' } as const])('has each entry read at once: %j', async (form) => {
+    const blob = new CountingBlob([buildArchive([{ ...mail('a.eml'), ...form }, mail('b.eml')])]);
+    const archive = await parseArchive(blob);
+    const [entry] = archive.ok ? archive.entries : [];
+    if (!entry) throw new Error('no entry');
+    blob.slices = 0;
+    const read = await readSource({ blob, entry });
+    expect(read.ok && Buffer.from(read.bytes).toString()).toBe(MAIL);
+    // What is handed to another thread goes with all that lies around it.
+    expect(read.ok && read.bytes.buffer.byteLength).toBe(MAIL.length);
+    expect(blob.slices).toBe(1);
+  });
+
   it('gives its files, packed and stored, and no folders', async () => {
     const files = [
       { name: 'a/', content: '' },
