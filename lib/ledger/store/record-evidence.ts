@@ -81,8 +81,10 @@ const toMessageIds = (rows: Iterable<EvidenceRow>): string[] => [
   ...new Set([...rows].flatMap(({ messageId }) => (messageId === undefined ? [] : [messageId]))),
 ];
 
-/** Message-IDs under which pieces may have to move. */
+/** Message-IDs under which pieces may have to move. Few ledgers hold a piece that only its Message-ID can link: then one question answers for all. */
 const findRelinks = async ({ evidence }: LedgerDatabase, ids: readonly string[]): Promise<string[]> => {
+  const isAnyOrphan = (await evidence.orderBy('orphanOf').limit(1).primaryKeys()).length > 0;
+  if (!isAnyOrphan) return [];
   const orphans = await Promise.all(ids.map((messageId) => evidence.where('orphanOf').equals(messageId).count()));
   return ids.filter((_, index) => orphans[index] !== 0);
 };

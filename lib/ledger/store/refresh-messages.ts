@@ -4,18 +4,23 @@ import type { LedgerMessage } from '../ledger-message';
 import { toLedgerMessage } from '../message-state';
 import { foldAddress } from '../proof';
 import { toSummary } from '../summary';
-import type { EvidenceRow, LedgerDatabase, SummaryRow } from './ledger-tables';
-import { isProvenSent, settleSending } from './settle-sending';
+import type { AnnotationRow, EvidenceRow, LedgerDatabase, SummaryRow } from './ledger-tables';
+import { settleSendings } from './settle-sending';
 
 type Rows = Pick<LedgerDatabase, 'evidence' | 'messages' | 'summaries' | 'annotations' | 'sendings'>;
 
 const hasNewReason = (message: LedgerMessage, known: SummaryRow | undefined): boolean =>
   message.attention.some((reason) => known?.summary.attention.includes(reason) !== true);
 
-/** Writes a message as it is at `now`, with the summary that belongs to it. */
-export const putMessage = async (tables: Rows, message: LedgerMessage, recordedAt: string, now: string): Promise<void> => {
+type Due = { message: LedgerMessage /** Of its newest piece, ISO instant. */; recordedAt: string };
+
+const toSummaryRow = (
+  { message, recordedAt }: Due,
+  known: SummaryRow | undefined,
+  noted: AnnotationRow | undefined,
+  now: string,
+): SummaryRow => {
   const { identifier } = message;
-  const [known, noted] = await Promise.all([tables.summaries.get(identifier), tables.annotations.get(identifier)]);
   const summary = toSummary(message, noted?.annotation, recordedAt);
   const severity = toSeverity(message);
   const recheckAt = findRecheckAt(message, now);
@@ -24,8 +29,22 @@ export const putMessage = async (tables: Rows, message: LedgerMessage, recordedA
   if (recheckAt !== null) row.recheckAt = recheckAt;
   if (message.state === 'accepted') row.own = foldAddress(message.from);
   if (severity !== null && (known?.entered === 1 || hasNewReason(message, known))) row.entered = 1;
-  await Promise.all([tables.messages.put({ identifier, message }), tables.summaries.put(row)]);
+  return row;
 };
+
+/** Requests of all messages are sent together, as those of one: none depends on another. */
+const putMessages = async ({ messages, summaries, annotations }: Rows, due: readonly Due[], now: string): Promise<void> => {
+  const identifiers = due.map(({ message }) => message.identifier);
+  const [known, noted] = await Promise.all([summaries.bulkGet(identifiers), annotations.bulkGet(identifiers)]);
+  await Promise.all([
+    messages.bulkPut(due.map(({ message }) => ({ identifier: message.identifier, message }))),
+    summaries.bulkPut(due.map((one, index) => toSummaryRow(one, known[index], noted[index], now))),
+  ]);
+};
+
+/** Writes a message as it is at `now`, with the summary that belongs to it. */
+export const putMessage = (tables: Rows, message: LedgerMessage, recordedAt: string, now: string): Promise<void> =>
+  putMessages(tables, [{ message, recordedAt }], now);
 
 const findNewest = (rows: readonly EvidenceRow[]): string =>
   rows
@@ -33,21 +52,27 @@ const findNewest = (rows: readonly EvidenceRow[]): string =>
     .sort()
     .at(-1) ?? '';
 
-const refreshMessage = async (tables: Rows, identifier: string, now: string): Promise<void> => {
-  const rows = await tables.evidence.where('identifier').equals(identifier).toArray();
-  if (rows.length === 0) {
-    await Promise.all([tables.messages.delete(identifier), tables.summaries.delete(identifier)]);
-    return;
-  }
-  const message = toLedgerMessage(
-    rows.map(({ evidence }) => evidence),
-    now,
-  );
-  await putMessage(tables, message, findNewest(rows), now);
-  if (isProvenSent(message)) await settleSending(tables, message);
+const toDue = (rows: readonly EvidenceRow[], now: string): Due => {
+  const evidence = rows.map((row) => row.evidence);
+  return { message: toLedgerMessage(evidence, now), recordedAt: findNewest(rows) };
 };
 
-/** Inside a transaction over these tables; no message depends on another. */
-export const refreshMessages = async (tables: Rows, identifiers: Iterable<string>, now: string): Promise<void> => {
-  await Promise.all([...identifiers].map((identifier) => refreshMessage(tables, identifier, now)));
+/** Inside a transaction over these tables. */
+export const refreshMessages = async (tables: Rows, touched: Iterable<string>, now: string): Promise<void> => {
+  const identifiers = [...touched];
+  const { evidence, messages, summaries, sendings } = tables;
+  const [groups, noticed] = await Promise.all([
+    Promise.all(identifiers.map((identifier) => evidence.where('identifier').equals(identifier).toArray())),
+    sendings.toArray(),
+  ]);
+  const gone = identifiers.filter((_, index) => groups[index]?.length === 0);
+  if (gone.length > 0) await Promise.all([messages.bulkDelete(gone), summaries.bulkDelete(gone)]);
+  const due = groups.filter((rows) => rows.length > 0).map((rows) => toDue(rows, now));
+  if (due.length === 0) return;
+  await putMessages(tables, due, now);
+  await settleSendings(
+    tables,
+    noticed,
+    due.map(({ message }) => message),
+  );
 };

@@ -18,10 +18,11 @@ export const dropSending = async ({ sendings, messages, summaries }: Tables, id:
   await Promise.all([sendings.delete(id), messages.delete(identifier), summaries.delete(identifier)]);
 };
 
-/** @param message that the user sent, whichever of its receipts came first; inside the transaction that wrote it */
-export const settleSending = async (tables: Tables, message: LedgerMessage): Promise<void> => {
-  const found = findSending(await tables.sendings.toArray(), message);
-  if (found) await dropSending(tables, found.id);
+/** @param noticed all sendings that are waited for
+ * @param written messages, whichever of their receipts came first; inside the transaction that wrote them */
+export const settleSendings = async (tables: Tables, noticed: readonly Sending[], written: readonly LedgerMessage[]): Promise<void> => {
+  const found = written.filter(isProvenSent).flatMap((message) => findSending(noticed, message) ?? []);
+  await Promise.all(found.map(({ id }) => dropSending(tables, id)));
 };
 
 /** The clock of the user may be ahead of the provider's. */
