@@ -14,8 +14,9 @@ export type Gate = {
 
 export type GateLimits = { jobs: number; bytes: number };
 
-/** Messages that are read, judged or being recorded at one time; the rest is not even read from the disk. As many may meet at the disk. */
-export const MESSAGES_IN_FLIGHT: GateLimits = { jobs: 48, bytes: 64 * 1024 * 1024 };
+/** Messages that are read, judged or being recorded at one time; the rest is not even read from the disk. So many that while one full group
+ * of them is on its way to the disk, the next one fills. */
+export const MESSAGES_IN_FLIGHT: GateLimits = { jobs: 120, bytes: 64 * 1024 * 1024 };
 
 type Waiter = { size: number; admit(): void };
 
