@@ -53,7 +53,7 @@ const start = (options: Partial<FileQueueOptions> = {}, pauseMs?: number) => {
 
 describe('the queue', () => {
   it('tells of the beginning, sometimes of the way, and of the end', async () => {
-    const { queue, shown, names } = start({}, 20);
+    const { queue, shown, names } = start({ inFlight: { jobs: 16, bytes: 1e9 } }, 20);
     await queue.add(toFiles(200));
     expect(shown[0]?.progress).toMatchObject({ done: 0 });
     const between = shown.slice(1, -1);
