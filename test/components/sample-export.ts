@@ -1,0 +1,21 @@
+// What the dialog about proof bundles draws, for tests.
+import type { LedgerPageProps } from '../../lib/view';
+import { toHash } from './sample-data';
+import { LEDGER } from './sample-ledger';
+
+type Exporting = NonNullable<LedgerPageProps['exporting']>;
+
+export const EXPORT: Exporting = {
+  ...{ count: 1, subject: 'Diffida', pack: 'case', language: 'it', copies: [], outlook: { complete: 1, lacking: [] } },
+  ...{ running: null, made: null, problem: null },
+};
+
+export const LACKING: NonNullable<Exporting['outlook']>['lacking'][number] = {
+  identifier: LEDGER[0]?.identifier ?? '',
+  subject: 'Diffida',
+  items: [{ id: 'content', status: 'unknown' }],
+};
+
+export const MADE: NonNullable<Exporting['made']> = {
+  ...{ name: 'fascicolo.asice', size: 12_345, sha256: toHash('5e'), isComplete: true },
+};
