@@ -1,7 +1,8 @@
 // The dialog that makes a proof bundle: what goes in, what it will lack, for what use, and what came of it.
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ExportActions, ExportDesk } from '../lib/export-view';
-import { formatSize, type Wording } from '../lib/wording';
+import type { Wording } from '../lib/wording';
+import { BundleMade } from './BundleMade';
 import { FileButton } from './FileButton';
 import { Mark } from './Mark';
 import { ProblemNotice } from './ProblemNotice';
@@ -9,6 +10,7 @@ import { ProgressLine } from './ProgressLine';
 import { Quoted } from './Quoted';
 import { ReadinessItems } from './ReadinessList';
 import { ShowMore } from './ShowMore';
+import { StampChoice, toCredentials } from './StampChoice';
 import { useLimit } from './use-limit';
 
 const PACKS = ['case', 'filing', 'archive'] as const satisfies readonly ExportDesk['pack'][];
@@ -107,27 +109,12 @@ const Choices = ({ desk, wording, actions }: Props) => (
   </>
 );
 
-const Made = ({ desk, wording, actions }: Props) =>
-  desk.made && (
-    <div role="status" class="made">
-      <p>
-        <b>{wording.text(desk.made.isComplete ? 'export_made' : 'export_made_incomplete')}</b> <Quoted text={desk.made.name} />{' '}
-        <span class="dim">({formatSize(desk.made.size, wording.locale)})</span>
-      </p>
-      <p class="small">
-        SHA-256 <code class="hash">{desk.made.sha256}</code>
-      </p>
-      <p>{wording.text('export_made_next')}</p>
-      <button type="button" class="link" onClick={() => actions.save()}>
-        {wording.text('action_save_again')}
-      </button>
-    </div>
-  );
-
 export const ExportDialog = (props: Props) => {
   const { desk, wording, actions } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
+  // Kept as long as the dialog is open, and told to nobody but the service.
+  const [login, setLogin] = useState({ user: '', password: '' });
   const isComplete = desk.outlook?.lacking.length === 0;
   return (
     <dialog ref={dialog} class="work" aria-labelledby="export-title" onClose={() => actions.close()}>
@@ -145,13 +132,14 @@ export const ExportDialog = (props: Props) => {
       )}
       <Outlook {...props} />
       <Choices {...props} />
-      <Made {...props} />
+      <StampChoice {...props} login={login} setLogin={setLogin} />
+      <BundleMade {...props} login={toCredentials(login)} />
       <div class="actions">
         <button
           type="button"
           class="btn main"
           disabled={desk.outlook === null || desk.running !== null || desk.made !== null}
-          onClick={() => actions.make()}
+          onClick={() => actions.make(toCredentials(login))}
         >
           {wording.text(desk.outlook === null || isComplete ? 'action_make_bundle' : 'action_make_incomplete')}
         </button>

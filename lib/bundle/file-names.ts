@@ -63,4 +63,7 @@ export const toBundleName = ({ pack, messages }: BundleContent): string => {
   return `${parts.filter((part) => part !== '').join('-')}${EXTENSION}`;
 };
 
+/** The name beside that of a bundle that was already handed out without its time-stamp. */
+export const toStampedName = (name: string): string => `${name.replace(/\.asice$/i, '')}-marcato${EXTENSION}`;
+
 const PACK_NAMES: Record<Pack, string> = { case: 'fascicolo', filing: 'deposito', archive: 'conservazione' };

@@ -16,7 +16,7 @@ export type Obtain = {
   service: TimestampService;
   credentials: Credentials | null;
   /** Hands the request to the service: by the background of the extension, or from Node. */
-  ask(request: Uint8Array): Promise<Answer | { ok: false; problem: 'not-allowed' }>;
+  ask(request: Uint8Array): Promise<Answer | { ok: false; problem: ServiceProblem | 'not-allowed' }>;
   trust: TrustStore;
   /** Milliseconds since 1970 UTC. */
   now: number;

@@ -1,22 +1,23 @@
 // The desk at which proof bundles are made: everything is judged first, so that nothing is called complete that is not.
-import { sha256 } from '@noble/hashes/sha2.js';
-import type { BundleContent, BundleSource, Pack } from '../bundle/bundle-source';
+import type { BundleContent, BundleSource } from '../bundle/bundle-source';
 import { createBundle } from '../bundle/create-bundle';
 import { toBundleName } from '../bundle/file-names';
 import { type JudgedMessage, judgeMessages, toBundleContent, type Watching } from '../bundle/prepare-bundle';
+import type { Credentials } from '../bundle/timestamp-service';
 import type { ExportActions, ExportDesk, ExportOutlook } from '../export-view';
 import { EvidenceMismatch } from '../ledger/evidence-mismatch';
-import { toHex } from '../verify/bytes';
 import { LIMITS } from '../verify/limits';
 import type { VerifyContext } from '../verify/verify-message';
 import type { ProblemCode } from '../view';
-import type { Locale, Wording } from '../wording';
+import type { Wording } from '../wording';
 import { readBundleSource } from './bundle-source';
-import { createDesk, type Job, toProblem } from './desk';
+import { createDesk, type Desk, type Job, toProblem } from './desk';
 import { saveFile } from './save-file';
+import { type Asking, type Stamped, stampByService } from './stamp-bundle';
+import { createStampActions, NO_STAMP, openAsking, readStamp, type StampHeld, type What } from './stamp-desk';
 import { type LedgerKind, withLedger } from './with-ledger';
 import { readWording } from './with-wording';
-import { writeLargeFile } from './write-large-file';
+import { type BundleFile, pour, writeBundleFile } from './write-bundle-file';
 
 export type ExportDeskOptions = {
   kind: LedgerKind;
@@ -24,19 +25,19 @@ export type ExportDeskOptions = {
   show(desk: ExportDesk | null): void;
 };
 
-type What = NonNullable<ExportDesk['running']>['what'];
-
 /** What was chosen, and what was found of it; a bundle is made of exactly that. */
-type Held = ExportDeskOptions & {
+type Held = StampHeld & {
+  kind: LedgerKind;
+  readContext(): Promise<VerifyContext>;
   identifiers: readonly string[];
   copies: { name: string; bytes: Uint8Array }[];
   context: VerifyContext | null;
   judged: readonly JudgedMessage[];
-  file: { file: File; name: string } | null;
 };
 
 const EMPTY: ExportDesk = {
-  ...{ count: 0, subject: null, pack: 'case', language: 'it', copies: [], outlook: null, running: null, made: null, problem: null },
+  ...{ count: 0, subject: null, pack: 'case', language: 'it', copies: [], outlook: null, stamp: NO_STAMP },
+  ...{ running: null, made: null, problem: null },
 };
 
 /** Of one case; a person chooses them one by one. */
@@ -54,9 +55,13 @@ const toOutlook = (judged: readonly JudgedMessage[]): ExportOutlook => {
   };
 };
 
+const readOnce = async (held: Held): Promise<VerifyContext> => {
+  held.context ??= await held.readContext();
+  return held.context;
+};
+
 const withSource = async <Result>(held: Held, work: (source: BundleSource) => Promise<Result>): Promise<Result> => {
-  const context = held.context ?? (await held.readContext());
-  held.context = context;
+  const context = await readOnce(held);
   const { result } = await withLedger(
     async (ledger) =>
       work(await readBundleSource(ledger, held.identifiers, { ...context, originals: held.copies.map(({ bytes }) => bytes) })),
@@ -75,32 +80,43 @@ const judge =
 
 type Making = Watching & { wording: Wording };
 
-/** Each piece is hashed as it is written: the file is never in memory. */
-const write = async (held: Held, content: BundleContent, making: Making): Promise<{ file: File; sha256: string }> => {
-  const written = await writeLargeFile('bundle-', (put) =>
-    withSource(held, async (source) => {
-      const digest = sha256.create();
-      const reader = createBundle(source, content, making).getReader();
-      for (let step = await reader.read(); !step.done; step = await reader.read()) {
-        digest.update(step.value);
-        await put(step.value);
-      }
-      return toHex(digest.digest());
-    }),
-  );
-  return { file: written.file, sha256: written.result };
+const write = (held: Held, content: BundleContent, making: Making): Promise<BundleFile> =>
+  writeBundleFile((put) => withSource(held, (source) => pour(createBundle(source, content, making), put, making.signal)));
+
+type Chosen = Pick<ExportDesk, 'pack' | 'language' | 'stamp'> & { asking: Asking | undefined };
+
+/** The bundle is there, and stays whatever becomes of its time-stamp: that one cannot be written is told beside it. */
+const stampNew = async (
+  held: Held,
+  file: File,
+  asking: Asking,
+  signal: AbortSignal,
+): Promise<Partial<Stamped> & { problem?: ProblemCode }> => {
+  try {
+    return await stampByService(file, asking, await held.readTrust(), signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    return { problem: toProblem(error) };
+  }
 };
 
 const make =
-  (held: Held, { pack, language }: { pack: Pack; language: Locale }): Job<ExportDesk> =>
+  (held: Held, { pack, language, stamp, asking }: Chosen): Job<ExportDesk> =>
   async (signal, onProgress) => {
     const content = await withSource(held, (source) => toBundleContent(held.judged, source, pack));
     const wording = await readWording(language);
-    const { file, sha256: hash } = await write(held, content, { wording, signal, onProgress });
+    const plain = await write(held, content, { wording, signal, onProgress });
+    const stamped = asking ? await stampNew(held, plain.file, asking, signal) : {};
+    const { file, sha256 } = stamped.written ?? plain;
     const name = toBundleName(content);
     held.file = { file, name };
     saveFile(file, name);
-    return { made: { name, size: file.size, sha256: hash, isComplete: content.messages.every(({ isComplete }) => isComplete) } };
+    const isComplete = content.messages.every((message) => message.isComplete);
+    return {
+      made: { name, size: file.size, sha256, isComplete, isStamped: Boolean(stamped.written) },
+      stamp: { ...stamp, outcome: stamped.outcome ?? null },
+      ...(stamped.problem ? { problem: stamped.problem } : {}),
+    };
   };
 
 /** A proof that is gone or is not what was judged is a loss: no bundle is better than one with a hole. */
@@ -114,36 +130,56 @@ const readCopies = async (files: readonly File[]): Promise<Held['copies']> => {
   return copies;
 };
 
+const createHeld = ({ kind, readContext }: ExportDeskOptions): Held => {
+  const chosen = { identifiers: [], copies: [], context: null, judged: [], file: null, earlier: null };
+  const held: Held = { kind, readContext, ...chosen, readTrust: async () => (await readOnce(held)).trust };
+  return held;
+};
+
+/** Released whatever comes of it: the job may end before the service is asked. */
+const makeAsking = async (desk: Desk<ExportDesk, What>, held: Held, chosen: Chosen): Promise<void> => {
+  try {
+    await desk.run('write', make(held, chosen));
+  } finally {
+    await chosen.asking?.host.release();
+  }
+};
+
 export const createExportDesk = (options: ExportDeskOptions): ExportActions => {
-  const held: Held = { ...options, identifiers: [], copies: [], context: null, judged: [], file: null };
+  const held = createHeld(options);
   const desk = createDesk<ExportDesk, What>(EMPTY, options.show, toExportProblem);
   const open = async (identifiers: readonly string[], subject: string | null): Promise<void> => {
-    Object.assign(held, { identifiers, copies: [], context: null, judged: [], file: null });
-    const { locale } = await readWording();
-    desk.put({ ...EMPTY, count: identifiers.length, subject, language: locale });
+    Object.assign(held, { identifiers, copies: [], context: null, judged: [], file: null, earlier: null });
+    const [{ locale }, stamp] = await Promise.all([readWording(), readStamp()]);
+    desk.put({ ...EMPTY, count: identifiers.length, subject, language: locale, stamp });
     await desk.run('judge', judge(held));
+  };
+  /** What was made is not of these choices any more. */
+  const choose = (change: Partial<ExportDesk>): void => {
+    const { stamp = NO_STAMP } = desk.state() ?? {};
+    desk.put({ ...change, made: null, stamp: { ...stamp, outcome: null } });
   };
   const addCopies = async (files: readonly File[]): Promise<void> => {
     const added = await readCopies(files).catch(() => []);
     held.copies = [...held.copies, ...added].slice(0, COPIES);
-    desk.put({
-      copies: held.copies.map(({ name }) => name),
-      outlook: null,
-      made: null,
-      ...(added.length === 0 ? { problem: 'broken-file' } : {}),
-    });
+    const names = held.copies.map(({ name }) => name);
+    choose({ copies: names, outlook: null, ...(added.length === 0 ? { problem: 'broken-file' } : {}) });
     await desk.run('judge', judge(held));
   };
   return {
     open: (identifiers, subject) => void open(identifiers, subject),
     close: () => desk.close(),
-    choosePack: (pack) => desk.put({ pack, made: null }),
-    chooseLanguage: (language) => desk.put({ language, made: null }),
+    choosePack: (pack) => choose({ pack }),
+    chooseLanguage: (language) => choose({ language }),
     addCopies: (files) => void addCopies(files),
-    make() {
+    make(credentials: Credentials | null) {
       const state = desk.state();
-      if (state?.outlook) void desk.run('write', make(held, state));
+      if (!state?.outlook || state.running) return;
+      const isAsked = state.stamp.way === 'service';
+      const asking = isAsked ? openAsking(desk, state, credentials) : undefined;
+      if (isAsked === (asking !== undefined)) void makeAsking(desk, held, { ...state, asking });
     },
     save: () => held.file && saveFile(held.file.file, held.file.name),
+    ...createStampActions(desk, held),
   };
 };

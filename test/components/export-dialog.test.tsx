@@ -22,7 +22,7 @@ describe('before a bundle is made', () => {
     expect(told()).toContain('Completo: ci sono tutte le prove.');
     expect(told()).not.toContain('Che cosa manca');
     act(() => button('Crea il fascicolo')?.click());
-    expect(calls).toEqual(['exporting.make()']);
+    expect(calls).toEqual(['exporting.make(null)']);
   });
 
   it('says what one message lacks, and never calls it complete', () => {
@@ -85,4 +85,71 @@ it('says why nothing was made', () => {
   const { told } = open({ problem: 'storage-full' });
   expect(told()).toContain('spazio');
   expect(told()).not.toContain('Fascicolo scritto');
+});
+
+describe('the time-stamp', () => {
+  const SERVICE = { ...EXPORT.stamp, way: 'service', url: 'http://tsa.example/', isInClear: true } as const;
+  const ELSEWHERE = { ...EXPORT.stamp, way: 'elsewhere' } as const;
+
+  it('is asked for by nobody who did not choose it', () => {
+    const { root, calls } = open();
+    expect(root.querySelector('dialog input[type="url"]')).toBeNull();
+    const [, service] = root.querySelectorAll<HTMLInputElement>('dialog input[name="stamp"]');
+    if (service) click(service);
+    expect(calls).toEqual(['exporting.describeStamp({"way":"service"})']);
+  });
+
+  it('of a service takes name and password for that click only, and says what goes in the clear', () => {
+    const { root, calls, button, told } = open({ stamp: SERVICE });
+    expect(told()).toContain("L'indirizzo è http");
+    expect(told()).toContain('Non vengono conservati.');
+    for (const [selector, text] of [
+      ['details input[type="text"]', 'anna'],
+      ['input[type="password"]', 'segreta'],
+    ] as const) {
+      const input = root.querySelector<HTMLInputElement>(`dialog .stamp ${selector}`);
+      if (input) input.value = text;
+      act(() => void input?.dispatchEvent(new Event('input', { bubbles: true })));
+    }
+    act(() => button('Crea il fascicolo')?.click());
+    expect(calls).toEqual(['exporting.make({"user":"anna","password":"segreta"})']);
+  });
+
+  it('that failed leaves a bundle without it, says why, and can be asked for again', () => {
+    const stamp = { ...SERVICE, outcome: { status: 'failed', reason: 'Il servizio non risponde.' } } as const;
+    const { calls, button, told } = open({ made: MADE, stamp });
+    expect(told()).toContain('Il fascicolo è senza marca temporale. Il servizio non risponde.');
+    act(() => button('Chiedi di nuovo la marca')?.click());
+    expect(calls).toEqual(['exporting.askStamp(null)']);
+  });
+
+  it('made elsewhere begins with the file to be stamped', () => {
+    const { calls, button } = open({ made: MADE, stamp: ELSEWHERE });
+    act(() => button('Salva il file da marcare')?.click());
+    act(() => button('Salva la richiesta')?.click());
+    expect(calls).toEqual(['exporting.saveForStamp("manifest")', 'exporting.saveForStamp("request")']);
+    expect(button('Aggiungi la marca…')).toBeDefined();
+  });
+
+  it('can be added to a bundle made earlier', () => {
+    const { button, told } = open({ stamp: { ...ELSEWHERE, earlier: 'vecchio.asice' } });
+    expect(told()).toMatch(/Fascicolo scelto: .*vecchio\.asice/);
+    expect(button('Aggiungi la marca…')).toBeDefined();
+  });
+
+  it('says before when the bundle existed, and offers nothing more', () => {
+    const outcome = { status: 'proven', existedBefore: '2026-10-01T08:00:01Z', authority: 'TSA' } as const;
+    const { button, told } = open({ made: { ...MADE, isStamped: true }, stamp: { ...ELSEWHERE, outcome } });
+    expect(told()).toContain('esisteva già prima del 01/10/2026 08:00:01 UTC (TSA)');
+    expect(button('Salva il file da marcare')).toBeUndefined();
+    expect(button('Aggiungi la marca…')).toBeUndefined();
+  });
+
+  it('of an authority that is not known here proves nothing, and says so', () => {
+    const outcome = { status: 'unknown-authority', issuer: 'Altra TSA' } as const;
+    const { told } = open({ made: { ...MADE, isStamped: true, isComplete: null }, stamp: { ...ELSEWHERE, outcome } });
+    expect(told()).toContain('qui non se ne conclude nulla (Altra TSA)');
+    expect(told()).not.toContain('esisteva già prima');
+    expect(told()).toContain('Fascicolo scritto, con la marca:');
+  });
 });

@@ -7,6 +7,7 @@ type Exporting = NonNullable<LedgerPageProps['exporting']>;
 
 export const EXPORT: Exporting = {
   ...{ count: 1, subject: 'Diffida', pack: 'case', language: 'it', copies: [], outlook: { complete: 1, lacking: [] } },
+  ...{ stamp: { way: 'none', url: '', policy: '', isInClear: false, earlier: null, outcome: null } },
   ...{ running: null, made: null, problem: null },
 };
 
@@ -17,5 +18,11 @@ export const LACKING: NonNullable<Exporting['outlook']>['lacking'][number] = {
 };
 
 export const MADE: NonNullable<Exporting['made']> = {
-  ...{ name: 'fascicolo.asice', size: 12_345, sha256: toHash('5e'), isComplete: true },
+  ...{ name: 'fascicolo.asice', size: 12_345, sha256: toHash('5e'), isComplete: true, isStamped: false },
+};
+
+/** A service that could not be asked. */
+export const ASKED: Exporting['stamp'] = {
+  ...{ way: 'service', url: 'http://tsa.example/', policy: '', isInClear: true, earlier: null },
+  outcome: { status: 'failed', reason: 'Il servizio non risponde, o la risposta si è interrotta.' },
 };

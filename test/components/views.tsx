@@ -12,7 +12,7 @@ import type { LedgerPageProps, OptionsProps, PopupProps, ShownMessage } from '..
 import type { Wording } from '../../lib/wording';
 import { recordActions, WORDING } from './draw';
 import { createMessage, createReport, EVIDENCE, FAKE_REPORT, fail, leaveOpen, NOW, toHash } from './sample-data';
-import { EXPORT, LACKING, MADE } from './sample-export';
+import { ASKED, EXPORT, LACKING, MADE } from './sample-export';
 import { ALTERED, FAKE, LEDGER, LEDGER_EVIDENCE, SUMMARIES } from './sample-ledger';
 import { NO_SEALS, SEAL_DESK } from './sample-seals';
 
@@ -249,7 +249,7 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   'ledger with an incomplete bundle': (
     <Ledger wording={wording} exporting={{ ...EXPORT, copies: ['inviato.eml'], outlook: { complete: 0, lacking: [LACKING] } }} />
   ),
-  'ledger with a bundle made': <Ledger wording={wording} exporting={{ ...EXPORT, made: MADE }} />,
+  'ledger with a bundle made': <Ledger wording={wording} exporting={{ ...EXPORT, made: MADE, stamp: ASKED }} />,
   options: <Options wording={wording} />,
   'options problem': <Options wording={wording} sites={[]} trustProblem={{ use: 'pec', code: 'not-a-certificate' }} />,
   'options without lists': <Options wording={wording} revocation={{ lists: [], sources: [], problem: 'not-fetched' }} requests={[]} />,
