@@ -15,10 +15,11 @@ import { judgeTokensOver } from '../verify/timestamps/judge-tokens-over';
 import { findEarliest, toCertainInstant } from '../verify/timestamps/timestamp-finding';
 import { type VerifyContext, verifyMessage } from '../verify/verify-message';
 import type { BundleFile, BundleFiles } from './bundle-files';
-import type { BundleFindings, BundleProof, BundleRefusal, BundleTimestamp, Comparison, FileFinding } from './bundle-findings';
+import type { BundleFindings, BundleProof, BundleRefusal, BundleSeal, BundleTimestamp, Comparison, FileFinding } from './bundle-findings';
 import { compareReport, compareSums } from './compare-claims';
-import { isManifestName, isTokenName, MIMETYPE, NAMES, REVOCATION_FOLDER } from './layout';
+import { isManifestName, isTokenName, MIMETYPE, NAMES, REVOCATION_FOLDER, SEAL_FOLDER } from './layout';
 import { MANIFEST_BYTES, type Manifest, parseManifest } from './parse-manifest';
+import { judgeSeals } from './seals';
 
 export type CheckOptions = {
   /** Authorities inside the bundle are not in it: whoever made the bundle may have made them too. */
@@ -152,6 +153,17 @@ const readRevocation = async (files: ReadonlyMap<string, BundleFile>): Promise<U
   return read.filter((bytes) => bytes !== undefined);
 };
 
+/** Each some kilobytes: the ways of the proofs in here, and no others. */
+const readSeals = async ({ files, findings, context }: Checking): Promise<BundleSeal[]> => {
+  const inside: { name: string; bytes: Uint8Array }[] = [];
+  for (const [name, file] of files) {
+    const bytes = name.startsWith(SEAL_FOLDER) && file.size <= LIMITS.revocationBytes ? await readFile(file) : undefined;
+    if (bytes) inside.push({ name, bytes });
+  }
+  const hashes = findings.proofs.map(({ sha256 }) => sha256);
+  return judgeSeals(inside, hashes, context.trust, Date.parse(context.now));
+};
+
 const findManifest = ({ files }: BundleFiles): BundleFile | BundleRefusal => {
   const manifests = files.filter(({ name }) => isManifestName(name));
   if (manifests.length > 1) return 'several-manifests';
@@ -173,6 +185,7 @@ const conclude = async (checking: Checking): Promise<BundleFindings> => {
   const { findings, evidence, context } = checking;
   findings.report = await judgeClaims(checking);
   findings.timestamp = await judgeTimestamp(checking);
+  findings.seals = await readSeals(checking);
   const groups = [...linkEvidence(evidence).values()];
   findings.messages = groups.map((group) => toLedgerMessage(group, context.now)).sort(compareMessages);
   findings.verdict = findings.files.length === 0 && findings.sums === 'agrees' ? 'intact' : 'altered';

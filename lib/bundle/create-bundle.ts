@@ -23,7 +23,14 @@ import { type TimestampForm, toTimestampForm } from './timestamp-form';
 
 export type WriteOptions = Watching & { wording: Wording };
 
-type Making = WriteOptions & { source: BundleSource; content: BundleContent; signers: Signers; stamped: StampedFile[]; done: number };
+type Making = WriteOptions & {
+  source: BundleSource;
+  content: BundleContent;
+  signers: Signers;
+  stamped: StampedFile[];
+  seals: BundleEntry[];
+  done: number;
+};
 type Files = AsyncGenerator<BundleEntry>;
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -85,7 +92,7 @@ async function* writeRevocation({ source, content }: Making): Files {
 
 const toDer = ({ certificate }: TrustStore['anchors'][number]): Uint8Array => certificate.der;
 
-async function* writeTexts({ content, source, wording, signers, stamped }: Making): Files {
+async function* writeTexts({ content, source, wording, signers, stamped, seals }: Making): Files {
   const { anchors, timestampAnchors } = source.context.trust;
   const texts: [string, string][] = [
     [NAMES.authorities, toAuthoritiesPem(anchors.map(toDer))],
@@ -95,7 +102,7 @@ async function* writeTexts({ content, source, wording, signers, stamped }: Makin
     [NAMES.reportPage, toReportHtml(content, wording)],
     [NAMES.reportData, toReportJson(content)],
     [NAMES.reportSchema, `${JSON.stringify(REPORT_SCHEMA, null, 2)}\n`],
-    [NAMES.readme, toReadmeText(content, stamped, wording)],
+    [NAMES.readme, toReadmeText(content, { stamped, seals }, wording)],
   ];
   for (const [name, text] of texts) yield { name, bytes: encode(text) };
 }
@@ -104,7 +111,8 @@ async function* writeAll(making: Making): Files {
   const { content, source } = making;
   for (const item of content.messages) yield* writeMessage(making, item);
   yield* writeRevocation(making);
-  yield* await source.readSeals([...content.paths.keys()]);
+  making.seals = await source.readSeals([...content.paths.keys()]);
+  yield* making.seals;
   yield { name: NAMES.checkPage, bytes: source.checkPage };
   yield* writeTexts(making);
 }
@@ -139,4 +147,4 @@ async function* toEntries(files: Files): AsyncGenerator<{ name: string; input: U
 /** The stream fails rather than deliver a bundle that lacks a proof: with EvidenceMismatch, with what `read` throws, and with the
  * signal's reason once it is aborted. Same bytes, context, pack and language give the same container. */
 export const createBundle = (source: BundleSource, content: BundleContent, options: WriteOptions): ReadableStream<Uint8Array> =>
-  makeZip(toEntries(writeListed({ ...options, source, content, signers: new Map(), stamped: [], done: 0 })));
+  makeZip(toEntries(writeListed({ ...options, source, content, signers: new Map(), stamped: [], seals: [], done: 0 })));

@@ -1,8 +1,9 @@
 // The text that tells anybody how to check a bundle without Ceralacca, with lines to be typed as they are.
 import type { Report } from '../verify/report';
 import type { Wording } from '../wording';
-import type { BundleContent } from './bundle-source';
+import type { BundleContent, BundleEntry } from './bundle-source';
 import { NAMES } from './layout';
+import { toSealSections } from './seal-readme';
 
 /** A time-stamp file that lies beside a proof and proves when it existed. */
 export type StampedFile = { path: string; stamp: string; form: 'tsr' | 'tst' };
@@ -30,7 +31,9 @@ const toSignatureSection = (lines: readonly string[], wording: Wording): string[
     ? [wording.text('bundle_readme_nothing_verified'), '']
     : [wording.text('bundle_readme_signatures', NAMES.authorities), ...indent(lines), wording.text('bundle_readme_expected'), ''];
 
-export const toReadmeText = (content: BundleContent, stamped: readonly StampedFile[], wording: Wording): string => {
+export type ReadmeParts = { stamped: readonly StampedFile[]; seals: readonly BundleEntry[] };
+
+export const toReadmeText = (content: BundleContent, { stamped, seals }: ReadmeParts, wording: Wording): string => {
   const isComplete = content.messages.every((item) => item.isComplete);
   const stampLines = stamped.map(({ path, stamp, form }) => toStampLine(path, stamp, form));
   // The token may come later, and then this text may not change any more.
@@ -47,6 +50,7 @@ export const toReadmeText = (content: BundleContent, stamped: readonly StampedFi
     ...toSignatureSection(toSignatureLines(content), wording),
     wording.text('bundle_readme_timestamps', NAMES.token, NAMES.manifest, NAMES.timestampAuthorities),
     ...indent([...stampLines, manifestLine]),
+    ...toSealSections(seals, content.paths, wording),
     wording.text('bundle_readme_page', NAMES.checkPage),
     '',
     wording.text('bundle_readme_limits'),

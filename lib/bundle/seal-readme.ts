@@ -1,7 +1,9 @@
 // The lines that tell anybody how to follow a proof to the root of a seal with sha256sum and xxd, to be typed as they are.
-import { type SealFile, toSealName } from '../ledger/seal/seal-file';
+import { parseInclusions } from '../ledger/seal/inclusion';
+import { parseSealFile, type SealFile, toSealName } from '../ledger/seal/seal-file';
 import type { Wording } from '../wording';
-import { SEAL_FOLDER } from './layout';
+import type { BundleEntry, BundlePaths } from './bundle-source';
+import { NAMES, SEAL_FOLDER } from './layout';
 
 /** One line of a POSIX shell: the hash of the file, then each step, left or right, then the root in the seal. */
 export const toSealCommand = (path: string, folder: string): string => {
@@ -34,4 +36,18 @@ export const toSealReadme = (
     ...(token.endsWith('.tsd') ? [wording.text('bundle_readme_seal_tsd', `${folder}/${token}`)] : [`    ${openssl}`]),
     '',
   ];
+};
+
+/** For each seal in the bundle the lines about the proofs that are under it. */
+export const toSealSections = (files: readonly BundleEntry[], paths: BundlePaths, wording: Wording): string[] => {
+  const find = (name: string): Uint8Array | undefined => files.find((file) => file.name === name)?.bytes;
+  return files.flatMap(({ name, bytes }) => {
+    const [, folder = ''] = /^(.*\/)sigillo\.txt$/.exec(name) ?? [];
+    const seal = folder === '' ? null : parseSealFile(bytes);
+    const proofs = find(`${folder}prove.txt`);
+    const token = files.find((file) => file.name.startsWith(`${name}.`))?.name;
+    if (seal === null || proofs === undefined || token === undefined) return [];
+    const sealed = (parseInclusions(proofs) ?? []).flatMap(({ sha256 }) => paths.get(sha256) ?? []);
+    return toSealReadme(seal, sealed, token.slice(folder.length), NAMES.timestampAuthorities, wording);
+  });
 };

@@ -8,7 +8,7 @@ import { type SealedList, toSealedTree } from '../ledger/seal/sealed-list';
 import type { TrustStore } from '../verify/trust/trust-store';
 import type { BundleSeal } from './bundle-findings';
 import { SEAL_FOLDER } from './layout';
-import { toTokenEnding } from './token-ending';
+import { toTimestampForm } from './timestamp-form';
 
 export type NamedFile = { name: string; bytes: Uint8Array };
 
@@ -31,7 +31,7 @@ const toFolder = ({ seal, list, answer }: SealSource, hashes: readonly string[])
   const folder = `${SEAL_FOLDER}${toSealName(file)}/`;
   return [
     { name: `${folder}${FILE}`, bytes: seal.file },
-    { name: `${folder}${FILE}.${toTokenEnding(token.bytes)}`, bytes: token.bytes },
+    { name: `${folder}${FILE}.${toTimestampForm(token.bytes)}`, bytes: token.bytes },
     { name: `${folder}${PROOFS}`, bytes: encodeInclusions(inclusions) },
   ];
 };

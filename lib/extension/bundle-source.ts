@@ -1,9 +1,25 @@
 // The ledger as the source of a bundle: what it holds of some messages, and what everything in it is judged with.
-import type { BundleSource } from '../bundle/bundle-source';
+import type { BundleEntry, BundleSource } from '../bundle/bundle-source';
+import { type SealSource, toSealFiles } from '../bundle/seals';
 import { EvidenceMismatch } from '../ledger/evidence-mismatch';
+import { createSealBook } from '../ledger/seal/seal-book';
 import type { Ledger } from '../ledger/store';
 import type { VerifyContext } from '../verify/verify-message';
 import { readCheckPage } from './read-check-page';
+
+/** Of each good seal the time-stamp that proves most. */
+const readSealFiles = async (ledger: Ledger, hashes: readonly string[], { trust, now }: VerifyContext): Promise<BundleEntry[]> => {
+  const seals = await ledger.seals();
+  const book = await createSealBook(seals, (id) => ledger.sealListOf(id), trust, Date.parse(now));
+  const sources: SealSource[] = [];
+  for (const seal of seals) {
+    const { proven, answers = [] } = book.seals.find(({ id }) => id === seal.id) ?? {};
+    const best = answers.find(({ finding }) => finding === proven);
+    const list = best && (await ledger.sealListOf(seal.id));
+    if (best && list) sources.push({ seal, list, answer: best.sha256 });
+  }
+  return toSealFiles(sources, hashes);
+};
 
 /** @throws EvidenceMismatch when the ledger holds nothing of one of the messages */
 export const readBundleSource = async (ledger: Ledger, identifiers: readonly string[], context: VerifyContext): Promise<BundleSource> => {
@@ -20,7 +36,7 @@ export const readBundleSource = async (ledger: Ledger, identifiers: readonly str
       return bytes && { bytes, timestamps: await ledger.tokensOf(sha256) };
     },
     context,
-    readSeals: async () => [],
+    readSeals: (hashes) => readSealFiles(ledger, hashes, context),
     checkPage: await readCheckPage(),
   };
 };

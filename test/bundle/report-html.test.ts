@@ -117,7 +117,7 @@ describe('texts', () => {
     for (const group of [evidence, [buildBareEvidence('failed', { shownSubject: null })]]) {
       const content = toContent(group);
       toReportHtml(content, wording);
-      toReadmeText(content, [], wording);
+      toReadmeText(content, { stamped: [], seals: [] }, wording);
       toFilingTable(content, wording);
     }
     for (const pack of PACKS) wording.text(`bundle_pack_${pack}`);
