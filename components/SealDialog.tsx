@@ -5,7 +5,6 @@ import type { TimestampProblem } from '../lib/verify/timestamps/timestamp-findin
 import { codeKey, formatInstant, type Wording } from '../lib/wording';
 import { FileButton } from './FileButton';
 import { Mark } from './Mark';
-import { findText } from './meaning';
 import { Phrase } from './Phrase';
 import { ProblemNotice } from './ProblemNotice';
 import { Quoted } from './Quoted';
@@ -21,7 +20,7 @@ const OTHER: readonly TimestampProblem[] = ['wrong-imprint', 'wrong-imprint-leng
 const explain = (problem: TimestampProblem, wording: Wording): string => {
   if (OTHER.includes(problem)) return wording.text('seal_other_file');
   const key = codeKey(`timestamp.${problem}`);
-  return [wording.text(key), findText(wording, `${key}_next`)].filter(Boolean).join(' ');
+  return problem === 'unknown-authority' ? `${wording.text(key)} ${wording.text(`${key}_next`)}` : wording.text(key);
 };
 
 const Proven = ({ row: { proven, isRenewed }, wording }: { row: SealRow; wording: Wording }) =>
