@@ -62,7 +62,7 @@ export const readGiven = async (items: readonly DroppedItem[]): Promise<GivenOrP
   if (first === undefined) return null;
   if (!(first instanceof File)) return items.length > 1 ? { ok: false, problem: 'several' } : readFolder(first);
   const files = items.filter((item) => item instanceof File);
-  if (first.webkitRelativePath !== '') {
+  if (first.webkitRelativePath) {
     return files.length > LIMITS.files ? { ok: false, problem: 'too-many' } : { ok: true, given: toFolder(files) };
   }
   // Single files out of a folder no longer say where they lay.
