@@ -81,6 +81,7 @@ const Row = ({ proof, wording }: RowProps) => {
   const { report, name } = proof;
   const isShown = isCertified(proof);
   const person = certifiedPerson(report);
+  const label = wording.text(toMeaning(report, 'exact').reason === null ? 'details' : 'details_why');
   const id = `proof-${proof.sha256}`;
   return (
     <>
@@ -98,10 +99,10 @@ const Row = ({ proof, wording }: RowProps) => {
             class="link block"
             aria-expanded={open}
             aria-controls={id}
-            aria-label={wording.text('verifica_details_of', name)}
+            aria-label={`${label}: ${name}`}
             onClick={() => setOpen(!open)}
           >
-            {wording.text(toMeaning(report, 'exact').reason === null ? 'details' : 'details_why')}
+            {label}
           </button>
         </td>
       </tr>

@@ -110,7 +110,7 @@ describe('the table of proofs', () => {
   it('opens the checks one click deeper', () => {
     const root = show(createFindings());
     expect(root.querySelector('.proof-details .checks')).toBeNull();
-    const button = root.querySelector<HTMLElement>('button[aria-label="Dettagli di 01-accettazione.eml"]');
+    const button = root.querySelector<HTMLElement>('button[aria-label="Dettagli: 01-accettazione.eml"]');
     click(button as HTMLElement);
     expect(button?.getAttribute('aria-expanded')).toBe('true');
     expect(textOf(root.querySelector('.proof-details:not([hidden])'))).toContain('Firma intatta');
