@@ -103,6 +103,19 @@ const readEvidence = async (ledger: Ledger, selected: string, context: () => Pro
   return compareBriefReceipts(evidence, (sha256) => ledger.bytesOf(sha256), context).catch(() => evidence);
 };
 
+/** Nor must a seal that cannot be judged. */
+const readSealed = async (
+  ledger: Ledger,
+  evidence: readonly Evidence[],
+  context: () => Promise<VerifyContext>,
+): Promise<LedgerView['sealed']> => {
+  try {
+    return findSealed(await readSealBook(ledger, await context()), evidence);
+  } catch {
+    return {};
+  }
+};
+
 type Reading = Pick<LedgerView, 'selected'> & { kind: LedgerKind; readContext(): Promise<VerifyContext> };
 
 const readFrom = async (ledger: Ledger, { selected, readContext }: Reading, now: string): Promise<Partial<LedgerView>> => {
@@ -114,7 +127,7 @@ const readFrom = async (ledger: Ledger, { selected, readContext }: Reading, now:
     evidence,
     secondLayer: await readShownSecondLayer(evidence, (sha256) => ledger.bytesOf(sha256)),
     annotation: annotation ?? null,
-    sealed: findSealed(await readSealBook(ledger, await readContext()), evidence),
+    sealed: await readSealed(ledger, evidence, readContext),
   };
 };
 
