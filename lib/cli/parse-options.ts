@@ -77,7 +77,7 @@ const ALLOWED = {
   ledger: { ...HELP, ...JSON_OUTPUT, ...FACTS },
   bundle: { ...HELP, ...FACTS, ...SERVICE, out: TEXT, pack: TEXT },
   stamp: { ...HELP, ...TRUST, ...SERVICE, tsa: FILES, out: TEXT, token: TEXT, request: TEXT },
-  check: { ...HELP, ...JSON_OUTPUT },
+  check: { ...HELP, ...JSON_OUTPUT, ...TRUST, tsa: FILES, crl: FILES },
   path: { ...HELP, ...JSON_OUTPUT, ...TRUST, intermediates: FILES, crl: FILES, purpose: { type: 'string' } },
 } as const;
 
