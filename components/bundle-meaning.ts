@@ -40,9 +40,10 @@ const lookIntact = (findings: BundleFindings): Look => {
   return isOpen ? OPEN : { mark: 'seal', tone: 'ok' };
 };
 
-const listReservations = ({ timestamp, report }: BundleFindings, wording: Wording): string[] => [
-  ...(timestamp.status === 'unproven' ? [wording.text('verifica_but_timestamp')] : []),
-  ...(report === 'differs' ? [wording.text('verifica_but_report')] : []),
+/** Whoever made the report knew the authority that is lacking here: that it says more is no news then. */
+const listReservations = (findings: BundleFindings, wording: Wording): string[] => [
+  ...(findings.timestamp.status === 'unproven' ? [wording.text('verifica_but_timestamp')] : []),
+  ...(findings.report === 'differs' && !lacksPecAuthority(findings) ? [wording.text('verifica_but_report')] : []),
 ];
 
 const describeIntact = (findings: BundleFindings, proofs: string, wording: Wording): string => {

@@ -33,8 +33,8 @@ describe('the answer', () => {
       'Fascicolo integro, ma 1 prova su 2 ha firma autentica, le altre no o non si può dire',
     ],
     [
-      'none can be confirmed',
-      { proofs: [toProof('01.eml', FOREIGN)] },
+      'none can be confirmed, because nobody here knows who vouches',
+      { report: 'differs', proofs: [toProof('01.eml', FOREIGN)] },
       'octagon',
       'Fascicolo integro, ma non si può confermare la sua unica prova',
     ],
@@ -52,7 +52,7 @@ describe('the answer', () => {
     ],
     [
       'its report claims more than was found',
-      { report: 'differs', proofs: [toProof('01.eml', FOREIGN)] },
+      { report: 'differs', proofs: [toProof('01.eml', FAKE_REPORT)] },
       'octagon',
       'Fascicolo integro, ma non si può confermare la sua unica prova; rapporto.json dichiara esiti diversi da quelli trovati qui',
     ],

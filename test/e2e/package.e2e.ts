@@ -61,6 +61,12 @@ test("the store's linter finds no error, and no warning of ours", () => {
   expect(warnings.length).toBeLessThanOrEqual(2);
 });
 
+test('the page that checks bundles is the same octets wherever bundles are made', () => {
+  const page = read('verifica.html');
+  expect(page).toContain('Content-Security-Policy');
+  for (const place of ['chrome-mv3', 'firefox-mv3', 'cli']) expect(read(`${place}/verifica.html`)).toBe(page);
+});
+
 test('the command line is one file that runs by itself', () => {
   const help = execFileSync('node', [`${output}cli/ceralacca.mjs`, '--help'], { encoding: 'utf8', cwd: '/' });
   for (const command of ['verify', 'ledger', 'bundle']) expect(help).toContain(command);
