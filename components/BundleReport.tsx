@@ -8,31 +8,16 @@ import { Instant } from './Instant';
 import { Mark } from './Mark';
 import { ProofTable } from './ProofTable';
 import { Quoted } from './Quoted';
-import { ShowMore } from './ShowMore';
-import { useLimit } from './use-limit';
+import { WrongFiles } from './WrongFiles';
 
 type Props = { name: string; findings: BundleFindings; wording: Wording };
 
 const FileList = ({ findings: { files }, wording }: Omit<Props, 'name'>) => {
-  const { limit, showMore } = useLimit();
   if (files.length === 0) return null;
   return (
     <section class="panel" aria-labelledby="files-title">
       <h2 id="files-title">{wording.text('verifica_files_title')}</h2>
-      <ul class="rows">
-        {files.slice(0, limit).map(({ name, status }) => (
-          <li key={`${status} ${name}`} class="check">
-            <Mark name="octagon" tone="bad" size="s" />
-            <div class="grow">
-              <p>
-                <Quoted strong text={name} /> <span class="bad">{wording.text(`verifica_file_${status}`)}</span>
-              </p>
-              <p class="small dim">{wording.text(`verifica_file_${status}_what`)}</p>
-            </div>
-          </li>
-        ))}
-      </ul>
-      <ShowMore left={files.length - limit} wording={wording} showMore={showMore} />
+      <WrongFiles files={files} wording={wording} />
     </section>
   );
 };

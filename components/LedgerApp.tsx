@@ -5,6 +5,7 @@ import type { Wording } from '../lib/wording';
 import { BackupDialog } from './BackupDialog';
 import { BoardFilters } from './BoardFilters';
 import { BrandMark } from './BrandMark';
+import { DroppedBundles } from './DroppedBundles';
 import { DropZone } from './DropZone';
 import { EmptyState } from './EmptyState';
 import { ExportDialog } from './ExportDialog';
@@ -30,7 +31,7 @@ type Props = LedgerPageProps & { wording: Wording };
 const NO_BOARD: readonly ProblemCode[] = ['ledger-lost', 'ledger-altered', 'ledger-too-new', 'ledger-unavailable', 'private-ledger'];
 
 /** What the chooser offers first; what is named by hand or dropped is judged whatever its name. */
-const ACCEPTED = '.eml,.mbox,.mbx,.zip,.tsr,.tst,.tsd,message/rfc822,application/mbox,application/zip';
+const ACCEPTED = '.eml,.asice,.mbox,.mbx,.zip,.tsr,.tst,.tsd,message/rfc822,application/mbox,application/zip';
 
 /** More than a window full: these are drawn anew with each letter that is typed into the search. */
 const ROWS = 40;
@@ -119,6 +120,7 @@ export const LedgerApp = (props: Props) => {
               <ProblemNotice problem={problem} wording={wording} />
             </div>
           )}
+          <DroppedBundles bundles={dismissed ? [] : props.bundles} wording={wording} />
           <FileOutcomes
             outcomes={dismissed ? [] : outcomes}
             passedOver={dismissed ? 0 : passedOver}

@@ -1,6 +1,8 @@
 // The plain data that the dialog about proof bundles draws, and what it calls back. Types only.
+
 import type { Pack } from './bundle/bundle-source';
 import type { Credentials } from './bundle/timestamp-service';
+import type { DroppedBundle } from './bundle-view';
 import type { ReadinessItem } from './ledger/readiness';
 import type { ProblemCode } from './view';
 import type { Locale } from './wording';
@@ -79,4 +81,13 @@ export type ExportActions = {
   chooseEarlier(file: File): void;
   /** Hands out the same file again. */
   save(): void;
+};
+
+/** The share of bundles in what the ledger page draws. */
+export type ExportProps = {
+  /** Null while the dialog is closed. */
+  exporting: ExportDesk | null;
+  /** In the order in which they were given. */
+  bundles: readonly DroppedBundle[];
+  actions: { exporting: ExportActions };
 };

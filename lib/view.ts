@@ -1,6 +1,6 @@
 // The plain data that views draw: what a caller hands in and what a view calls back. Types only.
 import type { BackupActions, BackupDesk } from './backup-view';
-import type { ExportActions, ExportDesk } from './export-view';
+import type { ExportProps } from './export-view';
 import type { Annotation } from './ledger/annotation';
 import type { BackupState, RemindPeriod } from './ledger/backup-due';
 import type { BoardFilter, LedgerTab } from './ledger/board';
@@ -139,7 +139,9 @@ export type SentComparison = {
   receipts: ReceiptComparison[];
 };
 
-export type LedgerPageProps = SealProps & {
+type Shares = SealProps & ExportProps;
+
+export type LedgerPageProps = Shares & {
   /** What tab, search and filters leave, in the order that was chosen. */
   messages: LedgerSummary[];
   counts: Record<LedgerTab, number>;
@@ -169,9 +171,8 @@ export type LedgerPageProps = SealProps & {
   check: { done: number; total: number } | LedgerCheck | null;
   /** Of copies of this ledger; null where there are none: the examples, and a ledger that cannot be read. */
   backup: BackupState | null;
-  /** Null while their dialogs are closed. */
+  /** Null while the dialog is closed. */
   desk: BackupDesk | null;
-  exporting: ExportDesk | null;
   /** ISO 8601, for relative times. */
   now: string;
   actions: {
@@ -186,7 +187,6 @@ export type LedgerPageProps = SealProps & {
     exportBundle(identifier: string): void;
     /** The same for all that the board shows. */
     exportShown(): void;
-    exporting: ExportActions;
     saveOriginal(sha256: string): void;
     /** Compares the receipts of the selected message with a copy of what was sent. */
     compareSent(file: File): void;

@@ -10,6 +10,7 @@ import type { VerifyContext } from '../verify/verify-message';
 import type { DroppedItem, LedgerPageProps } from '../view';
 import { createBackupDesk } from './backup-desk';
 import { type LedgerHarm, watchLedger } from './canary';
+import { createBundleQueue, joinQueues } from './check-dropped-bundles';
 import { compareWithSent } from './compare-original';
 import { loadExamples } from './examples';
 import { createExportDesk } from './export-desk';
@@ -226,7 +227,8 @@ export const startLedgerPage = ({ kind, createWorker, draw }: LedgerPageOptions,
   void persistStorage();
   void removeOldLargeFiles().catch(() => undefined);
   const page = createPage(kind, (view) => draw({ ...toLedgerProps(view), actions }));
-  const files = createFiles(page, createWorker, page.show);
+  const bundles = createBundleQueue(page.readContext, (shown) => page.show({ bundles: shown }));
+  const files = joinQueues(createFiles(page, createWorker, page.show), bundles);
   const exporting = createExportDesk({ kind, readContext: page.readContext, show: (state) => page.show({ exporting: state }) });
   const backup = createBackupDesk({
     ...{ kind, readContext: page.readContext, createWorker },

@@ -28,6 +28,7 @@ export type LedgerView = {
   secondLayer: LedgerPageProps['secondLayer'];
   annotation: Annotation | null;
   comparison: LedgerPageProps['comparison'];
+  bundles: LedgerPageProps['bundles'];
   outcomes: LedgerPageProps['outcomes'];
   passedOver: number;
   progress: LedgerPageProps['progress'];
@@ -58,6 +59,7 @@ export const toLedgerView = (now: string): LedgerView => ({
   filter: NO_FILTER,
   selected: null,
   ...NOTHING_SELECTED,
+  bundles: [],
   outcomes: [],
   passedOver: 0,
   progress: null,

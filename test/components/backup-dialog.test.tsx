@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { BackupDesk } from '../../lib/backup-view';
 import type { LedgerPageProps } from '../../lib/view';
 import { draw, recordActions, textOf } from './draw';
-import { BACKUP, DESK, Ledger } from './views';
+import { BACKUP, DESK } from './sample-backup';
+import { Ledger } from './views';
 
 const open = (change: Partial<BackupDesk> = {}) => {
   const { actions, calls } = recordActions<LedgerPageProps['actions']>();

@@ -1,6 +1,7 @@
 // What the dialog about proof bundles draws, for tests.
 import type { LedgerPageProps } from '../../lib/view';
 import { toHash } from './sample-data';
+import { ALTERED_BUNDLE, createFindings } from './sample-findings';
 import { LEDGER } from './sample-ledger';
 
 type Exporting = NonNullable<LedgerPageProps['exporting']>;
@@ -26,3 +27,10 @@ export const ASKED: Exporting['stamp'] = {
   ...{ way: 'service', url: 'http://tsa.example/', policy: '', isInClear: true, earlier: null },
   outcome: { status: 'failed', reason: 'Il servizio non risponde, o la risposta si è interrotta.' },
 };
+
+export const DROPPED: LedgerPageProps['bundles'] = [
+  { name: 'integro.asice', findings: createFindings({ checkPage: 'agrees' }), isBroken: false },
+  { name: 'alterato.asice', findings: ALTERED_BUNDLE, isBroken: false },
+  { name: 'ostile.asice', findings: createFindings({ verdict: 'refused', refusal: 'several-manifests', proofs: [] }), isBroken: false },
+  { name: 'in-corso.asice', findings: null, isBroken: false },
+];

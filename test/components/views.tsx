@@ -11,8 +11,9 @@ import type { Report } from '../../lib/verify/report';
 import type { LedgerPageProps, OptionsProps, PopupProps, ShownMessage } from '../../lib/view';
 import type { Wording } from '../../lib/wording';
 import { recordActions, WORDING } from './draw';
+import { BACKUP, DESK } from './sample-backup';
 import { createMessage, createReport, EVIDENCE, FAKE_REPORT, fail, leaveOpen, NOW, toHash } from './sample-data';
-import { ASKED, EXPORT, LACKING, MADE } from './sample-export';
+import { ASKED, DROPPED, EXPORT, LACKING, MADE } from './sample-export';
 import { ALTERED, FAKE, LEDGER, LEDGER_EVIDENCE, SUMMARIES } from './sample-ledger';
 import { NO_SEALS, SEAL_DESK } from './sample-seals';
 
@@ -80,6 +81,7 @@ export const Ledger = (change: Partial<LedgerPageProps & { wording: Wording }>) 
       backup={{ lastAt: '2026-10-01T08:00:00.000Z', isBehind: true, isDue: false }}
       desk={null}
       exporting={null}
+      bundles={[]}
       {...NO_SEALS}
       now={NOW}
       actions={recordActions<LedgerPageProps['actions']>().actions}
@@ -172,15 +174,6 @@ const COMPARISON: LedgerPageProps['comparison'] = {
   ],
 };
 
-export const DESK: NonNullable<LedgerPageProps['desk']> = { running: null, written: null, chosen: null, problem: null };
-
-export const BACKUP: NonNullable<NonNullable<LedgerPageProps['desk']>['chosen']>['report'] = {
-  ...{ madeAt: '2026-10-01T08:00:00.000Z', isSealed: false, messages: 12, known: 9, fresh: { verified: 2, inconclusive: 0, failed: 1 } },
-  ...{ stamps: 4, freshStamps: 0, notes: 3, sendings: 1, seals: 1 },
-  ...{ damages: [{ what: 'content', name: `evidence/${toHash('4d')}.eml` }], damaged: 1 },
-  ...{ unread: 0, isTrial: true, coveredSeq: null },
-};
-
 /** One of each kind of screen, in a language. */
 export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   'card verified': <Card wording={wording} shown={judge(createReport())} />,
@@ -223,6 +216,7 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
       ]}
     />
   ),
+  'ledger with dropped bundles': <Ledger wording={wording} bundles={DROPPED} />,
   'ledger progress': <Ledger wording={wording} progress={{ done: 3, total: 12, name: 'c.eml' }} />,
   'ledger empty': <Ledger wording={wording} messages={[]} counts={{ all: 0, attention: 0, waiting: 0, failed: 0, complete: 0 }} />,
   'ledger lost': (

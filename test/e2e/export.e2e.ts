@@ -117,4 +117,26 @@ inEachBrowser('proof bundles', (launch, name) => {
     expect(held.filter((size) => size > 0).length).toBeLessThanOrEqual(3);
     expect(readdirSync(driver.downloadFolder)).toHaveLength(before);
   });
+
+  test('a dropped bundle is checked as a whole, and names the file that was altered', async () => {
+    const bundle = [...bundles.values()][0] ?? '';
+    await addFiles(ledger, [bundle]);
+    expect(await ledger.waitForText('.dropped-bundle .bundle-answer', /Fascicolo/)).toContain('Fascicolo integro');
+    const [told] = await ledger.texts('.dropped-bundle');
+    expect(told).toContain('È quella di questa versione di Ceralacca.');
+    expect(told).toContain('Dichiara gli stessi esiti trovati qui.');
+    // One octet, which its checksum in the container already gives away.
+    const bytes = readFileSync(bundle);
+    bytes.write('S', bytes.indexOf('sha256sum'));
+    writeFileSync(at('altered.asice'), bytes);
+    await addFiles(ledger, [at('altered.asice')]);
+    await ledger.waitForText('.dropped-bundle .bundle-answer', /altered\.asice/);
+    expect(await ledger.waitForText('.dropped-bundle .bundle-answer', /Fascicolo alterato/)).not.toContain('integro');
+    expect((await ledger.texts('.dropped-bundle .rows li')).join(' ')).toMatch(/^verifica\.html illeggibile/);
+    writeFileSync(at('hostile.asice'), Buffer.from('not a bundle'));
+    await addFiles(ledger, [at('hostile.asice')]);
+    await ledger.waitForText('.dropped-bundle .bundle-answer', /hostile\.asice/);
+    await ledger.waitUntil((root) => root.querySelector('.dropped-bundle .bundle-answer .mark') !== null, {});
+    expect((await ledger.texts('.dropped-bundle')).join(' ')).not.toMatch(/integro/);
+  });
 });
