@@ -56,7 +56,7 @@ export const DroppedBundles = ({ bundles, wording }: Props) => {
   return useMemo(
     () =>
       bundles.length === 0 ? null : (
-        <section class="outcomes" aria-label={wording.text('verifica_label_bundles')}>
+        <section class="outcomes" aria-label={wording.text('dropped_bundles_label')}>
           {bundles.slice(0, limit).map((bundle, index) => (
             <div class="dropped-bundle" key={`${index} ${bundle.name}`}>
               <Bundle bundle={bundle} wording={wording} />

@@ -86,18 +86,18 @@ inEachBrowser('proof bundles', (launch, name) => {
   test('a case is all that the board shows, and a filing has one receipt for each recipient', async () => {
     await ledger.click('.side .actions .btn:last-child');
     await ledger.type('input[type="search"]', 'avv.ferri@pec.alfa.example');
-    await ledger.waitForText('.filters [role="status"]', /3 messaggi/);
-    await ledger.click('.ledger-line button:nth-of-type(1)');
+    await ledger.waitForText('.filters [role="status"]', /4 messaggi/);
+    await ledger.click('.ledger-line > button:first-of-type');
     await ledger.waitFor('dialog.work .actions .btn.main:not([disabled])');
     await ledger.click('dialog.work .choices label:nth-of-type(2) input');
     const { files } = unzip(await makeBundle(driver, ledger));
-    expect(textOf(files, 'destinatari.csv').trimEnd().split('\r\n')).toHaveLength(1 + 5);
+    expect(textOf(files, 'destinatari.csv').trimEnd().split('\r\n')).toHaveLength(1 + 6);
     expect([...files.keys()].filter((file) => /^\d\d-.*\/01-accettazione\.eml$/.test(file))).toHaveLength(3);
   });
 
   test('closing the dialog while it works leaves nothing that looks finished', async () => {
     const before = readdirSync(driver.downloadFolder).length;
-    await ledger.click('.ledger-line button:nth-of-type(1)');
+    await ledger.click('.ledger-line > button:first-of-type');
     await ledger.waitFor('dialog.work[open]');
     await ledger.waitFor('dialog.work .actions .btn.main:not([disabled])');
     await ledger.evaluate((root) => {
