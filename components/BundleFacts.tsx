@@ -1,7 +1,7 @@
 // What holds of a bundle as a whole: its files against the list, its time-stamp, its own report, the seals over the archive it came from.
 import type { ComponentChildren } from 'preact';
 import type { BundleFindings } from '../lib/bundle-view';
-import { codeKey, formatInstant, type Wording } from '../lib/wording';
+import { codeKey, formatInstant, toKey, type Wording } from '../lib/wording';
 import { Mark, type MarkName, type Tone } from './Mark';
 import { findNext, findText } from './meaning';
 import { Quoted } from './Quoted';
@@ -41,7 +41,8 @@ const Files = ({ findings: { files, intactCount }, wording }: Props) => (
 /** The reader of tokens names its problems as the check of a message's time-stamp does. */
 const explainProblem = (problem: string, wording: Wording): string => {
   const code = `timestamp.${problem}` as const;
-  const what = findText(wording, codeKey(code)) ?? wording.text('verifica_timestamp_problem', problem);
+  const own = findText(wording, `verifica_seal_problem_${toKey(problem)}`);
+  const what = own ?? findText(wording, codeKey(code)) ?? wording.text('verifica_timestamp_problem', problem);
   return problem === 'unknown-authority' ? `${what} ${findNext(wording, code) ?? ''}` : what;
 };
 

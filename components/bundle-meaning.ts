@@ -77,5 +77,6 @@ const WITHOUT_AUTHORITY: readonly string[] = ['provider-trust.issuer-missing', '
 export const lacksPecAuthority = ({ proofs }: BundleFindings): boolean =>
   proofs.some(({ report }) => report.checks.some((result) => result.status !== 'passed' && WITHOUT_AUTHORITY.includes(result.reason)));
 
-export const lacksTimestampAuthority = ({ timestamp }: BundleFindings): boolean =>
-  timestamp.status === 'unproven' && timestamp.problem === 'unknown-authority';
+export const lacksTimestampAuthority = ({ timestamp, seals }: BundleFindings): boolean =>
+  (timestamp.status === 'unproven' && timestamp.problem === 'unknown-authority') ||
+  seals.some(({ problem }) => problem === 'unknown-authority');

@@ -156,6 +156,17 @@ describe('the bundle as a whole', () => {
     expect(factsOf({ timestamp: { status: 'unproven', problem: 'brand-new' } })).toContain('Motivo: brand-new.');
   });
 
+  it.each(['seal-unreadable', 'proofs-unreadable', 'way-broken', 'token-missing'])(
+    'says in words why a seal does not hold: %s',
+    (problem) => {
+      const seals = [{ name: 'sigilli/x', existedBefore: null, included: [], problem }];
+      for (const locale of ['it', 'en'] as const) expect(factsOf({ seals }, locale)).not.toMatch(/(?:Motivo|Reason): /);
+      expect(factsOf({ seals: [{ name: 'sigilli/x', existedBefore: null, included: [], problem: 'brand-new' }] })).toContain(
+        'Motivo: brand-new.',
+      );
+    },
+  );
+
   it('tells of archive seals', () => {
     const seals = [{ name: 'sigilli/2026.json', existedBefore: '2026-09-20T10:00:01Z', included: [toHash('a1')], problem: null }];
     expect(factsOf({ seals }, 'en')).toContain(
