@@ -1,6 +1,5 @@
 // The procedure on one screen: every file against the manifest, every proof judged from its bytes, then what the bundle says of itself.
 
-import { isTimestampName } from '../intake/recognise-file';
 import { isSentCopy } from '../intake/sent-copy';
 import { collectEvidence } from '../ledger/collect-evidence';
 import { findShownSubject } from '../ledger/find-shown-subject';
@@ -8,22 +7,27 @@ import type { Evidence } from '../ledger/ledger-message';
 import { linkEvidence } from '../ledger/link';
 import { toLedgerMessage } from '../ledger/message-state';
 import { compareMessages } from '../ledger/order-messages';
-import { isEqualBytes, toSha256Hex } from '../verify/bytes';
-import { MalformedInput } from '../verify/errors';
+import { mergeSightings } from '../ledger/same-evidence';
+import { isEqualBytes, toLatin1, toSha256Hex } from '../verify/bytes';
 import { LIMITS } from '../verify/limits';
 import { judgeTokensOver } from '../verify/timestamps/judge-tokens-over';
 import { findEarliest, toCertainInstant } from '../verify/timestamps/timestamp-finding';
 import { type VerifyContext, verifyMessage } from '../verify/verify-message';
 import type { BundleFile, BundleFiles } from './bundle-files';
 import type { BundleFindings, BundleProof, BundleRefusal, BundleSeal, BundleTimestamp, Comparison, FileFinding } from './bundle-findings';
-import { compareReport, compareSums } from './compare-claims';
-import { isManifestName, isTokenName, MIMETYPE, NAMES, REVOCATION_FOLDER, SEAL_FOLDER } from './layout';
-import { MANIFEST_BYTES, type Manifest, parseManifest } from './parse-manifest';
+import { compareReport, compareSums, REPORT_BYTES } from './compare-claims';
+import { findManifest } from './find-manifest';
+import { findStamps, type Judge, judgeProof, readStamps } from './judge-proof';
+import { MIMETYPE, NAMES, REVOCATION_FOLDER, SEAL_FOLDER } from './layout';
+import type { Manifest } from './parse-manifest';
+import { readFile, readTogether } from './read-file';
 import { judgeSeals } from './seals';
 
 export type CheckOptions = {
   /** Authorities inside the bundle are not in it: whoever made the bundle may have made them too. */
   context: VerifyContext;
+  /** In place, without it. */
+  judge?: Judge;
   /** The page of this version, to compare the one in the bundle with. */
   checkPage?: Uint8Array;
   signal: AbortSignal;
@@ -32,6 +36,8 @@ export type CheckOptions = {
 
 type Checking = CheckOptions & {
   files: ReadonlyMap<string, BundleFile>;
+  stamps: ReadonlyMap<string, readonly BundleFile[]>;
+  judge: Judge;
   manifest: Manifest;
   manifestBytes: Uint8Array;
   findings: BundleFindings;
@@ -57,29 +63,11 @@ const toEmpty = ({ now }: VerifyContext): BundleFindings => ({
 /** The findings of a bundle that was not even looked at. */
 export const toRefusal = (refusal: BundleRefusal, context: VerifyContext): BundleFindings => ({ ...toEmpty(context), refusal });
 
-/** Undefined for what is damaged in its container. */
-const readFile = async (file: BundleFile | undefined): Promise<Uint8Array | undefined> => {
-  try {
-    return await file?.read();
-  } catch (error) {
-    if (error instanceof MalformedInput) return undefined;
-    throw error;
-  }
-};
-
-const isBeside = (name: string, stamp: string): boolean => stamp.startsWith(`${name}.`) && isTimestampName(stamp);
-
-/** Signed by others, and judged themselves. */
-const readTimestamps = async (name: string, { files }: Checking): Promise<Uint8Array[]> => {
-  const beside = [...files].filter(([other]) => isBeside(name, other)).slice(0, LIMITS.timestamps);
-  const read = await Promise.all(beside.map(([, file]) => readFile(file)));
-  return read.filter((bytes) => bytes !== undefined);
-};
-
 /** The proof is what its own bytes prove, also where the manifest says otherwise. */
-const judgeProof = async (name: string, bytes: Uint8Array, sha256: string, checking: Checking): Promise<void> => {
-  const { context, manifest, findings, evidence } = checking;
-  const report = await verifyMessage(bytes, { ...context, timestamps: await readTimestamps(name, checking) });
+const takeProof = async (name: string, bytes: Uint8Array, sha256: string, checking: Checking): Promise<void> => {
+  const { manifest, findings, evidence, stamps, judge } = checking;
+  const context = { ...checking.context, timestamps: await readStamps(stamps.get(name)) };
+  const report = await judgeProof(bytes, judge, context);
   const proof: BundleProof = { name, sha256, report, isListed: manifest.listed.get(name) === sha256 };
   findings.proofs.push(proof);
   const shownSubject = findShownSubject(bytes, report);
@@ -98,12 +86,14 @@ const checkFile = async (name: string, checking: Checking): Promise<FileFinding[
   const { files, manifest, findings } = checking;
   const file = files.get(name);
   if (!file) return 'removed';
+  const listed = manifest.listed.get(name);
+  // Whatever it is: somebody's film beside the bundle need not be read.
+  if (listed === undefined && !isProofName(name)) return 'added';
   const bytes = await readFile(file);
   if (!bytes) return 'unreadable';
   const sha256 = await toSha256Hex(bytes);
-  if (isProofName(name)) await judgeProof(name, bytes, sha256, checking);
+  if (isProofName(name)) await takeProof(name, bytes, sha256, checking);
   compareClaims(name, bytes, checking);
-  const listed = manifest.listed.get(name);
   if (listed === undefined) return 'added';
   if (listed !== sha256) return 'changed';
   findings.intactCount += 1;
@@ -142,15 +132,15 @@ const judgeTimestamp = async ({ files, manifest, manifestBytes, context }: Check
 const judgeClaims = async ({ files, findings }: Checking): Promise<Comparison> => {
   const file = files.get(NAMES.reportData);
   if (!file) return 'absent';
-  const bytes = await readFile(file);
-  return bytes ? compareReport(bytes, new Map(findings.proofs.map(({ sha256, report }) => [sha256, report.verdict]))) : 'unreadable';
+  const bytes = file.size > REPORT_BYTES ? undefined : await readFile(file);
+  return bytes ? compareReport(bytes, findings.proofs) : 'unreadable';
 };
 
-/** Lists and answers that lie in the bundle: each is signed by an authority, and judged. */
-const readRevocation = async (files: ReadonlyMap<string, BundleFile>): Promise<Uint8Array[]> => {
+/** Lists and answers that lie in the bundle: each is signed by an authority, and judged. All of them together have room for a few. */
+const readRevocation = (files: ReadonlyMap<string, BundleFile>): Promise<Uint8Array[]> => {
   const inside = [...files].filter(([name, { size }]) => name.startsWith(REVOCATION_FOLDER) && size <= LIMITS.revocationBytes);
-  const read = await Promise.all(inside.slice(0, LIMITS.revocationItems).map(([, file]) => readFile(file)));
-  return read.filter((bytes) => bytes !== undefined);
+  const chosen = inside.slice(0, LIMITS.revocationItems).map(([, file]) => file);
+  return readTogether(chosen, 3 * LIMITS.revocationBytes);
 };
 
 /** Each some kilobytes: the ways of the proofs in here, and no others. */
@@ -164,21 +154,12 @@ const readSeals = async ({ files, findings, context }: Checking): Promise<Bundle
   return judgeSeals(inside, hashes, context.trust, Date.parse(context.now));
 };
 
-const findManifest = ({ files }: BundleFiles): BundleFile | BundleRefusal => {
-  const manifests = files.filter(({ name }) => isManifestName(name));
-  if (manifests.length > 1) return 'several-manifests';
-  if (files.filter(({ name }) => isTokenName(name)).length > 1) return 'several-tokens';
-  if (new Set(files.map(({ name }) => name.normalize('NFC').toLowerCase())).size !== files.length) return 'unsafe-name';
-  const [manifest] = manifests;
-  if (manifest?.name !== NAMES.manifest) return 'manifest-missing';
-  return manifest.size > MANIFEST_BYTES ? 'manifest-too-large' : manifest;
-};
-
 const checkMimetype = async ({ files, findings }: Checking): Promise<void> => {
   const file = files.get(NAMES.mimetype);
-  const bytes = file && (await readFile(file));
-  if (!bytes) findings.files.push({ name: NAMES.mimetype, status: file ? 'unreadable' : 'removed' });
-  else if (new TextDecoder().decode(bytes) !== MIMETYPE) findings.files.push({ name: NAMES.mimetype, status: 'changed' });
+  const bytes = file?.size === MIMETYPE.length ? await readFile(file) : new Uint8Array();
+  if (!file) findings.files.push({ name: NAMES.mimetype, status: 'removed' });
+  else if (!bytes) findings.files.push({ name: NAMES.mimetype, status: 'unreadable' });
+  else if (toLatin1(bytes) !== MIMETYPE) findings.files.push({ name: NAMES.mimetype, status: 'changed' });
 };
 
 const conclude = async (checking: Checking): Promise<BundleFindings> => {
@@ -186,7 +167,7 @@ const conclude = async (checking: Checking): Promise<BundleFindings> => {
   findings.report = await judgeClaims(checking);
   findings.timestamp = await judgeTimestamp(checking);
   findings.seals = await readSeals(checking);
-  const groups = [...linkEvidence(evidence).values()];
+  const groups = [...linkEvidence(mergeSightings(evidence)).values()];
   findings.messages = groups.map((group) => toLedgerMessage(group, context.now)).sort(compareMessages);
   findings.verdict = findings.files.length === 0 && findings.sums === 'agrees' ? 'intact' : 'altered';
   return findings;
@@ -195,17 +176,15 @@ const conclude = async (checking: Checking): Promise<BundleFindings> => {
 /** Nothing in the bundle is trusted because the bundle says so. Hostile bytes give findings, never an exception.
  * @throws the signal's reason once it is aborted, and what reading the disk throws */
 export const checkBundle = async (bundle: BundleFiles, options: CheckOptions): Promise<BundleFindings> => {
-  const found = findManifest(bundle);
-  if (typeof found === 'string') return toRefusal(found, options.context);
-  const manifestBytes = await readFile(found);
-  if (!manifestBytes) return toRefusal('manifest-unreadable', options.context);
-  const parsed = parseManifest(manifestBytes);
-  if (!parsed.ok) return toRefusal(parsed.problem, options.context);
+  const found = await findManifest(bundle);
+  if (!found.ok) return toRefusal(found.problem, options.context);
+  const { manifest, bytes: manifestBytes } = found;
   const files = new Map(bundle.files.map((file) => [file.name, file]));
   const revocation = [...(options.context.revocation ?? []), ...(await readRevocation(files))];
   const context = { ...options.context, revocation };
   const findings = toEmpty(context);
-  const checking: Checking = { ...options, context, files, manifest: parsed.manifest, manifestBytes, findings, evidence: [] };
+  const about = { files, stamps: findStamps(bundle.files), manifest, manifestBytes };
+  const checking: Checking = { ...options, judge: options.judge ?? verifyMessage, ...about, context, findings, evidence: [] };
   await checkMimetype(checking);
   await checkFiles(checking);
   return conclude(checking);

@@ -3,7 +3,7 @@ import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
 import { parseBase64, toHex } from '../verify/bytes';
 import { MalformedInput } from '../verify/errors';
 import type { BundleRefusal } from './bundle-findings';
-import { NAMES } from './layout';
+import { isTokenName, NAMES } from './layout';
 
 export type Manifest = {
   /** Path of the token that belongs to it. */
@@ -72,6 +72,8 @@ const readElements = (xml: string): Reading => {
   parser.on('doctype', refuse);
   parser.on('cdata', refuse);
   parser.on('processinginstruction', refuse);
+  // Another reader would decode other words.
+  parser.on('xmldecl', ({ encoding = 'utf-8' }) => void (encoding.toLowerCase() !== 'utf-8' && refuse()));
   parser.on('opentag', (tag) => {
     const name = `${tag.uri}${tag.local}`;
     if (open.length >= DEPTH || PLACES[name] !== (open.at(-1) ?? '')) refuse();
@@ -90,6 +92,9 @@ const readElements = (xml: string): Reading => {
 
 const REFUSED_SEGMENTS: readonly string[] = ['', '.', '..', '__proto__', 'constructor', 'prototype'];
 
+/** Windows drops dots and blanks at the end: the file would take the place of another. */
+const isUnsafeSegment = (segment: string): boolean => REFUSED_SEGMENTS.includes(segment) || segment.endsWith('.') || segment.endsWith(' ');
+
 /** Files of META-INF say things about the others, and the type is known without a list.
  * @throws Refused */
 const toPath = (uri: string): string => {
@@ -99,8 +104,7 @@ const toPath = (uri: string): string => {
   } catch {
     throw new Refused('unsafe-name');
   }
-  const isUnsafe =
-    path.includes('\\') || path.includes(':') || /\p{Cc}/u.test(path) || path.split('/').some((part) => REFUSED_SEGMENTS.includes(part));
+  const isUnsafe = path.includes('\\') || path.includes(':') || /\p{Cc}/u.test(path) || path.split('/').some(isUnsafeSegment);
   if (isUnsafe || path === NAMES.mimetype || /^META-INF\//i.test(path)) throw new Refused('unsafe-name');
   return path;
 };
@@ -116,6 +120,8 @@ const toDigest = ({ algorithm, digest }: Reference): string => {
 const toManifest = ({ tokens, references }: Reading): Manifest => {
   const [token, other] = tokens;
   if (token === undefined || other !== undefined) throw new MalformedInput('manifest');
+  // Any other file would be hidden behind that word: neither listed nor added.
+  if (!isTokenName(token)) throw new MalformedInput('manifest');
   const listed = new Map<string, string>();
   for (const reference of references) {
     const path = toPath(reference.uri);

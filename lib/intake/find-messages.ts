@@ -3,7 +3,7 @@ import { MalformedInput } from '../verify/errors';
 import { LIMITS } from '../verify/limits';
 import type { Found, GivenFile } from './found';
 import { pairTimestamps } from './pair-timestamps';
-import { parseArchive } from './parse-archive';
+import { CONTAINER_BYTES, parseArchive } from './parse-archive';
 import { isEncrypted, isSupported, readEntryHead } from './read-entry';
 import { readSource } from './read-source';
 import { type FileForm, HEAD_BYTES, isTimestampName, toFileForm } from './recognise-file';
@@ -12,8 +12,6 @@ import type { IntakeProblem, Source } from './source';
 import { splitMailbox } from './split-mailbox';
 import type { ZipRecord } from './zip-record';
 
-/** A mailbox or archive is read in slices, never whole; larger ones are somebody's whole disk. */
-const CONTAINER_BYTES = 8 * 1024 * 1024 * 1024;
 /** Genuine messages have kilobytes, so that a real mailbox of any size has fewer. */
 const MAILBOX_MESSAGES = 200_000;
 

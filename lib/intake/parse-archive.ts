@@ -3,7 +3,9 @@ import { LimitReached } from '../verify/errors';
 import { readZipDirectory, type ZipDirectory } from './zip-directory';
 import type { ZipRecord } from './zip-record';
 
-export type Archive = { ok: true; entries: ZipRecord[] } | { ok: false; problem: 'archive-broken' | 'archive-unsafe' | 'archive-zip64' };
+export type Archive =
+  | { ok: true; entries: ZipRecord[] /** With those of folders. */; records: ZipRecord[] }
+  | { ok: false; problem: 'archive-broken' | 'archive-unsafe' | 'archive-zip64' };
 
 const ARCHIVE_LIMITS = {
   entries: 20_000,
@@ -14,7 +16,12 @@ const ARCHIVE_LIMITS = {
   nameLength: 1024,
 } as const;
 
+/** An archive or mailbox is read in slices, never whole; larger ones are somebody's whole disk. */
+export const CONTAINER_BYTES = 8 * 1024 * 1024 * 1024;
+
 const LOCAL_LENGTH = 30;
+/** What deflating nothing gives. */
+const NOTHING_LENGTH = 2;
 
 /** Names that mean something to a program that would use them as keys, or to a disk that would take them as a place. */
 const REFUSED_SEGMENTS: readonly string[] = ['..', '__proto__', 'constructor', 'prototype'];
@@ -39,13 +46,16 @@ const isBomb = (records: readonly ZipRecord[], archiveBytes: number): boolean =>
 const isOverlapping = (records: readonly ZipRecord[]): boolean =>
   records.some(({ offset, rawName, packedSize, limit }) => offset + LOCAL_LENGTH + rawName.length + packedSize > limit);
 
+/** A folder holds nothing itself: what is packed under its name no reader would show. */
+const isHiding = ({ name, size, packedSize }: ZipRecord): boolean => name.endsWith('/') && (size > 0 || packedSize > NOTHING_LENGTH);
+
 /** As the disks that fold most would compare them. */
 const toKey = (name: string): string => name.normalize('NFC').toLowerCase();
 
 /** Duplicate names: which one is meant depends on the reader. */
 const isUnsafe = (records: readonly ZipRecord[], archiveBytes: number): boolean =>
   new Set(records.map(({ name }) => toKey(name))).size !== records.length ||
-  records.some(({ name }) => isUnsafeName(name)) ||
+  records.some((record) => isUnsafeName(record.name) || isHiding(record)) ||
   isBomb(records, archiveBytes) ||
   isOverlapping(records);
 
@@ -61,6 +71,7 @@ const readDirectory = async (blob: Blob): Promise<ZipDirectory | { problem: 'arc
 export const parseArchive = async (blob: Blob): Promise<Archive> => {
   const directory = await readDirectory(blob);
   if ('problem' in directory) return { ok: false, problem: directory.problem };
-  if (isUnsafe(directory.records, blob.size)) return { ok: false, problem: 'archive-unsafe' };
-  return { ok: true, entries: directory.records.filter(({ name }) => !name.endsWith('/')) };
+  const { records } = directory;
+  if (isUnsafe(records, blob.size)) return { ok: false, problem: 'archive-unsafe' };
+  return { ok: true, entries: records.filter(({ name }) => !name.endsWith('/')), records };
 };

@@ -1,18 +1,15 @@
 // Checking a bundle: every file against the manifest, every proof from its bytes, nothing believed because the bundle says so.
-import { makeZip } from 'client-zip';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BundleFindings } from '../../lib/bundle/bundle-findings';
 import { checkBundle, isWhole, toRefusal } from '../../lib/bundle/check-bundle';
 import { type FolderFile, openContainer, openFolder } from '../../lib/bundle/open-bundle';
-import { toSha256Hex } from '../../lib/verify/bytes';
 import { createTrustStore, type TrustStore } from '../../lib/verify/trust/trust-store';
 import { createTimestamp } from '../pki/create-timestamp';
 import { issueTsa, type Tsa } from '../pki/issue-tsa';
 import { buildSource, CHECK_PAGE, createSamples, makeBundle, NO_WATCH, NOW, unpack } from './build-source';
+import { type Change, copyOf, flip, MANIFEST, relist, repack, replaceIn, TOKEN } from './change-bundle';
 
-const MANIFEST = 'META-INF/ASiCManifest001.xml';
-const TOKEN = 'META-INF/timestamp001.tst';
 const ACCEPTANCE = '01-accettazione.eml';
 
 let samples: Awaited<ReturnType<typeof createSamples>>;
@@ -37,36 +34,10 @@ const checkWith = async (bytes: Uint8Array<ArrayBuffer>, by: TrustStore = trust)
   return opened.ok ? checkBundle(opened.bundle, { context, checkPage: CHECK_PAGE, ...NO_WATCH }) : toRefusal(opened.problem, context);
 };
 
-type Change = (files: Map<string, Buffer>) => void | Promise<void>;
-
-/** The bundle with other files, packed again as anybody could. */
-const repack = async (entries: Iterable<readonly [string, Uint8Array]>): Promise<Uint8Array<ArrayBuffer>> => {
-  const list = Array.from(entries, ([name, input]) => ({ name, input, lastModified: new Date(1980, 0, 1, 12) }));
-  return new Uint8Array(await new Response(makeZip(list)).arrayBuffer());
-};
-
 const changed = async (change: Change): Promise<BundleFindings> => {
-  const copy = new Map([...files].map(([name, bytes]) => [name, Buffer.from(bytes)]));
+  const copy = copyOf(files);
   await change(copy);
   return checkWith(await repack(copy));
-};
-
-const flip = (bytes: Buffer | undefined, at: number): void => {
-  if (bytes) bytes[at] = (bytes[at] ?? 0) ^ 1;
-};
-
-/** What an attacker does who wants the lists to agree with what was changed. */
-const relist = async (copy: Map<string, Buffer>, name: string, before: Uint8Array): Promise<void> => {
-  const [old, now] = [await toSha256Hex(before), await toSha256Hex(copy.get(name) ?? Buffer.alloc(0))];
-  const toBase64 = (hex: string): string => Buffer.from(hex, 'hex').toString('base64');
-  const sums = Buffer.from((copy.get('SHA256SUMS') ?? '').toString().replace(old, now));
-  const [oldSums, newSums] = [await toSha256Hex(copy.get('SHA256SUMS') ?? Buffer.alloc(0)), await toSha256Hex(sums)];
-  copy.set('SHA256SUMS', sums);
-  const manifest = (copy.get(MANIFEST) ?? '')
-    .toString()
-    .replace(toBase64(old), toBase64(now))
-    .replace(toBase64(oldSums), toBase64(newSums));
-  copy.set(MANIFEST, Buffer.from(manifest));
 };
 
 describe('a bundle as it was made', () => {
@@ -168,9 +139,6 @@ describe('a changed bundle', () => {
     expect(findings).toMatchObject({ verdict: 'altered', sums: 'differs' });
   });
 });
-
-const replaceIn = (name: string, from: string | RegExp, to: string) => (copy: Map<string, Buffer>) =>
-  void copy.set(name, Buffer.from((copy.get(name) ?? '').toString().replace(from, to)));
 
 describe('a hostile container is refused', () => {
   const head = '<?xml version="1.0" encoding="UTF-8"?>';
