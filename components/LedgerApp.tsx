@@ -142,6 +142,7 @@ export const LedgerApp = (props: Props) => {
                 evidence={evidence}
                 secondLayer={secondLayer}
                 comparison={comparison}
+                receipts={props.receipts}
                 annotation={annotation}
                 sealed={props.sealed}
                 now={now}

@@ -28,6 +28,7 @@ type Props = {
   evidence: Evidence[];
   secondLayer: LedgerPageProps['secondLayer'];
   comparison: LedgerPageProps['comparison'];
+  receipts: LedgerPageProps['receipts'];
   annotation: LedgerPageProps['annotation'];
   sealed: LedgerPageProps['sealed'];
   now: string;
@@ -87,7 +88,7 @@ const SideActions = ({
   evidence,
   wording,
   actions,
-}: Omit<Props, 'comparison' | 'secondLayer' | 'annotation' | 'sealed' | 'now'>) => (
+}: Omit<Props, 'comparison' | 'receipts' | 'secondLayer' | 'annotation' | 'sealed' | 'now'>) => (
   <div class="actions">
     {toOutline(message).isProven && (
       <button type="button" class="btn main" onClick={() => actions.exportBundle(message.identifier)}>

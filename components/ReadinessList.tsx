@@ -1,4 +1,7 @@
 // What it takes to prove a delivery, as a list to tick off: what is there, what is missing, and how to get it.
+
+import { describeDifference } from '../lib/describe-difference';
+import type { ComparedReceipts, ReceiptContents } from '../lib/ledger/compare-receipts';
 import type { Evidence, LedgerMessage } from '../lib/ledger/ledger-message';
 import { isReady, type ReadinessItem, toReadiness } from '../lib/ledger/readiness';
 import type { SealedProofs } from '../lib/seal-view';
@@ -15,6 +18,7 @@ type Props = {
   evidence: Evidence[];
   comparison: SentComparison | null;
   sealed: SealedProofs;
+  receipts: ComparedReceipts | null;
   now: string;
   wording: Wording;
 };
@@ -46,8 +50,28 @@ const Addresses = ({ addresses, wording }: { addresses: string[]; wording: Wordi
   );
 };
 
+/** Whose receipts enclose one thing, and in what that is not what the first enclose. */
+const Contents = ({ contents, wording }: { contents: ReceiptContents; wording: Wording }) => (
+  <div class="inner">
+    <p class="small">{wording.text('differ_group')}</p>
+    <Addresses addresses={contents.addresses} wording={wording} />
+    {contents.result !== null && (
+      <>
+        <p class="small">{wording.text('differ_from_first')}</p>
+        <ul class="plain small">
+          {describeDifference(contents.result, wording).map((line) => (
+            <li key={line}>
+              <bdi>{line}</bdi>
+            </li>
+          ))}
+        </ul>
+      </>
+    )}
+  </div>
+);
+
 const Item = ({ item, wording }: { item: ReadinessItem; wording: Wording }) => {
-  const { id, status, addresses = [], until = '' } = item;
+  const { id, status, addresses = [], contents = [], until = '' } = item;
   const [mark, tone] = LOOK[status];
   const key = `ready_${toKey(id)}_${status}`;
   const next = findText(wording, `${key}_next`);
@@ -60,6 +84,9 @@ const Item = ({ item, wording }: { item: ReadinessItem; wording: Wording }) => {
           {wording.text(key, formatInstant(until, id === 'sealed' ? 'second' : 'day'))}
         </p>
         {addresses.length > 0 && <Addresses addresses={addresses} wording={wording} />}
+        {contents.map((own) => (
+          <Contents key={own.addresses.join()} contents={own} wording={wording} />
+        ))}
         {next !== undefined && <p class="small dim">{next}</p>}
       </div>
     </li>
@@ -74,10 +101,10 @@ export const ReadinessItems = ({ items, wording }: { items: readonly ReadinessIt
   </ul>
 );
 
-export const ReadinessList = ({ message, evidence, comparison, sealed, now, wording }: Props) => {
+export const ReadinessList = ({ message, evidence, comparison, receipts, sealed, now, wording }: Props) => {
   // Evidence is read after the row: until then nothing can be said of it.
   if (evidence.length === 0) return null;
-  const items = toReadiness(message, evidence, { now, comparison, sealed });
+  const items = toReadiness(message, evidence, { now, comparison, receipts, sealed });
   if (items.length === 0) return null;
   return (
     <section class="beside">

@@ -4,6 +4,7 @@ import type { ExportProps } from './export-view';
 import type { Annotation } from './ledger/annotation';
 import type { BackupState, RemindPeriod } from './ledger/backup-due';
 import type { BoardFilter, LedgerTab } from './ledger/board';
+import type { ComparedReceipts } from './ledger/compare-receipts';
 import type { Evidence, LedgerMessage } from './ledger/ledger-message';
 import type { LedgerCheck } from './ledger/store/check-ledger';
 import type { LedgerSummary } from './ledger/summary';
@@ -160,6 +161,8 @@ export type LedgerPageProps = Shares & {
   secondLayer: SecondLayer;
   /** Asked for by the user and kept only as long as that message is shown. */
   comparison: SentComparison | null;
+  /** What came of comparing its receipts with each other; null until that is done. */
+  receipts: ComparedReceipts | null;
   /** What became of the files dropped last. */
   outcomes: FileOutcome[];
   /** Files of a dropped folder or archive that are no mail. */

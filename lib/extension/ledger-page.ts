@@ -21,6 +21,7 @@ import { type LedgerView, NOTHING_SELECTED, readLedgerView, readSelected, toLedg
 import { openExport, openExportShown } from './open-export';
 import { persistStorage } from './persist-storage';
 import { readContext } from './read-context';
+import { createReceiptsReader, type ReadReceipts } from './receipts-reader';
 import { runCoalesced } from './run-coalesced';
 import { runPaced } from './run-paced';
 import { saveFile } from './save-file';
@@ -37,6 +38,7 @@ const EXAMPLES_PAGE = '/ledger.html?examples';
 type Page = {
   kind: LedgerKind;
   readContext(): Promise<VerifyContext>;
+  readReceipts: ReadReceipts;
   view: LedgerView;
   /** What counting every row found; the quick look of each reading does not see it. */
   lost: LedgerHarm;
@@ -61,7 +63,16 @@ const goTo = (page: Page, link: Partial<LedgerLink>): void => {
 const readMessage = async (page: Page): Promise<void> => {
   const { selected } = page.view;
   const read = await readSelected({ kind: page.kind, selected, readContext: page.readContext });
-  if (page.view.selected === selected) page.show(read);
+  if (page.view.selected !== selected) return;
+  page.show(read);
+  await showReceipts(page);
+};
+
+/** Takes as long as the receipts are large: what each says by itself stands there meanwhile. */
+const showReceipts = async (page: Page): Promise<void> => {
+  const { message, evidence } = page.view;
+  const receipts = message && (await page.readReceipts(message, evidence));
+  if (page.view.message === message) page.show({ receipts });
 };
 
 const annotate = async (page: Page, identifier: string, annotation: Pick<Annotation, 'tags' | 'note'>): Promise<void> => {
@@ -161,9 +172,11 @@ const pickSelection = ({ message, evidence, annotation, sealed }: LedgerView): P
 });
 
 const createPage = (kind: LedgerKind, draw: (view: LedgerView) => void): Page => {
+  const context = kind === 'examples' ? readExampleContext : readContext;
   const page: Page = {
     kind,
-    readContext: kind === 'examples' ? readExampleContext : readContext,
+    readContext: context,
+    readReceipts: createReceiptsReader(kind, context),
     view: toLedgerView(new Date().toISOString()),
     lost: null,
     show(change) {
@@ -184,6 +197,7 @@ const createPage = (kind: LedgerKind, draw: (view: LedgerView) => void): Page =>
       );
       // Another message was chosen meanwhile, and is being read by itself.
       page.show(page.view.selected === selected ? read : { ...read, ...pickSelection(page.view) });
+      void showReceipts(page);
     }),
   };
   return page;

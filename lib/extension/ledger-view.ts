@@ -29,6 +29,7 @@ export type LedgerView = {
   annotation: Annotation | null;
   comparison: LedgerPageProps['comparison'];
   bundles: LedgerPageProps['bundles'];
+  receipts: LedgerPageProps['receipts'];
   outcomes: LedgerPageProps['outcomes'];
   passedOver: number;
   progress: LedgerPageProps['progress'];
@@ -50,6 +51,7 @@ export const NOTHING_SELECTED = {
   annotation: null,
   comparison: null,
   sealed: {},
+  receipts: null,
 } satisfies Partial<LedgerView>;
 
 export const toLedgerView = (now: string): LedgerView => ({

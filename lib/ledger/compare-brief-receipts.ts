@@ -7,7 +7,7 @@ import type { Evidence } from './ledger-message';
 /** Receipts looked at again for one message: it may have thousands of recipients. */
 export const COMPARED_RECEIPTS = 50;
 
-type BytesOf = (sha256: string) => Promise<Uint8Array | undefined>;
+export type BytesOf = (sha256: string) => Promise<Uint8Array | undefined>;
 
 /** Null where the bytes are not those that were recorded. */
 export const judgeBeside = async (

@@ -3,7 +3,7 @@ import type { Evidence } from './ledger-message';
 import { isSameAddress } from './proof';
 
 /** Copies of one message: more would only multiply the work. */
-const ENOUGH = 3;
+export const ENOUGH = 3;
 
 export const isBriefReceipt = ({ report: { verdict, certified } }: Evidence): boolean =>
   verdict === 'verified' && certified?.kind === 'avvenuta-consegna' && certified.receiptType === 'breve';
@@ -16,7 +16,8 @@ export const holdsContent = ({ report: { verdict, certified, checks } }: Evidenc
     ({ check, facts }) => check === 'original-message' && (facts.proves === 'full-content' || facts.proves === 'content-by-hash'),
   );
 
-const holdsWhole = (item: Evidence): boolean => holdsContent(item) && !isBriefReceipt(item);
+/** The message itself, not its hashes. */
+export const holdsWhole = (item: Evidence): boolean => holdsContent(item) && !isBriefReceipt(item);
 
 /** Every provider may sign any identifier: only what tells of the same sender and original speaks for this receipt. */
 const isOfSameMessage = (item: Evidence, receipt: Evidence): boolean => {

@@ -1,5 +1,6 @@
 // What it takes to show before a court that a message was delivered, item by item: there, missing, or not known.
 import type { CheckResult } from '../verify/report';
+import type { ComparedReceipts, ReceiptContents } from './compare-receipts';
 import { findLogEnd } from './deadlines';
 import type { Evidence, LedgerMessage, LedgerRecipient } from './ledger-message';
 import { isOwnKey } from './link';
@@ -16,18 +17,24 @@ export type ReadinessItem = {
     | 'delivery-failed'
     | 'delivery-brief'
     | 'delivery-summary'
+    | 'delivery-in-copy'
     | 'delivery-not-due'
     | 'ordinary'
     | 'contradiction'
     | 'originals'
     | 'genuine'
     | 'content'
+    | 'receipts-agree'
+    | 'receipts-differ'
+    | 'receipts-unclear'
     | 'log'
     | 'certificate'
     | 'sealed';
   status: 'ok' | 'missing' | 'unknown';
   /** Whom it is about; left out where it is about the whole message. */
   addresses?: string[];
+  /** What the receipts enclose where it is not the same. */
+  contents?: readonly ReceiptContents[];
   /** Until when it holds, ISO 8601. */
   until?: string;
 };
@@ -39,6 +46,8 @@ export type ReadinessExtra = {
   comparison?: { identifier: string; receipts: readonly { sha256: string; result: CheckResult | null }[] } | null;
   /** By SHA-256 of what is under a good seal of the archive: the instant before which it existed, ISO 8601. */
   sealed?: { readonly [sha256: string]: { existedBefore: string } };
+  /** What came of comparing the receipts with each other; left out or null while nobody did. */
+  receipts?: ComparedReceipts | null;
 };
 
 type Subject = { message: LedgerMessage; evidence: readonly Evidence[]; extra: ReadinessExtra };
@@ -59,19 +68,27 @@ const findDeliveries = ({ message, evidence }: Subject, recipient: LedgerRecipie
   return evidence.filter(({ sha256 }) => own.some((item) => item.sha256 === sha256));
 };
 
+const provesAs = ({ report }: Evidence, ...proofs: readonly string[]): boolean =>
+  report.checks.some(({ check, facts }) => check === 'original-message' && proofs.includes(String(facts.proves)));
+
 /** The word in the certified data says what was asked for; the message must also be in it. */
 const hasComplete = (subject: Subject, recipient: LedgerRecipient): boolean =>
-  findDeliveries(subject, recipient).some(
-    ({ report }) =>
-      report.certified?.receiptType === 'completa' &&
-      report.checks.some(({ check, facts }) => check === 'original-message' && facts.proves === 'full-content'),
-  );
+  findDeliveries(subject, recipient).some((item) => item.report.certified?.receiptType === 'completa' && provesAs(item, 'full-content'));
+
+/** A receipt bears the type that was asked for: whether anything of the message is in it is another matter. */
+const hasContent = (subject: Subject, recipient: LedgerRecipient): boolean =>
+  findDeliveries(subject, recipient).some((item) => provesAs(item, 'full-content', 'content-by-hash'));
+
+const isInCopy = ({ extra }: Subject, { address }: LedgerRecipient): boolean =>
+  extra.receipts?.inCopy.some((copied) => isSameAddress(copied, address)) === true;
 
 const toDeliveryItems = (subject: Subject): ReadinessItem[] => {
   const certified = subject.message.recipients.filter(({ type }) => type === 'certificato');
   if (certified.length === 0) return [{ id: 'delivery-not-due', status: 'missing' }];
   const delivered = certified.filter(({ state }) => state === 'delivered');
   const partial = delivered.filter((recipient) => !hasComplete(subject, recipient));
+  const inCopy = partial.filter((recipient) => !hasContent(subject, recipient) && isInCopy(subject, recipient));
+  const others = partial.filter((recipient) => !inCopy.includes(recipient));
   const open = [
     ...about(
       'delivery-waiting',
@@ -86,13 +103,14 @@ const toDeliveryItems = (subject: Subject): ReadinessItem[] => {
     ...about(
       'delivery-brief',
       'missing',
-      partial.filter(({ receipt }) => receipt === 'breve'),
+      others.filter(({ receipt }) => receipt === 'breve'),
     ),
     ...about(
       'delivery-summary',
       'missing',
-      partial.filter(({ receipt }) => receipt !== 'breve'),
+      others.filter(({ receipt }) => receipt !== 'breve'),
     ),
+    ...about('delivery-in-copy', 'missing', inCopy),
   ];
   return open.length > 0 ? open : [{ id: 'deliveries', status: 'ok' }];
 };
@@ -127,11 +145,25 @@ const toContentItems = (subject: Subject): ReadinessItem[] => {
     const found = findDeliveries(subject, recipient).map((item) => toReceiptContent(item, compared));
     return WORST.find((content) => found.includes(content)) ?? 'unknown';
   };
-  const delivered = message.recipients.filter(({ state }) => state === 'delivered');
-  const findAll = (content: ReceiptContent): LedgerRecipient[] => delivered.filter((recipient) => toContent(recipient) === content);
+  // Where nothing of the message is in a receipt there is nothing to compare, and that is said of the receipt.
+  const holding = message.recipients.filter((recipient) => recipient.state === 'delivered' && hasContent(subject, recipient));
+  const findAll = (content: ReceiptContent): LedgerRecipient[] => holding.filter((recipient) => toContent(recipient) === content);
   const open = [...about('content', 'missing', findAll('differs')), ...about('content', 'unknown', findAll('unknown'))];
   if (open.length > 0) return open;
-  return delivered.length > 0 ? [{ id: 'content', status: 'ok' }] : [];
+  if (holding.length === 0) return [];
+  const isAll = message.recipients.every((recipient) => recipient.state !== 'delivered' || holding.includes(recipient));
+  return isAll ? [{ id: 'content', status: 'ok' }] : about('content', 'ok', holding);
+};
+
+/** Two providers that signed the same for two recipients say so of each other; what was sent, only the sender's own copy tells. */
+const toReceiptItems = ({ extra: { receipts } }: Subject): ReadinessItem[] => {
+  const { contents = [], unclear = [] } = receipts ?? {};
+  const [first] = contents;
+  return [
+    ...(contents.length > 1 ? [{ id: 'receipts-differ', status: 'missing', contents } satisfies ReadinessItem] : []),
+    ...(contents.length === 1 && first ? [{ id: 'receipts-agree', status: 'ok', addresses: first.addresses } satisfies ReadinessItem] : []),
+    ...(unclear.length > 0 ? [{ id: 'receipts-unclear', status: 'unknown', addresses: unclear } satisfies ReadinessItem] : []),
+  ];
 };
 
 const toTimeItems = ({ message, evidence, extra }: Subject): ReadinessItem[] => {
@@ -191,6 +223,7 @@ export const toReadiness = (message: LedgerMessage, evidence: readonly Evidence[
     ...about('ordinary', 'unknown', ordinary),
     ...toProofItems(subject),
     ...toContentItems(subject),
+    ...toReceiptItems(subject),
     ...toTimeItems(subject),
   ];
 };

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runCommand } from '../../lib/cli/run-command';
-import { authority, NOW } from '../verify/bench';
+import type { PecOptions } from '../pki/sign-pec';
+import { authority, NOW, sign } from '../verify/bench';
 import { ATTACHMENTS, signReceipt, transmit } from '../verify/original/brief-cases';
 
 let folder: string;
@@ -75,4 +76,33 @@ it('ledger: a complete receipt among the files serves as the original of a brief
   ]);
   const named = await run('ledger', '--original', at('monca.eml'), at('breve.eml'), at('completa.eml'));
   expect(named.out.match(/Mancano nella copia: atto\.pdf/g)).toHaveLength(2);
+});
+
+it('ledger: complete receipts are compared with each other, and who was in copy is told', async () => {
+  const [anna, bruno, carla] = ['anna', 'bruno', 'carla'].map((name) => `${name}@pec.beta.example`) as [string, string, string];
+  const recipients = [anna, bruno, carla].map(
+    (address) => ({ address, type: 'certificato', field: address === carla ? 'cc' : 'to' }) as const,
+  );
+  const sent = transmit({ recipients });
+  const other = { ...sent, original: transmit({ recipients, attachments: ATTACHMENTS.slice(1) }).original };
+  const write = async (name: string, options: Partial<PecOptions>): Promise<string> => {
+    await writeFile(at(name), await sign({ receiptType: 'completa', transmission: sent, ...options }));
+    return at(name);
+  };
+  const accepted = await write('accettazione.eml', { kind: 'accettazione' });
+  const [first, same, differing, summary] = [
+    await write('anna.eml', { delivery: anna }),
+    await write('bruno.eml', { delivery: bruno }),
+    await write('bruno-altro.eml', { delivery: bruno, transmission: other }),
+    await write('carla.eml', { delivery: carla, receiptType: 'sintetica' }),
+  ];
+  const { out } = await run('ledger', accepted, first, same, summary);
+  expect(out).toContain(`Le ricevute complete contengono lo stesso messaggio, allegato per allegato: ${anna}, ${bruno}`);
+  expect(out).toMatch(/il destinatario era in copia \(Cc\).*: carla@pec\.beta\.example\n.*occorre un nuovo invio/);
+  const differ = (await run('ledger', accepted, first, differing, summary)).out;
+  expect(differ).toContain('il contenuto non è uguale in tutte');
+  expect(differ).toMatch(/Solo (nelle prime|in queste): atto\.pdf/);
+  const { readiness } = JSON.parse((await run('ledger', '--json', accepted, first, same, summary)).out) as { readiness: { id: string }[] };
+  expect(readiness).toContainEqual({ id: 'delivery-in-copy', status: 'missing', addresses: [carla] });
+  expect(readiness).toContainEqual({ id: 'receipts-agree', status: 'ok', addresses: [anna, bruno] });
 });

@@ -164,6 +164,7 @@ describe('ledger', () => {
       'acceptedAt',
       'state',
       'recipients',
+      'readiness',
       'evidence',
     ]);
     expect(notice?.recipients?.map(({ state }) => state)).toEqual(['delivered', 'delivered', 'no-proof-due']);

@@ -2,6 +2,7 @@
 // Beside a message: its deadlines, what proves it, the letter for the log, causes and rules in words.
 import { describe, expect, it } from 'vitest';
 import type { LedgerMessage } from '../../lib/ledger/ledger-message';
+import type { CheckResult } from '../../lib/verify/report';
 import type { LedgerPageProps } from '../../lib/view';
 import { click, draw, findButton, recordActions, textOf, WORDING } from './draw';
 import { createMessage, createRecipient } from './sample-data';
@@ -60,9 +61,36 @@ describe('what proves it', () => {
     expect(sectionOf(open(LEDGER[5] as LedgerMessage), 'Come lo dimostro')).toBeNull();
   });
 
+  it('says what the receipts say of each other, and names what differs and whose they are', () => {
+    const result: CheckResult = {
+      ...{ check: 'original-message', status: 'failed', reason: 'original-message.hash-differs' },
+      facts: { attachmentsDifferent: ['atto.pdf'], attachmentsAdded: ['b\u202efdp.exe'], headersDiffering: ['subject'] },
+    };
+    const contents = [
+      { addresses: ['anna.verdi@pec.example'], receipts: 1, result: null },
+      { addresses: ['muto@pec.example'], receipts: 1, result },
+    ];
+    const text = (receipts: LedgerPageProps['receipts']) => textOf(sectionOf(open(waiting, { receipts }), 'Come lo dimostro'));
+    const differing = text({ contents, unclear: [], inCopy: [] });
+    expect(differing).toMatch(/Manca Ricevute complete con lo stesso messaggio.*anna\.verdi@pec\.example.*muto@pec\.example/);
+    expect(differing).toMatch(/Allegati diversi: atto\.pdf.*Solo in queste: b\S*U\+202E\S*fdp\.exe.*Campi diversi: oggetto/);
+    const agreeing = text({ contents: contents.slice(0, 1), unclear: ['muto@pec.example'], inCopy: [] });
+    expect(agreeing).toContain('A posto Le ricevute complete contengono lo stesso messaggio, allegato per allegato');
+    expect(agreeing).toMatch(/Da chiarire Ricevute complete confrontate tra loro.*muto@pec\.example/);
+  });
+
   it('gives a next step after everything that is missing, in both languages', () => {
     for (const { text } of Object.values(WORDING))
-      for (const id of ['refused', 'acceptance', 'delivery_waiting', 'delivery_failed', 'delivery_brief', 'delivery_summary'])
+      for (const id of [
+        'refused',
+        'acceptance',
+        'delivery_waiting',
+        'delivery_failed',
+        'delivery_brief',
+        'delivery_summary',
+        'delivery_in_copy',
+        'receipts_differ',
+      ])
         expect(text(`ready_${id}_missing_next`)).not.toMatch(/^ready_/);
   });
 });

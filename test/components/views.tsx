@@ -72,6 +72,7 @@ export const Ledger = (change: Partial<LedgerPageProps & { wording: Wording }>) 
       evidence={evidenceOf(selected)}
       secondLayer={{}}
       comparison={null}
+      receipts={null}
       annotation={null}
       outcomes={[]}
       passedOver={0}

@@ -154,6 +154,58 @@ describe('what is missing', () => {
   });
 });
 
+describe('who was only in copy', () => {
+  const receipts = { contents: [], unclear: [], inCopy: [BRUNO] };
+  const evidenceOf = (item: Evidence): Evidence[] => [accepted(), complete(ANNA), item];
+  const short = (receiptType: 'completa' | 'breve' | 'sintetica'): Evidence =>
+    withChecks(delivered(BRUNO, 0.1, { facts: { receiptType } }), original('transport', 'original-message.not-due'));
+
+  it.each(['completa', 'breve', 'sintetica'] as const)(
+    'is delivered, never complete, and nothing to look for: %s was asked for',
+    (type) => {
+      const items = readinessOf(evidenceOf(short(type)), { receipts });
+      expect(find(items, 'delivery-in-copy')).toEqual({ id: 'delivery-in-copy', status: 'missing', addresses: [BRUNO] });
+      expect([find(items, 'delivery-brief'), find(items, 'delivery-summary'), find(items, 'deliveries')]).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ]);
+      expect(items.filter(({ id }) => id === 'content')).toEqual([{ id: 'content', status: 'ok', addresses: [ANNA] }]);
+      expect(isReady(items)).toBe(false);
+    },
+  );
+
+  it('is a recipient like any other when nothing tells, or when the receipt holds the message', () => {
+    const untold = readinessOf(evidenceOf(short('sintetica')));
+    expect(find(untold, 'delivery-summary')?.addresses).toEqual([BRUNO]);
+    expect(find(readinessOf(evidenceOf(complete(BRUNO)), { receipts }), 'delivery-in-copy')).toBeUndefined();
+  });
+});
+
+describe('what the receipts say of each other', () => {
+  const evidence = [accepted(), complete(ANNA, UNCOMPARED), complete(BRUNO, UNCOMPARED)];
+  const contents = [
+    { addresses: [ANNA], receipts: 1, result: null },
+    { addresses: [BRUNO], receipts: 1, result: null },
+  ];
+
+  it('is a fact where they agree, and no comparison with what was sent', () => {
+    const agreeing = [{ addresses: [ANNA, BRUNO], receipts: 2, result: null }];
+    const items = readinessOf(evidence, { receipts: { contents: agreeing, unclear: [], inCopy: [] } });
+    expect(find(items, 'receipts-agree')).toEqual({ id: 'receipts-agree', status: 'ok', addresses: [ANNA, BRUNO] });
+    expect([find(items, 'content')?.status, isReady(items)]).toEqual(['unknown', false]);
+  });
+
+  it('stands against the proof where they differ, or where one cannot be compared', () => {
+    const equal = [accepted(), complete(ANNA), complete(BRUNO)];
+    const differing = readinessOf(equal, { receipts: { contents, unclear: [], inCopy: [] } });
+    expect(find(differing, 'receipts-differ')).toEqual({ id: 'receipts-differ', status: 'missing', contents });
+    const unclear = readinessOf(equal, { receipts: { contents: [], unclear: [BRUNO], inCopy: [] } });
+    expect(find(unclear, 'receipts-unclear')).toMatchObject({ status: 'unknown', addresses: [BRUNO] });
+    expect([isReady(readinessOf(equal)), isReady(differing), isReady(unclear)]).toEqual([true, false, false]);
+  });
+});
+
 describe('what the user compared', () => {
   const evidence = [accepted({ facts: SOLE }), complete(ANNA, UNCOMPARED)];
   const receipt = evidence[1] as Evidence;
