@@ -1,5 +1,7 @@
 // The plain data that views draw: what a caller hands in and what a view calls back. Types only.
+
 import type { BackupActions, BackupDesk } from './backup-view';
+import type { SentComparison } from './comparison-view';
 import type { ExportProps } from './export-view';
 import type { Annotation } from './ledger/annotation';
 import type { BackupState, RemindPeriod } from './ledger/backup-due';
@@ -10,7 +12,7 @@ import type { LedgerCheck } from './ledger/store/check-ledger';
 import type { LedgerSummary } from './ledger/summary';
 import type { SealProps } from './seal-view';
 import type { SecondLayer } from './second-layer/second-layer-item';
-import type { CheckResult, Kind, Report } from './verify/report';
+import type { Report } from './verify/report';
 
 /** Everything a user can run into; each has a sentence and a way on in the locales (`problem.<code>.what`, `.next`). */
 export const PROBLEM_CODES = [
@@ -128,17 +130,7 @@ export type DroppedItem = File | FileSystemDirectoryEntry;
 
 export type FileOutcome = { name: string; report: Report | null; problem: ProblemCode | null };
 
-/** A receipt (or envelope) beside the message that was sent; `result` is null when its bytes could not be read any more. */
-export type ReceiptComparison = { sha256: string; kind: Kind; delivery: string | null; result: CheckResult | null };
-
-/** What came of comparing the receipts of one message with a file that the user chose. */
-export type SentComparison = {
-  identifier: string;
-  fileName: string;
-  isRunning: boolean;
-  problem: ProblemCode | null;
-  receipts: ReceiptComparison[];
-};
+export type { ReceiptComparison, SentComparison } from './comparison-view';
 
 type Shares = SealProps & ExportProps;
 

@@ -3,7 +3,6 @@ import { browser } from 'wxt/browser';
 import type { ExportActions } from '../export-view';
 import type { Annotation } from '../ledger/annotation';
 import type { LedgerTab } from '../ledger/board';
-import { toBoardCsv } from '../ledger/board-csv';
 import { EvidenceMismatch } from '../ledger/evidence-mismatch';
 import { toSendingId } from '../ledger/match-sending';
 import type { VerifyContext } from '../verify/verify-message';
@@ -12,7 +11,9 @@ import { createBackupDesk } from './backup-desk';
 import { type LedgerHarm, watchLedger } from './canary';
 import { createBundleQueue, joinQueues } from './check-dropped-bundles';
 import { compareWithSent } from './compare-original';
+import { copyText } from './copy-text';
 import { loadExamples } from './examples';
+import { exportCsv } from './export-csv';
 import { createExportDesk } from './export-desk';
 import { createFileQueue, type FileQueue, type FileQueueOptions } from './file-queue';
 import { createJudge } from './judge-file';
@@ -29,7 +30,6 @@ import { saveOriginal } from './save-original';
 import { createSealDesk } from './seal-desk';
 import type { PoolWorker } from './verify-pool';
 import { acceptLoss, countLedger, type LedgerKind, toLedgerProblem, withLedger, writeLedger } from './with-ledger';
-import { readWording } from './with-wording';
 import { removeOldLargeFiles } from './write-large-file';
 
 const EXAMPLES_PAGE = '/ledger.html?examples';
@@ -99,15 +99,6 @@ const compareSent = async (page: Page, file: File): Promise<void> => {
   if (page.view.comparison === running) page.show({ comparison });
 };
 
-const copyText = async (text: string): Promise<boolean> => {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /** A tab that is closed ends it. */
 const checkLedger = async (page: Page): Promise<void> => {
   const { signal } = new AbortController();
@@ -136,17 +127,11 @@ const followAddress = async (page: Page, exporting: ExportActions): Promise<void
   if (act === 'save-original' && sha256 !== null) await attempt(page, saveOriginal(page.kind, sha256));
 };
 
-/** In the language that the page speaks. */
-const exportCsv = async (page: Page): Promise<void> => {
-  const { messages, now } = toLedgerProps(page.view);
-  saveFile(new Blob([toBoardCsv(messages, await readWording())], { type: 'text/csv;charset=utf-8' }), `pec-${now.slice(0, 10)}.csv`);
-};
-
 type Desks = Pick<LedgerPageProps['actions'], 'backup' | 'exporting' | 'seal'>;
 
 const createActions = (page: Page, files: FileQueue, desks: Desks): LedgerPageProps['actions'] => ({
   ...desks,
-  exportCsv: () => void attempt(page, exportCsv(page)),
+  exportCsv: () => void attempt(page, exportCsv(page.view)),
   showTab: (tab: LedgerTab) => page.show({ tab }),
   search: (query) => goTo(page, { query }),
   filter: (change) => page.show({ filter: { ...page.view.filter, ...change } }),
