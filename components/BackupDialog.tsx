@@ -1,13 +1,12 @@
 // The dialog in which a copy of the ledger is made, looked into, and taken back.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { BackupActions, BackupDesk } from '../lib/backup-view';
 import { toKey, type Wording } from '../lib/wording';
 import { BackupReportList } from './BackupReportList';
 import { FileButton } from './FileButton';
 import { Phrase } from './Phrase';
-import { ProblemNotice } from './ProblemNotice';
-import { ProgressLine } from './ProgressLine';
 import { Quoted } from './Quoted';
+import { WorkDialog } from './WorkDialog';
 
 type Props = { desk: BackupDesk; wording: Wording; actions: BackupActions };
 
@@ -120,28 +119,12 @@ const Take = (props: Props) => {
 
 export const BackupDialog = (props: Props) => {
   const { desk, wording, actions } = props;
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const running = desk.running && { ...desk.running, text: wording.text(`backup_running_${desk.running.what}`) };
+  const frame = { id: 'backup-title', title: wording.text('backup_title'), problem: desk.problem, running, wording };
   return (
-    <dialog ref={dialog} class="work" aria-labelledby="backup-title" onClose={() => actions.close()}>
-      <h2 id="backup-title">{wording.text('backup_title')}</h2>
-      {desk.problem !== null && <ProblemNotice problem={desk.problem} wording={wording} />}
-      {desk.running !== null && (
-        <ProgressLine
-          text={wording.text(`backup_running_${desk.running.what}`)}
-          done={desk.running.done}
-          total={desk.running.total}
-          wording={wording}
-          cancel={() => actions.close()}
-        />
-      )}
+    <WorkDialog {...frame} close={() => actions.close()}>
       <Make {...props} />
       <Take {...props} />
-      <div class="actions">
-        <button type="button" class="btn" onClick={() => actions.close()}>
-          {wording.text('action_close')}
-        </button>
-      </div>
-    </dialog>
+    </WorkDialog>
   );
 };

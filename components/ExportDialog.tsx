@@ -1,17 +1,16 @@
 // The dialog that makes a proof bundle: what goes in, what it will lack, for what use, and what came of it.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ExportActions, ExportDesk } from '../lib/export-view';
 import type { Wording } from '../lib/wording';
 import { BundleMade } from './BundleMade';
 import { FileButton } from './FileButton';
 import { Mark } from './Mark';
-import { ProblemNotice } from './ProblemNotice';
-import { ProgressLine } from './ProgressLine';
 import { Quoted } from './Quoted';
 import { ReadinessItems } from './ReadinessList';
 import { ShowMore } from './ShowMore';
 import { StampChoice, toCredentials } from './StampChoice';
 import { useLimit } from './use-limit';
+import { WorkDialog } from './WorkDialog';
 
 const PACKS = ['case', 'filing', 'archive'] as const satisfies readonly ExportDesk['pack'][];
 
@@ -111,42 +110,27 @@ const Choices = ({ desk, wording, actions }: Props) => (
 
 export const ExportDialog = (props: Props) => {
   const { desk, wording, actions } = props;
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   // Kept as long as the dialog is open, and told to nobody but the service.
   const [login, setLogin] = useState({ user: '', password: '' });
   const isComplete = desk.outlook?.lacking.length === 0;
+  const running = desk.running && { ...desk.running, text: wording.text(`export_running_${desk.running.what}`) };
+  const frame = { id: 'export-title', title: wording.text('export_title'), problem: desk.problem, running, wording };
+  const make = (
+    <button
+      type="button"
+      class="btn main"
+      disabled={desk.outlook === null || desk.running !== null || desk.made !== null}
+      onClick={() => actions.make(toCredentials(login))}
+    >
+      {wording.text(desk.outlook === null || isComplete ? 'action_make_bundle' : 'action_make_incomplete')}
+    </button>
+  );
   return (
-    <dialog ref={dialog} class="work" aria-labelledby="export-title" onClose={() => actions.close()}>
-      <h2 id="export-title">{wording.text('export_title')}</h2>
-      <What {...props} />
-      {desk.problem !== null && <ProblemNotice problem={desk.problem} wording={wording} />}
-      {desk.running !== null && (
-        <ProgressLine
-          text={wording.text(`export_running_${desk.running.what}`)}
-          done={desk.running.done}
-          total={desk.running.total}
-          wording={wording}
-          cancel={() => actions.close()}
-        />
-      )}
+    <WorkDialog {...frame} about={<What {...props} />} action={make} close={() => actions.close()}>
       <Outlook {...props} />
       <Choices {...props} />
       <StampChoice {...props} login={login} setLogin={setLogin} />
       <BundleMade {...props} login={toCredentials(login)} />
-      <div class="actions">
-        <button
-          type="button"
-          class="btn main"
-          disabled={desk.outlook === null || desk.running !== null || desk.made !== null}
-          onClick={() => actions.make(toCredentials(login))}
-        >
-          {wording.text(desk.outlook === null || isComplete ? 'action_make_bundle' : 'action_make_incomplete')}
-        </button>
-        <button type="button" class="btn" onClick={() => actions.close()}>
-          {wording.text('action_close')}
-        </button>
-      </div>
-    </dialog>
+    </WorkDialog>
   );
 };

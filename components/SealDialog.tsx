@@ -1,13 +1,11 @@
-// The dialog in which the archive is sealed: a small file is made, stamped or signed elsewhere, and what came back is kept with it.
-import { useEffect, useRef } from 'preact/hooks';
 import type { SealActions, SealDesk, SealRow } from '../lib/seal-view';
 import type { TimestampProblem } from '../lib/verify/timestamps/timestamp-finding';
 import { codeKey, formatInstant, type Wording } from '../lib/wording';
 import { FileButton } from './FileButton';
 import { Mark } from './Mark';
 import { Phrase } from './Phrase';
-import { ProblemNotice } from './ProblemNotice';
 import { Quoted } from './Quoted';
+import { WorkDialog } from './WorkDialog';
 
 type Props = { desk: SealDesk; wording: Wording; actions: SealActions };
 
@@ -121,19 +119,16 @@ const List = (props: Props) => {
 
 export const SealDialog = (props: Props) => {
   const { desk, wording, actions } = props;
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} class="work" aria-labelledby="seal-title" onClose={() => actions.close()}>
-      <h2 id="seal-title">{wording.text('seal_of_archive')}</h2>
-      {desk.problem !== null && <ProblemNotice problem={desk.problem} wording={wording} />}
+    <WorkDialog
+      id="seal-title"
+      title={wording.text('seal_of_archive')}
+      problem={desk.problem}
+      wording={wording}
+      close={() => actions.close()}
+    >
       <Make {...props} />
       <List {...props} />
-      <div class="actions">
-        <button type="button" class="btn" onClick={() => actions.close()}>
-          {wording.text('action_close')}
-        </button>
-      </div>
-    </dialog>
+    </WorkDialog>
   );
 };
