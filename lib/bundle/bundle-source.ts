@@ -9,7 +9,7 @@ export type Pack = (typeof PACKS)[number];
 
 export type StoredEvidence = { bytes: Uint8Array /** Time-stamp files that lie beside it. */; timestamps: readonly Uint8Array[] };
 
-export type BundleEntry = { name: string; bytes: Uint8Array };
+export type BundleEntry = { name: string; bytes: Uint8Array /** Where the bytes were hashed already. */; sha256?: string };
 
 export type BundleSource = {
   /** SHA-256 of the evidence of each message; everything else is found anew from the bytes. */

@@ -58,7 +58,7 @@ async function* writeProofs(making: Making, { evidence }: BundleMessage): Files 
     const name = content.paths.get(sha256) ?? sha256;
     const { bytes, timestamps } = await readIntact(source, sha256);
     await addSigners(bytes, signers);
-    yield { name, bytes };
+    yield { name, bytes, sha256 };
     const stamps = timestamps.map((stamp, index) => toStampFile(name, stamp, timestamps.length === 1 ? '' : `.${index + 1}`));
     making.stamped.push(...findProvenStamps(name, stamps, report));
     yield* stamps;
@@ -122,8 +122,8 @@ async function* writeListed(making: Making): Files {
   yield { name: NAMES.mimetype, bytes: encode(MIMETYPE) };
   const listed: ListedFile[] = [];
   const sums: string[] = [];
-  const list = async ({ name, bytes }: BundleEntry): Promise<void> => {
-    const sha256 = await toSha256Hex(bytes);
+  const list = async ({ name, bytes, sha256: known }: BundleEntry): Promise<void> => {
+    const sha256 = known ?? (await toSha256Hex(bytes));
     sums.push(`${sha256}  ${name}\n`);
     listed.push({ name, digest: btoa(toLatin1(parseHex(sha256))) });
   };

@@ -17,7 +17,7 @@ const STORED = 0;
 const TYPE_PLACE = 30 + NAMES.mimetype.length;
 
 /** As many as an archive may hold. */
-const FOLDER_FILES = 20_000;
+export const FOLDER_FILES = 20_000;
 
 /** More than any message, and room for the reports about ten thousand of them. */
 const FILE_BYTES = 2 * LIMITS.messageBytes;

@@ -1,5 +1,4 @@
 // First look at everything that will go into a bundle: each proof judged anew from its bytes, and what is still missing.
-import { wrapPart } from '../backup/wrap-part';
 import { compareBriefReceipts } from '../ledger/compare-brief-receipts';
 import { EvidenceMismatch } from '../ledger/evidence-mismatch';
 import { findShownSubject } from '../ledger/find-shown-subject';
@@ -8,11 +7,11 @@ import { toLedgerMessage } from '../ledger/message-state';
 import { compareMessages } from '../ledger/order-messages';
 import { isReady, toReadiness } from '../ledger/readiness';
 import { toSha256Hex } from '../verify/bytes';
-import type { Report } from '../verify/report';
-import { type VerifyContext, verifyMessage } from '../verify/verify-message';
+import { verifyMessage } from '../verify/verify-message';
 import type { BundleContent, BundleMessage, BundleSource, Pack, StoredEvidence } from './bundle-source';
 import { toFilePaths } from './file-names';
 import { findSent } from './find-sent';
+import { judgeProof } from './judge-proof';
 import { selectEvidence } from './select-evidence';
 
 /** @throws EvidenceMismatch when the stored bytes are gone or are not those that were recorded */
@@ -22,23 +21,10 @@ export const readIntact = async ({ read }: BundleSource, sha256: string): Promis
   return stored;
 };
 
-const findEnclosed = (report: Report, sha256: string): Report | undefined =>
-  report.enclosed.find((part) => part.sha256 === sha256) ??
-  report.enclosed.map((part) => findEnclosed(part, sha256)).find((part) => part !== undefined);
-
-/** As a message, and where that proves nothing as the part of a mail that it may have been. */
-const judge = async ({ bytes, timestamps }: StoredEvidence, sha256: string, context: VerifyContext): Promise<Report> => {
-  const alone = await verifyMessage(bytes, { ...context, timestamps });
-  if (alone.verdict === 'verified') return alone;
-  const around = await verifyMessage(wrapPart(bytes, sha256), context);
-  const part = findEnclosed(around, sha256);
-  return part?.verdict === 'verified' ? part : alone;
-};
-
 const toEvidence = async (source: BundleSource, sha256: string): Promise<Evidence> => {
   const { context } = source;
   const stored = await readIntact(source, sha256);
-  const report = await judge(stored, sha256, context);
+  const report = await judgeProof(stored.bytes, verifyMessage, { ...context, timestamps: stored.timestamps });
   const shownSubject = findShownSubject(stored.bytes, report);
   return { sha256, report, size: stored.bytes.length, origin: 'file', recordedAt: context.now, shownSubject };
 };

@@ -5,13 +5,10 @@ import { join } from 'node:path';
 import type { OpenedBundle } from '../bundle/bundle-files';
 import type { BundleFindings } from '../bundle/bundle-findings';
 import { checkBundle, isWhole, toRefusal } from '../bundle/check-bundle';
-import { type FolderFile, openContainer, openFolder } from '../bundle/open-bundle';
+import { FOLDER_FILES, type FolderFile, openContainer, openFolder } from '../bundle/open-bundle';
 import { toVisibleText } from '../visible-text';
 import { type Command, type ExitCode, type Request, toWorse } from './command';
 import { describeFindings } from './describe-findings';
-
-/** More than any bundle unpacks to. */
-const FILES = 20_000;
 
 const listFiles = async (folder: string, inside = ''): Promise<FolderFile[]> => {
   const files: FolderFile[] = [];
@@ -20,7 +17,7 @@ const listFiles = async (folder: string, inside = ''): Promise<FolderFile[]> => 
     // Links are not followed: they lead out of the bundle.
     if (entry.isDirectory()) files.push(...(await listFiles(folder, `${path}/`)));
     else if (entry.isFile()) files.push({ path, blob: await openAsBlob(join(folder, path)) });
-    if (files.length > FILES) throw new RangeError('too many files');
+    if (files.length > FOLDER_FILES) throw new RangeError('too many files');
   }
   return files;
 };

@@ -2,20 +2,20 @@
 import type { BundleEntry, BundleSource } from '../bundle/bundle-source';
 import { type SealSource, toSealFiles } from '../bundle/seals';
 import { EvidenceMismatch } from '../ledger/evidence-mismatch';
-import { createSealBook } from '../ledger/seal/seal-book';
 import type { Ledger } from '../ledger/store';
 import type { VerifyContext } from '../verify/verify-message';
 import { readCheckPage } from './read-check-page';
+import { readSealBook, readSealList } from './read-seals';
 
 /** Of each good seal the time-stamp that proves most. */
-const readSealFiles = async (ledger: Ledger, hashes: readonly string[], { trust, now }: VerifyContext): Promise<BundleEntry[]> => {
+const readSealFiles = async (ledger: Ledger, hashes: readonly string[], context: VerifyContext): Promise<BundleEntry[]> => {
   const seals = await ledger.seals();
-  const book = await createSealBook(seals, (id) => ledger.sealListOf(id), trust, Date.parse(now));
+  const book = await readSealBook(ledger, context);
   const sources: SealSource[] = [];
   for (const seal of seals) {
     const { proven, answers = [] } = book.seals.find(({ id }) => id === seal.id) ?? {};
     const best = answers.find(({ finding }) => finding === proven);
-    const list = best && (await ledger.sealListOf(seal.id));
+    const list = best && (await readSealList(ledger, seal.id));
     if (best && list) sources.push({ seal, list, answer: best.sha256 });
   }
   return toSealFiles(sources, hashes);

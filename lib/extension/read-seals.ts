@@ -10,7 +10,7 @@ import type { TrustStore } from '../verify/trust/trust-store';
 /** Lists never change: each is read, and its root computed, once in a page. */
 const lists = new Map<string, SealedList>();
 
-const readList = async (ledger: Ledger, id: string): Promise<SealedList | undefined> => {
+export const readSealList = async (ledger: Ledger, id: string): Promise<SealedList | undefined> => {
   const list = lists.get(id) ?? (await ledger.sealListOf(id));
   if (list !== undefined) lists.set(id, list);
   return list;
@@ -19,7 +19,7 @@ const readList = async (ledger: Ledger, id: string): Promise<SealedList | undefi
 type Judging = { trust: TrustStore /** ISO instant. */; now: string };
 
 export const readSealBook = async (ledger: Ledger, { trust, now }: Judging): Promise<SealBook> =>
-  createSealBook(await ledger.seals(), (id) => readList(ledger, id), trust, Date.parse(now));
+  createSealBook(await ledger.seals(), (id) => readSealList(ledger, id), trust, Date.parse(now));
 
 export const readSealState = async (ledger: Ledger, { findSeal, seals }: SealBook, now: string): Promise<SealState> =>
   toSealState(seals, await ledger.findUncovered(now, toHorizon(now), (sha256) => findSeal(sha256) !== null), now);

@@ -1,5 +1,5 @@
 // What was dropped or chosen → one container, or the files of one folder by their paths in it.
-import type { FolderFile } from '../bundle/open-bundle';
+import { FOLDER_FILES, type FolderFile } from '../bundle/open-bundle';
 import type { DroppedItem } from '../view';
 
 export type Given = { form: 'container'; name: string; blob: Blob } | { form: 'folder'; name: string; files: FolderFile[] };
@@ -7,7 +7,7 @@ export type Given = { form: 'container'; name: string; blob: Blob } | { form: 'f
 export type GivenOrProblem = { ok: true; given: Given } | { ok: false; problem: 'several' | 'unreadable' | 'too-many' };
 
 /** More than any bundle unpacks to; beyond that it is somebody's whole disk. */
-const LIMITS = { files: 20_000, depth: 8 } as const;
+const LIMITS = { files: FOLDER_FILES, depth: 8 } as const;
 
 class TooMany extends Error {}
 
