@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { runCommand } from '../../lib/cli/run-command';
-import { CHECK_PAGE, createSamples, NOW, readTexts } from '../bundle/build-source';
+import { createSamples, readTexts } from '../bundle/build-source';
+import { runTold, type Told } from './run-told';
 
 let folder: string;
 let place: string;
@@ -26,22 +26,8 @@ beforeEach(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-const bundle = async (out: string, ...inputs: string[]): Promise<{ code: number; out: string; err: string }> => {
-  const told = { out: '', err: '' };
-  const words = ['bundle', '--trust', join(folder, 'root.pem'), '--out', out, ...inputs];
-  const code = await runCommand(words, {
-    out: (text) => {
-      told.out += text;
-    },
-    err: (text) => {
-      told.err += text;
-    },
-    lang: 'it_IT.UTF-8',
-    now: NOW,
-    readCheckPage: async () => CHECK_PAGE,
-  });
-  return { code, ...told };
-};
+const bundle = (out: string, ...inputs: string[]): Promise<Told> =>
+  runTold(['bundle', '--trust', join(folder, 'root.pem'), '--out', out, ...inputs]);
 
 const REFUSAL = readTexts('it').cli_out_exists;
 

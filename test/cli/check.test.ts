@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { BundleFindings } from '../../lib/bundle/bundle-findings';
-import { runCommand } from '../../lib/cli/run-command';
-import { buildSource, CHECK_PAGE, createSamples, makeBundle, NOW, unpack } from '../bundle/build-source';
+import { buildSource, createSamples, makeBundle, unpack } from '../bundle/build-source';
+import { runTold, type Told } from './run-told';
 
 let folder: string;
 const at = (name: string): string => join(folder, name);
@@ -31,21 +31,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-const run = async (...words: string[]): Promise<{ code: number; out: string; err: string }> => {
-  const told = { out: '', err: '' };
-  const code = await runCommand(['check', ...words], {
-    out: (text) => {
-      told.out += text;
-    },
-    err: (text) => {
-      told.err += text;
-    },
-    lang: 'it_IT.UTF-8',
-    now: NOW,
-    readCheckPage: async () => CHECK_PAGE,
-  });
-  return { code, ...told };
-};
+const run = (...words: string[]): Promise<Told> => runTold(['check', ...words]);
 
 const trusting = (): string[] => ['--trust', at('root.pem')];
 

@@ -3,29 +3,13 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand } from '../../lib/cli/run-command';
-import { CHECK_PAGE, createSamples, NOW, readTexts } from '../bundle/build-source';
+import { createSamples, readTexts } from '../bundle/build-source';
 import { buildArchive } from '../intake/build-archive';
+import { runTold } from './run-told';
 
 let folder: string;
 let trust: string[];
 const at = (name: string): string => join(folder, name);
-
-const run = async (words: string[], lang = 'it_IT.UTF-8') => {
-  let [out, err] = ['', ''];
-  const code = await runCommand(words, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    lang,
-    now: NOW,
-    readCheckPage: async () => CHECK_PAGE,
-  });
-  return { code, out, err };
-};
 
 type Line = Partial<Record<'path' | 'error' | 'verdict' | 'kind' | 'subject' | 'state', string>> & {
   recipients?: { state: string }[];
@@ -33,7 +17,7 @@ type Line = Partial<Record<'path' | 'error' | 'verdict' | 'kind' | 'subject' | '
 };
 
 const runJson = async (words: string[]): Promise<{ code: number; err: string; lines: Line[] }> => {
-  const { code, out, err } = await run(words);
+  const { code, out, err } = await runTold(words);
   return {
     code,
     err,
@@ -125,12 +109,12 @@ describe('verify', () => {
 
   it('exits 2 when there was nothing to verify', async () => {
     await mkdir(at('empty'));
-    expect(await run(['verify', at('empty')])).toMatchObject({ code: 2, out: '' });
+    expect(await runTold(['verify', at('empty')])).toMatchObject({ code: 2, out: '' });
   });
 
   it('speaks Italian, or English when LANG says so', async () => {
-    const italian = await run(['verify', ...trust, at('box')]);
-    const english = await run(['verify', ...trust, at('box')], 'en_GB.UTF-8');
+    const italian = await runTold(['verify', ...trust, at('box')]);
+    const english = await runTold(['verify', ...trust, at('box')], 'en_GB.UTF-8');
     expect(italian.out).toContain(`notifica-accettazione.eml: ${readTexts('it').verdict_verified}: ${readTexts('it').kind_accettazione}`);
     expect(english.out).toContain(`notifica-accettazione.eml: ${readTexts('en').verdict_verified}: ${readTexts('en').kind_accettazione}`);
     for (const { out } of [italian, english]) expect(out).not.toMatch(/\b(?:cli|bundle|code|kind|verdict|check)_[a-z_]+/);
@@ -140,7 +124,7 @@ describe('verify', () => {
     await mkdir(at('odd'), { recursive: true });
     const name = 'a\u001b[2J\u202eb.eml';
     await writeFile(join(at('odd'), name), 'From: x@x.example\r\n\r\n');
-    const { out } = await run(['verify', at('odd')]);
+    const { out } = await runTold(['verify', at('odd')]);
     expect(out).toContain('a⟨U+001B⟩[2J⟨U+202E⟩b.eml');
   });
 });
@@ -186,7 +170,7 @@ describe('ledger', () => {
 
   it('tells a person who is missing, and what certifies nothing', async () => {
     const texts = readTexts('it');
-    const { out } = await run(['ledger', ...trust, '--at', '2026-10-01T00:00:00Z', at('box')]);
+    const { out } = await runTold(['ledger', ...trust, '--at', '2026-10-01T00:00:00Z', at('box')]);
     expect(out).toContain(`protocollo@pec.beta.example: ${texts.recipient_waiting}`);
     expect(out).toContain(`${texts.cli_attention}: ${texts.attention_waiting_too_long}`);
     expect(out).toContain(`Cartella non pagata, ultimo avviso: ${texts.nothing_certified}`);
@@ -196,7 +180,7 @@ describe('ledger', () => {
 
 describe('bundle', () => {
   it('writes a container whose messages verify again', async () => {
-    const made = await run(['bundle', '--out', at('all.asice'), ...trust, at('signed')]);
+    const made = await runTold(['bundle', '--out', at('all.asice'), ...trust, at('signed')]);
     expect(made).toMatchObject({ code: 0, err: '' });
     const { code, lines } = await runJson(['verify', '--json', ...trust, at('all.asice')]);
     expect(code).toBe(0);
@@ -205,12 +189,12 @@ describe('bundle', () => {
   });
 
   it('exits 1 when not all of it is verified', async () => {
-    expect((await run(['bundle', '--out', at('mixed.asice'), ...trust, at('box')])).code).toBe(1);
+    expect((await runTold(['bundle', '--out', at('mixed.asice'), ...trust, at('box')])).code).toBe(1);
   });
 
   it('exits 2 and writes nothing when there is no PEC or no place', async () => {
-    expect((await run(['bundle', '--out', at('none.asice'), at('odd')])).code).toBe(2);
-    expect((await run(['bundle', '--out', at('no/such/folder/x.asice'), ...trust, at('signed')])).code).toBe(2);
+    expect((await runTold(['bundle', '--out', at('none.asice'), at('odd')])).code).toBe(2);
+    expect((await runTold(['bundle', '--out', at('no/such/folder/x.asice'), ...trust, at('signed')])).code).toBe(2);
     expect((await readdir(folder)).filter((name) => name.startsWith('none'))).toEqual([]);
   });
 });
@@ -221,7 +205,7 @@ describe('what cannot run', () => {
     ['an unknown option', ['verify', '--fast', 'x.eml']],
     ['check, which is not there yet', ['check', 'x.asice']],
   ])('exits 2 with a word on stderr: %s', async (_, words) => {
-    const { code, out, err } = await run(words);
+    const { code, out, err } = await runTold(words);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).not.toBe('');
   });
@@ -230,16 +214,16 @@ describe('what cannot run', () => {
     'exits 2 for a bad authority file',
     async (pem) => {
       await writeFile(at('bad.pem'), pem);
-      expect(await run(['verify', '--trust', at('bad.pem'), at('signed')])).toMatchObject({
+      expect(await runTold(['verify', '--trust', at('bad.pem'), at('signed')])).toMatchObject({
         code: 2,
         out: '',
         err: expect.stringContaining('bad.pem'),
       });
-      expect((await run(['verify', '--trust', at('missing.pem'), at('signed')])).code).toBe(2);
+      expect((await runTold(['verify', '--trust', at('missing.pem'), at('signed')])).code).toBe(2);
     },
   );
 
   it('gives help on stdout with exit code 0', async () => {
-    expect(await run(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('ceralacca verify'), err: '' });
+    expect(await runTold(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('ceralacca verify'), err: '' });
   });
 });
