@@ -1,3 +1,4 @@
+// The dialog in which the archive is sealed: a small file is made, stamped or signed elsewhere, and what came back is kept with it.
 import type { SealActions, SealDesk, SealRow } from '../lib/seal-view';
 import type { TimestampProblem } from '../lib/verify/timestamps/timestamp-finding';
 import { codeKey, formatInstant, type Wording } from '../lib/wording';
