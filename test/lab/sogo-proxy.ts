@@ -36,11 +36,13 @@ const toSogoHeaders = ({ headers }: IncomingMessage): Record<string, string | st
 
 const passOn = (asked: IncomingMessage, response: ServerResponse): void => {
   const headers = toSogoHeaders(asked);
-  const passed = request({ host: '127.0.0.1', port: appPort, path: asked.url, method: asked.method, headers }, (answer) => {
+  // SOGo closes each connection without a word: one that is used again would be lost at times.
+  const passed = request({ host: '127.0.0.1', port: appPort, path: asked.url, method: asked.method, headers, agent: false }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, { ...answer.headers, 'cache-control': 'no-store' });
     answer.pipe(response);
   });
-  passed.on('error', () => {
+  passed.on('error', (error) => {
+    process.stderr.write(`proxy: ${asked.method} ${asked.url}: ${error}\n`);
     if (response.headersSent) response.destroy();
     else response.writeHead(502).end();
   });
