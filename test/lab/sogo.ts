@@ -1,22 +1,16 @@
-// Prepares a throwaway SOGo with a PostgreSQL of its own, and names the programs that run it; nothing of the system's own SOGo is touched.
+// The lab with SOGo: a throwaway PostgreSQL, memcached, sogod and the web server in front of it; nothing of the system's own SOGo is touched.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
+import { createConnection } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Program } from './guard';
+import { type MailLab, type MailLabOptions, startMailLab, type WebmailPlan } from './mail-lab';
 
-export type SogoPlan = {
-  folder: string;
-  imapPort: number;
-  smtpPort: number;
-  language: string;
-  /** Who may sign in: SOGo asks no mail server about that, but a table of its own. */
-  users: readonly string[];
-  password: string;
-  ports: SogoPorts;
-};
-/** The page's own, that of sogod behind it, and its database's. */
-export type SogoPorts = { web: number; app: number; database: number };
+export type SogoLab = MailLab & { sogoUrl: string };
 
+/** Who may sign in: SOGo asks no mail server about that, but a table of its own. */
+const USERS = ['studio@pec.alfa.example', 'avv.ferri@pec.alfa.example', 'protocollo@pec.beta.example', 'studio.marini@pec.alfa.example'];
+const LANGUAGES: Record<string, string> = { it_IT: 'Italian', en_US: 'English' };
 const POSTGRES_FOLDER = '/usr/lib/postgresql';
 const PROXY = fileURLToPath(new URL('sogo-proxy.ts', import.meta.url));
 
@@ -24,7 +18,7 @@ const PROXY = fileURLToPath(new URL('sogo-proxy.ts', import.meta.url));
 const asSogo = (command: readonly string[]): string[] =>
   process.getuid?.() === 0 ? ['setpriv', '--reuid=sogo', '--regid=sogo', '--clear-groups', ...command] : [...command];
 
-/** Programs of the newest PostgreSQL of the distribution; null where there is none. */
+/** Folder of the programs of the newest PostgreSQL of the distribution; null where there is none. */
 export const findPostgres = (): string | null => {
   try {
     const [newest] = readdirSync(POSTGRES_FOLDER).toSorted((left, right) => Number(right) - Number(left));
@@ -40,33 +34,41 @@ const run = (what: string, command: readonly string[], input = ''): void => {
   if (done.status !== 0) throw new Error(`${what}: ${done.error ?? done.stderr}`);
 };
 
-const toUserTable = ({ users, password }: SogoPlan): string => {
+const toUserTable = (password: string): string => {
   const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-  const rows = users.map((user) => `(${[user, user, password, user, user].map(quote).join(',')})`);
+  const rows = USERS.map((user) => `(${[user, user, password, user, user].map(quote).join(',')})`);
   return `CREATE TABLE sogo_users (c_uid text PRIMARY KEY, c_name text, c_password text, c_cn text, mail text);
 INSERT INTO sogo_users VALUES ${rows.join(',')};
 `;
 };
 
+/** Of the page, of sogod behind it, and of its database. */
+const toPorts = ({ ports: [web = 0, app = 0, database = 0] }: WebmailPlan) => ({ web, app, database });
+
 const sogoFolder = (folder: string): string => `${folder}/sogo`;
 
 /** Makes the folder, and in it a database with the table of users; SOGo makes its other tables itself. */
-export const prepareSogo = (plan: SogoPlan): void => {
+const prepareSogo = (plan: WebmailPlan): void => {
   const home = sogoFolder(plan.folder);
   mkdirSync(home);
   if (process.getuid?.() === 0) spawnSync('chown', ['sogo:sogo', home]);
   const postgres = findPostgres();
   const make = [`${postgres}/initdb`, '-D', `${home}/data`, '-U', 'sogo', '-A', 'trust', '--no-sync', '--no-locale', '-E', 'UTF8'];
   run("SOGo's database could not be made", make);
-  run("SOGo's users could not be entered", [`${postgres}/postgres`, '--single', '-D', `${home}/data`, 'postgres'], toUserTable(plan));
+  run(
+    "SOGo's users could not be entered",
+    [`${postgres}/postgres`, '--single', '-D', `${home}/data`, 'postgres'],
+    toUserTable(plan.password),
+  );
 };
 
 /** Said on the command line, which wins over /etc/sogo/sogo.conf. */
-const toSettings = (plan: SogoPlan): Record<string, string> => {
+const toSettings = (plan: WebmailPlan): Record<string, string> => {
   const home = sogoFolder(plan.folder);
-  const database = `postgresql://sogo@127.0.0.1:${plan.ports.database}/postgres`;
+  const ports = toPorts(plan);
+  const database = `postgresql://sogo@127.0.0.1:${ports.database}/postgres`;
   return {
-    WOPort: `127.0.0.1:${plan.ports.app}`,
+    WOPort: `127.0.0.1:${ports.app}`,
     // One process that answers one request after the other: workers would make the tables at the same time, and leave our process group.
     WOUseWatchDog: 'NO',
     WONoDetach: 'YES',
@@ -83,7 +85,7 @@ const toSettings = (plan: SogoPlan): Record<string, string> => {
     SOGoIMAPServer: `imap://127.0.0.1:${plan.imapPort}`,
     SOGoSMTPServer: `smtp://127.0.0.1:${plan.smtpPort}`,
     SOGoSieveServer: 'sieve://127.0.0.1:1',
-    SOGoLanguage: plan.language,
+    SOGoLanguage: LANGUAGES[plan.language] ?? 'English',
     SOGoMailSpoolPath: home,
   };
 };
@@ -96,10 +98,10 @@ sogod=$!
 trap 'kill -KILL $sogod' TERM
 wait`;
 
-export const sogoPrograms = (plan: SogoPlan): Program[] => {
+const sogoPrograms = (plan: WebmailPlan): Program[] => {
   const home = sogoFolder(plan.folder);
   const postgres = findPostgres();
-  const { web, app, database } = plan.ports;
+  const { web, app, database } = toPorts(plan);
   const settings = Object.entries(toSettings(plan)).flatMap(([name, value]) => [`-${name}`, value]);
   const isReady = [`${postgres}/pg_isready`, String(database)];
   const server = [`${postgres}/postgres`, '-D', `${home}/data`, '-p', String(database), '-k', home];
@@ -109,4 +111,20 @@ export const sogoPrograms = (plan: SogoPlan): Program[] => {
     { command: asSogo(['sh', '-c', RUN_SOGOD, 'sh', ...isReady, 'sogod', ...settings]), env: { HOME: home } },
     { command: [process.execPath, '--import', 'tsx', PROXY, String(web), String(app)] },
   ];
+};
+
+export const startSogoLab = async (options: MailLabOptions = {}): Promise<SogoLab> => {
+  const lab = await startMailLab({ portCount: 3, prepare: prepareSogo, programs: sogoPrograms }, options);
+  return { ...lab, sogoUrl: `http://127.0.0.1:${lab.ports[0]}/` };
+};
+
+/** Sessions stand in the database, and for a while in memcached. */
+export const endSogoSessions = async ({ folder, ports: [, , database] }: SogoLab): Promise<void> => {
+  const psql = [`${findPostgres()}/psql`, '-h', '127.0.0.1', '-p', String(database), '-U', 'sogo', '-d', 'postgres'];
+  run('the sessions did not end', [...psql, '-c', 'DELETE FROM sogo_sessions_folder']);
+  await new Promise<void>((resolve, reject) => {
+    const cache = createConnection(`${sogoFolder(folder)}/memcached.sock`, () => cache.end('flush_all\r\nquit\r\n'));
+    cache.once('close', () => resolve()).once('error', reject);
+    cache.resume();
+  });
 };
