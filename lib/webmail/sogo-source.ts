@@ -43,11 +43,11 @@ const toPathPart = (name: string): string => {
   return encodeURIComponent(`folder${/^\d/.test(escaped) ? '_' : ''}${escaped}`);
 };
 
-/** What "save as" asks for: SOGo reads the stored octets as Latin-1 and writes that text as UTF-8 (BODY.PEEK[], nothing is marked as read). */
+/** What "save as" asks for (BODY.PEEK[], nothing is marked as read): SOGo takes the CR out of each CRLF, reads the rest as Latin-1 and writes that as UTF-8. */
 export const toSogoSource = ({ base, token }: SogoSession, { account, folder, uid }: SogoAddress): SourceRequest => ({
   url: `${base}${[account, ...folder.split('/').map(toPathPart), uid, 'export'].join('/')}`,
   method: 'POST',
   headers: { 'X-XSRF-TOKEN': token },
   fidelity: 'reversible',
-  undo: 'latin-1-as-utf-8',
+  undo: ['latin-1-as-utf-8', 'crlf-as-lf'],
 });

@@ -70,7 +70,7 @@ describe('the source', () => {
       method: 'POST',
       headers: { 'X-XSRF-TOKEN': TOKEN },
       fidelity: 'reversible',
-      undo: 'latin-1-as-utf-8',
+      undo: ['latin-1-as-utf-8', 'crlf-as-lf'],
     });
   });
 
