@@ -44,7 +44,9 @@ export const sogoHand: WebmailHand<SogoLab> = {
   startLab: () => startSogoLab(),
   signIn: openSogo,
   findRow: findSogoRow,
-  clickRow: (page, row) => page.click(`${row} .sg-tile-subject`),
+  // A button without a face lies over the whole row.
+  clickRow: (page, row) => page.click(`${row} > .md-button > button`),
+  clickOver: (page, mark) => page.drag(mark, mark),
   messageOf: (page) => page,
   readSubject: (message) =>
     message.evaluate((root) => root.querySelector('#detailView .sg-md-headline')?.textContent ?? '').catch(() => ''),
