@@ -12,6 +12,8 @@ export type WebmailHand<L extends MailLab = MailLab> = {
   findRow(page: Page, subject: string): Promise<string>;
   /** Clicks the row and does not wait. */
   clickRow(page: Page, row: string): Promise<void>;
+  /** Clicks where the mark of a row stands, if the webmail lays something of its own over its rows. */
+  clickOver?(page: Page, mark: string): Promise<void>;
   /** The frame or page in which the opened message stands. */
   messageOf(page: Page): Scope;
   /** Subject of the open message as the webmail shows it; '' while there is none. Runs in the page: uses nothing from outside. */

@@ -94,7 +94,8 @@ export const describeWebmail = <L extends MailLab>(hand: WebmailHand<L>): void =
 
     test.each(['ordinary', 'words', 'imitation'] as const)('%s mail gets no card', async (name) => {
       expect((await judgeUnmarked(name)).status).toBe('judged');
-      expect(await hand.messageOf(page).count(CARD)).toBe(0);
+      // Ours is empty to the eyes of the page; what a mail paints is not, and some webmails let it keep our attribute.
+      expect(await hand.messageOf(page).count(`${CARD}:empty`)).toBe(0);
       expect(await seeMark(name, undefined)).toBeUndefined();
     });
 
@@ -145,7 +146,8 @@ export const describeWebmail = <L extends MailLab>(hand: WebmailHand<L>): void =
     });
 
     test('a click on a mark opens the row, and keys move on and select as before', async () => {
-      await page.click(`${await rowOf('altered')} ${MARK}`);
+      const mark = `${await rowOf('altered')} ${MARK}`;
+      await (hand.clickOver === undefined ? page.click(mark) : hand.clickOver(page, mark));
       await retry('the row to be open', async () => (await isOpen('altered')) || undefined);
       if (hand.keys === null) return;
       const selected = (): Promise<string[]> => hand.readSelected(page);
