@@ -20,8 +20,8 @@ const findView = (page: Document): Element | null => {
 const findNamed = (view: Element): SnappymailMessage | null => {
   for (const plain of view.querySelectorAll<HTMLAnchorElement>('menu a[href*="/ViewAsPlain/"]')) {
     const download = plain.closest('li')?.parentElement?.querySelector<HTMLAnchorElement>('a[href*="/Download/"]');
-    const named = isOutside(plain) && download ? parseSnappymailLink(plain) : null;
-    const same = download && named ? parseSnappymailLink(download) : null;
+    const named = isOutside(plain) && download ? parseSnappymailLink(plain, 'ViewAsPlain') : null;
+    const same = download && named ? parseSnappymailLink(download, 'Download') : null;
     if (named && same && JSON.stringify(named) === JSON.stringify(same)) return named;
   }
   return null;

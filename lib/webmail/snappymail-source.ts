@@ -3,7 +3,11 @@ import type { SourceRequest } from './adapter';
 
 export type SnappymailMessage = { account: string; folder: string; uid: number };
 
-const LINK = /\/(?:Download|ViewAsPlain)\/&q\[\]=\/([A-Za-z0-9_-]{1,20000})$/;
+/** Of a link to a whole message: all that follows the path. */
+const LINKS = {
+  Download: /^\?\/Raw\/&q\[\]=\/0\/Download\/&q\[\]=\/([A-Za-z0-9_-]{1,20000})$/,
+  ViewAsPlain: /^\?\/Raw\/&q\[\]=\/0\/ViewAsPlain\/&q\[\]=\/([A-Za-z0-9_-]{1,20000})$/,
+};
 const ACCOUNT = /^[0-9a-f]{40}$/;
 const MAX_FOLDER = 900;
 const MAX_UID = 4_294_967_295;
@@ -27,10 +31,11 @@ const parseHash = (hash: string): Record<string, unknown> | null => {
 };
 
 /** The last part of such a link is JSON in base64url, which the server takes apart again; nothing of it is secret. */
-export const parseSnappymailLink = (link: HTMLAnchorElement): SnappymailMessage | null => {
-  const { href, ownerDocument: page } = link;
-  if (!URL.canParse(href) || new URL(href).origin !== page.location.origin) return null;
-  const fields = parseHash(LINK.exec(href)?.[1] ?? '');
+export const parseSnappymailLink = (link: HTMLAnchorElement, action: keyof typeof LINKS): SnappymailMessage | null => {
+  if (!URL.canParse(link.href)) return null;
+  const { origin, search } = new URL(link.href);
+  if (origin !== link.ownerDocument.location.origin) return null;
+  const fields = parseHash(LINKS[action].exec(search)?.[1] ?? '');
   // With `mimeIndex` it is a part of a message, with `fileHash` a file that was uploaded.
   if (fields === null || fields.mimeType !== 'message/rfc822' || 'mimeIndex' in fields || 'fileHash' in fields) return null;
   return check(fields.accountHash, fields.folder, fields.uid);

@@ -27,10 +27,9 @@ const toDomain = (defaults: string, { imapPort, smtpPort }: SnappymailPlan): str
 
 const toSettings = ({ language }: SnappymailPlan): string => `[webmail]
 language = "${language.slice(0, 2)}"
+popup_identity = Off
 [login]
 determine_user_language = Off
-[labs]
-update_channel = "stable"
 `;
 
 export const snappymailFolder = (folder: string): string => join(folder, 'snappymail');
