@@ -50,5 +50,6 @@ export const snappymailHand: WebmailHand<SnappymailLab> = {
   readSelected: (page) => page.evaluate(readSubjects, `${ROWS}.selected, ${ROWS}.checked`),
   keys: { next: 'ArrowUp', extend: 'Shift+ArrowUp' },
   folderSelector: (folder) => `${FOLDERS} a[href$="/${folder}"]`,
+  dragsAsHtml: true,
   endSessions: endSnappymailSessions,
 };
