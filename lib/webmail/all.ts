@@ -1,6 +1,7 @@
 // The webmails Ceralacca can read: the only place that knows the members.
 import type { WebmailAdapter } from './adapter';
 import { roundcube } from './roundcube';
+import { snappymail } from './snappymail';
 import { sogo } from './sogo';
 
-export const WEBMAILS: readonly WebmailAdapter[] = [roundcube, sogo];
+export const WEBMAILS: readonly WebmailAdapter[] = [roundcube, sogo, snappymail];

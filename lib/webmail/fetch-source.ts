@@ -47,7 +47,7 @@ const fetchBody = async (
   try {
     const response = await fetch(url, { method, headers, credentials: 'same-origin', redirect: 'manual', cache: 'no-store', signal });
     const problem = findProblem(response, maxBytes);
-    if (problem === null) return await readBody(response, maxBytes);
+    if (problem === null) return checkType(response, await readBody(response, maxBytes));
     await response.body?.cancel();
     return refuse(problem);
   } catch {
@@ -56,13 +56,16 @@ const fetchBody = async (
   }
 };
 
+/** A page in place of the message is the login; an empty one may mean anything (SnappyMail answers so also for a message that is gone). */
+const checkType = ({ headers }: Response, body: FetchedSource): FetchedSource =>
+  body.ok && /^text\/html\b/i.test(headers.get('content-type') ?? '') ? refuse('session-expired') : body;
+
 /** An expired session answers with its login page, with status 200 or by sending us there. */
 const findProblem = (response: Response, maxBytes: number): SourceProblem | null => {
   const { status, type, headers } = response;
   if (type === 'opaqueredirect' || (status >= 300 && status < 400) || status === 401 || status === 403) return 'session-expired';
   if (status === 429) return 'too-many-requests';
   if (!response.ok || response.body === null) return 'source-unavailable';
-  if (/^text\/html\b/i.test(headers.get('content-type') ?? '')) return 'session-expired';
   return Number(headers.get('content-length') ?? 0) > maxBytes ? 'message-too-large' : null;
 };
 

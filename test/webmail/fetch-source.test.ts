@@ -94,6 +94,9 @@ describe('no source', () => {
 
   it('when the answer is empty, as for a message that is gone', async () => {
     expect(await problemOf((_, response) => response.end())).toBe('source-unavailable');
+    // SnappyMail answers so for a message that is gone, and no less for a session that has ended.
+    const page = { 'content-type': 'text/html; charset=UTF-8' };
+    expect(await problemOf((_, response) => response.writeHead(200, page).end())).toBe('source-unavailable');
   });
 
   it('when the answer is cut short: a part of a message would be called altered', async () => {
