@@ -1,0 +1,101 @@
+// Copies Horde into the lab's folder with a configuration of its own (nothing but IMP, no database), and names the PHP server that runs it.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Program } from './guard';
+
+export type HordePlan = { folder: string; imapPort: number; smtpPort: number; webPort: number };
+
+const INSTALLED = '/usr/share/horde';
+const webRoot = (folder: string): string => join(folder, 'horde-web');
+
+/** IMP's login is Horde's; what is kept, is kept in the session and in files of the folder. */
+const toHordeConfig = ({ folder, smtpPort }: HordePlan): string => `<?php
+$conf['use_ssl'] = 0;
+$conf['server']['name'] = '127.0.0.1';
+$conf['server']['port'] = $_SERVER['SERVER_PORT'];
+$conf['cookie'] = ['domain' => '', 'path' => '/'];
+$conf['session'] = ['name' => 'Horde', 'use_only_cookies' => true, 'timeout' => 0, 'cache_limiter' => 'nocache', 'max_time' => 72000];
+$conf['secret_key'] = 'only-for-a-throwaway-lab';
+$conf['debug_level'] = E_ALL & ~E_NOTICE & ~E_DEPRECATED;
+$conf['umask'] = 022;
+$conf['max_exec_time'] = 0;
+$conf['compress_pages'] = false;
+$conf['testdisable'] = true;
+$conf['vhosts'] = false;
+$conf['tmpdir'] = '${folder}/tmp';
+$conf['sql']['phptype'] = false;
+$conf['auth'] = ['admins' => [], 'checkip' => false, 'checkbrowser' => false, 'resetpassword' => false, 'driver' => 'application',
+  'params' => ['app' => 'imp'], 'alternate_login' => false, 'redirect_on_logout' => false, 'list_users' => 'list'];
+$conf['log'] = ['enabled' => true, 'type' => 'file', 'name' => '${folder}/log/horde.log', 'priority' => 'NOTICE', 'ident' => 'HORDE', 'params' => ['append' => true]];
+$conf['prefs']['driver'] = 'Session';
+$conf['alarms']['driver'] = false;
+$conf['group'] = ['driver' => 'Mock', 'cache' => false];
+$conf['perms']['driver'] = 'Null';
+$conf['share']['driver'] = false;
+$conf['cache'] = ['driver' => 'File', 'params' => ['dir' => '${folder}/tmp', 'no_gc' => true], 'default_lifetime' => 86400, 'compress' => false, 'use_memorycache' => ''];
+$conf['lock']['driver'] = 'Null';
+$conf['token'] = ['driver' => 'Null', 'timeout' => 86400];
+$conf['history']['driver'] = 'Null';
+$conf['vfs'] = ['type' => 'File', 'params' => ['vfsroot' => '${folder}/tmp']];
+$conf['mailer'] = ['type' => 'smtp', 'params' => ['host' => '127.0.0.1', 'port' => ${smtpPort}, 'auth' => false, 'secure' => 'none', 'localhost' => 'localhost']];
+$conf['cachecss'] = false;
+$conf['cachejs'] = false;
+$conf['cachethemes'] = false;
+$conf['urls'] = ['token_lifetime' => 30, 'hmac_lifetime' => 30, 'pretty' => false];
+$conf['user'] = ['select_view' => true, 'verify_from_addr' => false];
+$conf['menu'] = ['apps' => ['imp'], 'always' => false];
+$conf['portal']['fixed_blocks'] = [];
+$conf['facebook']['enabled'] = false;
+$conf['twitter']['enabled'] = false;
+$conf['urlshortener'] = false;
+$conf['weather']['provider'] = false;
+$conf['imap']['enabled'] = false;
+$conf['imsp']['enabled'] = false;
+$conf['kolab']['enabled'] = false;
+$conf['hashtable']['driver'] = 'none';
+$conf['activesync']['enabled'] = false;
+$conf['accounts']['driver'] = 'null';
+$conf['image']['driver'] = false;
+$conf['spell']['driver'] = '';
+$conf['gnupg']['path'] = '';
+$conf['openssl'] = ['cafile' => '/etc/ssl/certs', 'path' => '/usr/bin/openssl'];
+$conf['exif']['driver'] = 'Bundled';
+$conf['problems']['enabled'] = false;
+$conf['signup']['allow'] = false;
+`;
+
+const IMP_CONFIG = `<?php
+$conf['user']['allow_view_source'] = true;
+$conf['server']['server_list'] = 'none';
+$conf['compose'] = ['use_vfs' => false, 'link_attachments' => false, 'attach_size_limit' => 0, 'attach_count_limit' => 0, 'reply_limit' => 200000,
+  'ac_threshold' => 3, 'htmlsig_img_size' => 30000];
+$conf['pgp']['keylength'] = 0;
+$conf['maillog']['driver'] = 'none';
+$conf['sentmail']['driver'] = 'Null';
+$conf['contactsimage']['backends'] = [];
+$conf['tasklist']['use_tasklist'] = false;
+$conf['notepad']['use_notepad'] = false;
+`;
+
+const toBackends = ({ imapPort }: HordePlan): string => `<?php
+$servers = ['lab' => ['disabled' => false, 'name' => 'lab', 'hostspec' => '127.0.0.1', 'hordeauth' => false, 'protocol' => 'imap',
+  'port' => ${imapPort}, 'secure' => false, 'cache' => false, 'acl' => false, 'autocreate_special' => false,
+  'special_mboxes' => [IMP_Mailbox::MBOX_SENT => 'Sent', IMP_Mailbox::MBOX_TRASH => 'Trash']]];
+`;
+
+/** Horde looks for its configuration beside its programs, so both are in the folder. */
+export const prepareHorde = (plan: HordePlan): void => {
+  mkdirSync(webRoot(plan.folder));
+  const horde = join(webRoot(plan.folder), 'horde');
+  // Debian links to scripts of packages that are only recommended; those are left out.
+  spawnSync('cp', ['-rL', INSTALLED, horde]);
+  writeFileSync(join(horde, 'config', 'conf.php'), toHordeConfig(plan));
+  writeFileSync(join(horde, 'imp', 'config', 'conf.php'), IMP_CONFIG);
+  writeFileSync(join(horde, 'imp', 'config', 'backends.local.php'), toBackends(plan));
+};
+
+export const hordeProgram = ({ folder, webPort }: HordePlan): Program => ({
+  command: ['php', '-d', 'display_errors=0', '-S', `127.0.0.1:${webPort}`, '-t', webRoot(folder)],
+  env: { PHP_CLI_SERVER_WORKERS: '4' },
+});
