@@ -1,12 +1,13 @@
 // Copies Horde into the lab's folder with a configuration of its own (nothing but IMP, no database), and names the PHP server that runs it.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Program } from './guard';
 
 export type HordePlan = { folder: string; imapPort: number; smtpPort: number; webPort: number };
 
 const INSTALLED = '/usr/share/horde';
+const LIBRARIES = '/usr/share/php';
 const webRoot = (folder: string): string => join(folder, 'horde-web');
 
 /** IMP's login is Horde's; what is kept, is kept in the session and in files of the folder. */
@@ -78,24 +79,71 @@ $conf['tasklist']['use_tasklist'] = false;
 $conf['notepad']['use_notepad'] = false;
 `;
 
+/** Mail in HTML is shown where it is, in a frame that Horde writes. */
+const MIME_DRIVERS = `<?php
+$mime_drivers['html']['inline'] = true;
+`;
+
 const toBackends = ({ imapPort }: HordePlan): string => `<?php
 $servers = ['lab' => ['disabled' => false, 'name' => 'lab', 'hostspec' => '127.0.0.1', 'hordeauth' => false, 'protocol' => 'imap',
   'port' => ${imapPort}, 'secure' => false, 'cache' => false, 'acl' => false, 'autocreate_special' => false,
   'special_mboxes' => [IMP_Mailbox::MBOX_SENT => 'Sent', IMP_Mailbox::MBOX_TRASH => 'Trash']]];
 `;
 
+/** This Horde was written for PHP 7; what PHP 8 took away and IMP still calls is given back before its own scripts run. */
+const PHP_7 = `<?php
+function each(array &$array) {
+  $key = key($array);
+  if ($key === null) return false;
+  $value = current($array);
+  next($array);
+  return [0 => $key, 1 => $value, 'key' => $key, 'value' => $value];
+}
+`;
+
+const AJAX_HANDLER = 'Horde/Core/Ajax/Application/Handler.php';
+
+/** Asked for no action, PHP 7 threw another exception than PHP 8, and Horde expects that one. */
+const toAjaxHandler = (): string =>
+  readFileSync(join(LIBRARIES, AJAX_HANDLER), 'utf8').replace(
+    'catch (ReflectionException $e)',
+    'catch (ReflectionException|ValueError $e)',
+  );
+
+const RESOLVER = 'Net/DNS2/Resolver.php';
+
+/** Found before the library of that name. */
+const writeLibrary = (folder: string, name: string, content: string): void => {
+  const path = join(folder, 'php', name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+};
+
 /** Horde looks for its configuration beside its programs, so both are in the folder. */
 export const prepareHorde = (plan: HordePlan): void => {
-  mkdirSync(webRoot(plan.folder));
+  for (const path of [webRoot(plan.folder), join(plan.folder, 'sessions')]) mkdirSync(path);
   const horde = join(webRoot(plan.folder), 'horde');
   // Debian links to scripts of packages that are only recommended; those are left out.
   spawnSync('cp', ['-rL', INSTALLED, horde]);
+  writeFileSync(join(plan.folder, 'php-7.php'), PHP_7);
+  writeLibrary(plan.folder, AJAX_HANDLER, toAjaxHandler());
+  // Horde does without names of hosts where there is no resolver; the lab asks nobody for them.
+  writeLibrary(plan.folder, RESOLVER, '<?php');
   writeFileSync(join(horde, 'config', 'conf.php'), toHordeConfig(plan));
   writeFileSync(join(horde, 'imp', 'config', 'conf.php'), IMP_CONFIG);
   writeFileSync(join(horde, 'imp', 'config', 'backends.local.php'), toBackends(plan));
+  writeFileSync(join(horde, 'imp', 'config', 'mime_drivers.local.php'), MIME_DRIVERS);
 };
 
+const toSettings = (folder: string): string[] =>
+  [
+    'display_errors=0',
+    `auto_prepend_file=${folder}/php-7.php`,
+    `include_path=${folder}/php:${LIBRARIES}`,
+    `session.save_path=${folder}/sessions`,
+  ].flatMap((setting) => ['-d', setting]);
+
 export const hordeProgram = ({ folder, webPort }: HordePlan): Program => ({
-  command: ['php', '-d', 'display_errors=0', '-S', `127.0.0.1:${webPort}`, '-t', webRoot(folder)],
+  command: ['php', ...toSettings(folder), '-S', `127.0.0.1:${webPort}`, '-t', webRoot(folder)],
   env: { PHP_CLI_SERVER_WORKERS: '4' },
 });
