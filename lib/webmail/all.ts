@@ -1,5 +1,6 @@
 // The webmails Ceralacca can read: the only place that knows the members.
 import type { WebmailAdapter } from './adapter';
+import { horde } from './horde';
 import { roundcube } from './roundcube';
 
-export const WEBMAILS: readonly WebmailAdapter[] = [roundcube];
+export const WEBMAILS: readonly WebmailAdapter[] = [roundcube, horde];
