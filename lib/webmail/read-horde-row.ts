@@ -20,18 +20,19 @@ export const readDynamicRow = (row: Element, told: string | null): HordeRow | nu
   if (slot === null) return null;
   const [, mailbox = '', uid = ''] = PROBED.exec(told ?? '') ?? [];
   const texts = { subjects: readTexts([slot]), senders: readTexts(row.querySelectorAll('.msgFrom')), attachments: [] };
-  const before = [...slot.childNodes].find((node) => !isMount(node)) ?? null;
-  return { id: toHordeMessageId(mailbox, uid), slot, before, looksLikePec: looksLikePec(texts) };
+  return { id: toHordeMessageId(mailbox, uid), slot, before: findStart(slot), looksLikePec: looksLikePec(texts) };
 };
+
+/** Long subjects are cut off at the end. */
+const findStart = (slot: Element): ChildNode | null => [...slot.childNodes].find((node) => !isMount(node)) ?? null;
 
 /** Drafts link to the composer and are left alone. */
 export const readBasicRow = (row: Element): HordeRow | null => {
-  const before = row.querySelector<HTMLAnchorElement>('a.mboxSubject[href*="page=message"]');
-  const slot = before?.parentElement;
-  if (!before || !slot || !URL.canParse(before.href)) return null;
-  const { origin, searchParams } = new URL(before.href);
+  const slot = row.querySelector<HTMLAnchorElement>('a.mboxSubject[href*="page=message"]');
+  if (slot === null || !URL.canParse(slot.href)) return null;
+  const { origin, searchParams } = new URL(slot.href);
   if (origin !== row.ownerDocument.location.origin) return null;
   const id = toHordeMessageId(searchParams.get('mailbox') ?? '', searchParams.get('buid') ?? '');
-  const texts = { subjects: readTexts([before]), senders: readTexts(row.querySelectorAll('td:nth-child(2)')), attachments: [] };
-  return { id, slot, before, looksLikePec: looksLikePec(texts) };
+  const texts = { subjects: readTexts([slot]), senders: readTexts(row.querySelectorAll('td:nth-child(2)')), attachments: [] };
+  return { id, slot, before: findStart(slot), looksLikePec: looksLikePec(texts) };
 };

@@ -10,6 +10,9 @@ const wanted = (process.env.E2E_BROWSERS ?? BROWSERS.join(',')).split(',');
 /** False where Roundcube or Dovecot is missing; the runner has said so. */
 export const hasWebmail = programs.webmail;
 
+/** The same for Horde. */
+export const hasHorde = programs.horde;
+
 type Launch = (options?: BrowserOptions) => Promise<BrowserDriver>;
 
 export const inEachBrowser = (title: string, scenario: (launch: Launch, name: BrowserName) => void): void => {

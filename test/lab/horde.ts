@@ -3,15 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Program } from './guard';
-
-export type HordePlan = { folder: string; imapPort: number; smtpPort: number; webPort: number };
+import type { WebmailPlan } from './mail-lab';
 
 const INSTALLED = '/usr/share/horde';
 const LIBRARIES = '/usr/share/php';
 const webRoot = (folder: string): string => join(folder, 'horde-web');
 
 /** IMP's login is Horde's; what is kept, is kept in the session and in files of the folder. */
-const toHordeConfig = ({ folder, smtpPort }: HordePlan): string => `<?php
+const toHordeConfig = ({ folder, smtpPort }: WebmailPlan): string => `<?php
 $conf['use_ssl'] = 0;
 $conf['server']['name'] = '127.0.0.1';
 $conf['server']['port'] = $_SERVER['SERVER_PORT'];
@@ -84,7 +83,12 @@ const MIME_DRIVERS = `<?php
 $mime_drivers['html']['inline'] = true;
 `;
 
-const toBackends = ({ imapPort }: HordePlan): string => `<?php
+/** Every folder is in the list of folders, subscribed or not. */
+const PREFERENCES = `<?php
+$_prefs['subscribe']['value'] = 0;
+`;
+
+const toBackends = ({ imapPort }: WebmailPlan): string => `<?php
 $servers = ['lab' => ['disabled' => false, 'name' => 'lab', 'hostspec' => '127.0.0.1', 'hordeauth' => false, 'protocol' => 'imap',
   'port' => ${imapPort}, 'secure' => false, 'cache' => false, 'acl' => false, 'autocreate_special' => false,
   'special_mboxes' => [IMP_Mailbox::MBOX_SENT => 'Sent', IMP_Mailbox::MBOX_TRASH => 'Trash']]];
@@ -120,7 +124,7 @@ const writeLibrary = (folder: string, name: string, content: string): void => {
 };
 
 /** Horde looks for its configuration beside its programs, so both are in the folder. */
-export const prepareHorde = (plan: HordePlan): void => {
+export const prepareHorde = (plan: WebmailPlan): void => {
   for (const path of [webRoot(plan.folder), join(plan.folder, 'sessions')]) mkdirSync(path);
   const horde = join(webRoot(plan.folder), 'horde');
   // Debian links to scripts of packages that are only recommended; those are left out.
@@ -133,6 +137,7 @@ export const prepareHorde = (plan: HordePlan): void => {
   writeFileSync(join(horde, 'imp', 'config', 'conf.php'), IMP_CONFIG);
   writeFileSync(join(horde, 'imp', 'config', 'backends.local.php'), toBackends(plan));
   writeFileSync(join(horde, 'imp', 'config', 'mime_drivers.local.php'), MIME_DRIVERS);
+  writeFileSync(join(horde, 'imp', 'config', 'prefs.local.php'), PREFERENCES);
 };
 
 const toSettings = (folder: string): string[] =>
@@ -143,7 +148,9 @@ const toSettings = (folder: string): string[] =>
     `session.save_path=${folder}/sessions`,
   ].flatMap((setting) => ['-d', setting]);
 
-export const hordeProgram = ({ folder, webPort }: HordePlan): Program => ({
-  command: ['php', ...toSettings(folder), '-S', `127.0.0.1:${webPort}`, '-t', webRoot(folder)],
-  env: { PHP_CLI_SERVER_WORKERS: '4' },
-});
+export const hordePrograms = ({ folder, ports }: WebmailPlan): Program[] => [
+  {
+    command: ['php', ...toSettings(folder), '-S', `127.0.0.1:${ports[0]}`, '-t', webRoot(folder)],
+    env: { PHP_CLI_SERVER_WORKERS: '4' },
+  },
+];

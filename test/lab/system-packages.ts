@@ -4,7 +4,7 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 type Requirement = { for: Purpose; packages: readonly string[]; isPresent(): boolean };
-export type Purpose = 'chromium' | 'firefox' | 'webmail' | 'second opinion';
+export type Purpose = 'chromium' | 'firefox' | 'webmail' | 'horde' | 'second opinion';
 
 export type SystemPrograms = {
   /** Paths of the browsers' programs; null when the browser cannot be had. */
@@ -12,6 +12,8 @@ export type SystemPrograms = {
   firefox: string | null;
   /** Whether Roundcube and Dovecot can be started. */
   webmail: boolean;
+  /** Whether Horde and Dovecot can be started. */
+  horde: boolean;
   /** Debian packages that would supply what is missing. */
   missingPackages: string[];
 };
@@ -40,6 +42,7 @@ const hasPhpModules = (): boolean => {
 const CHROMIUM_LOCALES = '/usr/lib/chromium/locales';
 const ROUNDCUBE_FILES = ['/var/lib/roundcube/public_html/index.php', '/etc/roundcube/defaults.inc.php'];
 const ROUNDCUBE_SCHEMA = '/usr/share/roundcube/SQL/sqlite.initial.sql';
+const HORDE_FILES = ['/usr/share/horde/imp/dynamic.php', '/usr/share/php/Horde/Core/Ajax/Application/Handler.php'];
 const skinFolder = (skin: string): string => `/usr/share/roundcube/skins/${skin}`;
 
 const REQUIREMENTS: readonly Requirement[] = [
@@ -58,6 +61,9 @@ const REQUIREMENTS: readonly Requirement[] = [
   { for: 'webmail', packages: ['roundcube-skin-classic'], isPresent: () => existsSync(skinFolder('classic')) },
   { for: 'webmail', packages: ['php-cli', 'php-sqlite3', 'php-intl', 'php-mbstring', 'php-xml'], isPresent: hasPhpModules },
   { for: 'webmail', packages: ['dovecot-imapd'], isPresent: () => findProgram('dovecot') !== null },
+  { for: 'horde', packages: ['php-horde-imp'], isPresent: () => HORDE_FILES.every(existsSync) },
+  { for: 'horde', packages: ['php-cli', 'php-sqlite3', 'php-intl', 'php-mbstring', 'php-xml'], isPresent: hasPhpModules },
+  { for: 'horde', packages: ['dovecot-imapd'], isPresent: () => findProgram('dovecot') !== null },
 ];
 
 const findMissing = (): Requirement[] => REQUIREMENTS.filter((requirement) => !requirement.isPresent());
@@ -80,10 +86,12 @@ const installPackages = (packages: readonly string[]): void => {
 /** Looks only. */
 export const findSystemPrograms = (): SystemPrograms => {
   const missing = findMissing();
+  const isComplete = (purpose: Purpose): boolean => !missing.some((requirement) => requirement.for === purpose);
   return {
     chromium: findChromium(),
     firefox: findFirefox(),
-    webmail: !missing.some((requirement) => requirement.for === 'webmail'),
+    webmail: isComplete('webmail'),
+    horde: isComplete('horde'),
     missingPackages: packagesOf(missing),
   };
 };

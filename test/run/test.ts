@@ -14,6 +14,7 @@ const listBrowsers = (programs: SystemPrograms): string[] =>
 const countEndToEnd = (programs: SystemPrograms): Counts[] => {
   const browsers = listBrowsers(programs);
   if (!programs.webmail) print('NOT RUN: end-to-end tests in Roundcube, which is not on this machine');
+  if (!programs.horde) print('NOT RUN: end-to-end tests in Horde, which is not on this machine');
   if (browsers.length === 0) return [];
   const env = { E2E_BROWSERS: browsers.join(','), E2E_WEBMAIL: String(programs.webmail) };
   return [countVitest('end to end', 'test/e2e/vitest.config.ts', env)];
