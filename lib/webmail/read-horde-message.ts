@@ -55,7 +55,9 @@ export const readHordeMessage = (page: Document): HordeMessage | null => {
   return null;
 };
 
-const isOfHorde = (element: Element): boolean => element.closest(WRITTEN) === null;
+/** Horde hides the list of attachments of an earlier message, and leaves it there, when the next one has none. */
+const isOfHorde = (element: Element): boolean =>
+  element.closest(WRITTEN) === null && element.closest<HTMLElement>('#msgAtc')?.style.display !== 'none';
 
 /** The links are those of the message that is shown, while the address is ahead of it when one is chosen and not there yet. */
 const findId = (message: Element, named: HordeMessageId | null): HordeMessageId | null => {
