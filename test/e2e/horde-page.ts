@@ -1,6 +1,7 @@
 // What a person does in Horde, in the dynamic view (one page, with a preview) and in the basic view (a page for each list and message).
 import type { BrowserDriver, Page, Root } from './driver';
 import type { Credentials } from './roundcube-page';
+import { retry } from './scope';
 
 export type HordeView = 'dynamic' | 'basic';
 
@@ -33,11 +34,15 @@ const goBack = async (page: Page): Promise<void> => {
   await page.waitUntil((root) => root.querySelector('#msgheaders') === null && root.querySelector('table.messageList') !== null, {});
 };
 
-export const findHordeRow = async (page: Page, view: HordeView, subject: string): Promise<string> => {
-  if (view === 'basic') await goBack(page);
+/** A click that was made before may still take the page elsewhere, so it is looked for anew. */
+export const findHordeRow = (page: Page, view: HordeView, subject: string): Promise<string> => {
   const find = (root: Root, rows: string, wanted: string): string =>
     [...root.querySelectorAll(rows)].find((row) => row.textContent?.includes(wanted))?.id ?? '';
-  return `#${await page.waitUntil(find, {}, ROWS[view], subject)}`;
+  return retry(`the row of ${subject}`, async () => {
+    if (view === 'basic') await goBack(page);
+    const id = await page.evaluate(find, ROWS[view], subject);
+    return id === '' ? undefined : `#${id}`;
+  });
 };
 
 const FOLDERS: Record<HordeView, (folder: string) => string> = {
@@ -49,8 +54,9 @@ const FOLDERS: Record<HordeView, (folder: string) => string> = {
 export const openHordeFolder = async (page: Page, view: HordeView, folder: string): Promise<void> => {
   await page.click(FOLDERS[view](folder));
   const isOpen = (root: Root, mailbox: string): boolean => {
-    const { hash } = (root as Document).location;
-    return hash === `#mbox:${mailbox}` || root.querySelector<HTMLInputElement>('form#messages > input#mailbox')?.value === mailbox;
+    // A message that was open there before is open again.
+    const [, opened] = /^#(?:mbox|msg):([^;]*)/.exec((root as Document).location.hash) ?? [];
+    return opened === mailbox || root.querySelector<HTMLInputElement>('form#messages > input#mailbox')?.value === mailbox;
   };
   await page.waitUntil(isOpen, {}, toMailboxParameter(folder));
 };

@@ -74,6 +74,8 @@ export const describeWebmail = <L extends MailLab>(hand: WebmailHand<L>): void =
     });
 
     test('the popup tells the same, and that the webmail is as we know it', async () => {
+      // Where list and message are pages of their own, the look at the row led away from the message.
+      await open('receipt');
       const popup = await driver.popupFor(page);
       await popup.waitForText('.popup .verdict', RECEIPT);
       expect(await popup.count('.popup .degraded')).toBe(0);

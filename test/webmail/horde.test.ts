@@ -75,6 +75,26 @@ describe.each(NAMES)('an open message in the %s', (name) => {
   });
 });
 
+describe('the attachments of an earlier message, which Horde hides and leaves in its preview', () => {
+  const [first] = createDynamicPage([], { open: RECEIPT, uid: '7' }).querySelectorAll('.downloadAtc');
+  const later = createDynamicPage([], { open: ORDINARY });
+  const list = later.createElement('div');
+  list.id = 'msgAtc';
+  list.innerHTML = `<div id="partlist"><table><tr><td>postacert.eml</td><td>${first?.outerHTML}</td></tr></table></div>`;
+  later.querySelector('.msgHeaders')?.append(list);
+
+  it('neither name a message nor hint at PEC while they are hidden', () => {
+    list.style.display = 'none';
+    const found = open(later);
+    expect([found.key, found.looksLikePec]).toEqual([open(createDynamicPage([], { open: ORDINARY })).key, false]);
+  });
+
+  it('are those of this message while they are shown', () => {
+    list.style.display = '';
+    expect(horde.openMessages(later)).toEqual([]);
+  });
+});
+
 describe('the key', () => {
   const key = (view: View) => open(createWindowPage(RECEIPT, view)).key;
 
@@ -104,7 +124,7 @@ describe('rows', () => {
   it('of the basic view carry key, place and hint', () => {
     const rows = horde.listRows(createBasicList(two));
     expect(rows.map(({ looksLikePec }) => looksLikePec)).toEqual([true, false]);
-    expect(rows[0]?.before?.parentElement).toBe(rows[0]?.slot);
+    expect(rows[0]?.before).toBe(rows[0]?.slot.firstChild);
   });
 
   it('of the dynamic view have a hint at once and a key when it was told', () => {
