@@ -64,7 +64,11 @@ export const createRowMarker = ({ wording, askVerdicts, askKeeps, signal }: Part
       draw();
       if (listKeys(rows).length > 0 && toQuestion(rows) !== asked) void ask();
     },
-    refresh: () => void (listKeys(rows).length > 0 && ask()),
+    refresh() {
+      // Where no row can be asked about now, the next list that was asked about before is asked about anew.
+      asked = '';
+      if (listKeys(rows).length > 0) void ask();
+    },
   };
 };
 
