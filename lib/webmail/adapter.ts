@@ -36,7 +36,7 @@ export type ListRow = {
   /** Where the hint goes: inside this element, the last child unless `before` names another place. */
   slot: Element;
   /** A child of `slot` that the hint precedes, where the end of the slot is cut off by long subjects. */
-  before: Element | null;
+  before: ChildNode | null;
   looksLikePec: boolean;
 };
 

@@ -20,6 +20,7 @@ const countEndToEnd = (programs: SystemPrograms): Counts[] => {
   if (!programs.webmail) print('NOT RUN: end-to-end tests in Roundcube, which is not on this machine');
   if (!programs.sogo) print('NOT RUN: end-to-end tests in SOGo, which is not on this machine or may not be started by this user');
   if (!programs.webmail || findSnappymail() === null) print(NO_SNAPPYMAIL);
+  if (!programs.horde) print('NOT RUN: end-to-end tests in Horde, which is not on this machine');
   if (browsers.length === 0) return [];
   const env = { E2E_BROWSERS: browsers.join(','), E2E_WEBMAIL: String(programs.webmail) };
   return [countVitest('end to end', 'test/e2e/vitest.config.ts', env)];
