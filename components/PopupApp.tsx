@@ -64,6 +64,7 @@ export const PopupApp = (props: Props) => {
           </div>
         )}
         {site.status !== 'on' && <SiteNotice site={site} wording={wording} actions={actions} />}
+        {isOn(site) && !site.isProven && <p class="small dim pad">{wording.text('site_not_proven')}</p>}
         {(isOn(site) || shown.status !== 'none') && (
           <section class="pad now" aria-label={wording.text('tab_label')}>
             <ThisTab shown={shown} wording={wording} actions={actions} />

@@ -100,8 +100,9 @@ export type MessageActions = {
 export type SiteState =
   | { status: 'not-a-webmail' }
   | { status: 'off'; host: string }
-  | { status: 'on'; host: string }
-  | { status: 'degraded'; host: string; detail: string };
+  /** `isProven` is false where a webmail was recognised that Ceralacca knows from documentation only. */
+  | { status: 'on'; host: string; isProven: boolean }
+  | { status: 'degraded'; host: string; isProven: boolean; detail: string };
 
 export type PopupProps = {
   site: SiteState;

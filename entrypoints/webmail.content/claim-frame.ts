@@ -5,8 +5,10 @@ import { isCutOff } from './ask-background';
 /** Global to this extension's world in this frame, out of the page's reach. */
 const world = globalThis as { ceralaccaRuns?: Set<string> };
 
-/** The signal by which the copy in charge stops; null for a copy that came second (registered and injected). */
+/** The signal by which the copy in charge stops; null for a copy that came second (registered and injected), and in frames that are no pages. */
 export const claimFrame = (ctx: ContentScriptContext, script: 'messages' | 'walk'): AbortController | null => {
+  // Without an address of its own a frame is part of another page: some webmails write the body of a mail into such frames.
+  if (!/^https?:$/.test(location.protocol)) return null;
   world.ceralaccaRuns ??= new Set();
   const running = world.ceralaccaRuns;
   if (running.has(script)) return null;

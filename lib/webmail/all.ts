@@ -1,5 +1,6 @@
 // The webmails Ceralacca can read: the only place that knows the members.
 import type { WebmailAdapter } from './adapter';
 import { roundcube } from './roundcube';
+import { zimbraClassic } from './zimbra-classic';
 
-export const WEBMAILS: readonly WebmailAdapter[] = [roundcube];
+export const WEBMAILS: readonly WebmailAdapter[] = [roundcube, zimbraClassic];

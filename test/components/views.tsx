@@ -38,7 +38,7 @@ export const Card = (change: { shown: ShownMessage; wording?: Wording; collapsed
 export const Popup = (change: Partial<PopupProps & { wording: Wording }>) => (
   <PopupApp
     wording={WORDING.it}
-    site={{ status: 'on', host: 'webmail.example' }}
+    site={{ status: 'on', host: 'webmail.example', isProven: true }}
     shown={judge(createReport())}
     walk={null}
     attention={toAttention(SUMMARIES.filter(({ attention }) => attention.length > 0))}
@@ -190,7 +190,7 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   'popup degraded': (
     <Popup
       wording={wording}
-      site={{ status: 'degraded', host: 'webmail.example', detail: 'list-changed' }}
+      site={{ status: 'degraded', host: 'webmail.example', isProven: false, detail: 'list-changed' }}
       shown={{ status: 'none' }}
       ledgerProblem="ledger-lost"
     />

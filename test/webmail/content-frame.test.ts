@@ -29,6 +29,15 @@ describe('claimFrame', () => {
     second?.abort();
   });
 
+  it.each(['about:', 'blob:', 'javascript:', 'data:'])('is refused to a frame without an address of its own: %s', (protocol) => {
+    vi.stubGlobal('location', { protocol });
+    expect(claimFrame(createContext().ctx, 'messages')).toBeNull();
+    vi.unstubAllGlobals();
+    const claim = claimFrame(createContext().ctx, 'messages');
+    expect(claim).not.toBeNull();
+    claim?.abort();
+  });
+
   it('outlasts the event that a page can forge, and ends when the extension is really gone', () => {
     const { ctx, invalidate } = createContext();
     const claim = claimFrame(ctx, 'messages');
@@ -56,7 +65,7 @@ describe('answerTab', () => {
     [shown, changes] = [null, 0];
     vi.spyOn(browser.runtime.onMessage, 'addListener').mockImplementation((listener) => void listeners.add(listener as never));
     vi.spyOn(browser.runtime.onMessage, 'removeListener').mockImplementation((listener) => void listeners.delete(listener as never));
-    const siteState = () => ({ adapter: 'roundcube', problems: [] });
+    const siteState = () => ({ adapter: 'roundcube', isProven: true, problems: [] });
     const verdictsChanged = (): void => {
       changes += 1;
     };
@@ -71,7 +80,7 @@ describe('answerTab', () => {
   });
 
   it('tells the state of the site from the top frame only', () => {
-    expect(send({ type: 'site-state' })).toEqual([{ adapter: 'roundcube', problems: [] }]);
+    expect(send({ type: 'site-state' })).toEqual([{ adapter: 'roundcube', isProven: true, problems: [] }]);
     vi.stubGlobal('window', { top: {} });
     expect(send({ type: 'site-state' })).toEqual([]);
     vi.unstubAllGlobals();
