@@ -1,5 +1,5 @@
 // Pages with the structure of Zimbra's classic client: list, pane of one message, conversation.
-import { buildPage, type Mail, toMarkup } from './build-page';
+import { buildPage, type Mail, ORIGIN, toMarkup } from './build-page';
 
 export const TOKEN = '0_a1b2c3d4e5f60718293a4b5c6d7e8f90';
 
@@ -43,5 +43,7 @@ export const toConversation = (subject: string, capsules: { id: string; mail: Ma
     )
     .join('')}</div>`;
 
-export const createZimbraPage = (content: string, { token = TOKEN, head = toHead(token), ...at } = {}): Document =>
-  buildPage(`<html>${head}<body><div id="skin_outer"></div><div id="z_shell">${content}</div></body></html>`, { path: '/zimbra/', ...at });
+type View = { token?: string; head?: string; origin?: string };
+
+export const createZimbraPage = (content: string, { token = TOKEN, head = toHead(token), origin = ORIGIN }: View = {}): Document =>
+  buildPage(`<html>${head}<body><div id="skin_outer"></div><div id="z_shell">${content}</div></body></html>`, { path: '/zimbra/', origin });
