@@ -1,8 +1,10 @@
 // The webmails Ceralacca can read: the only place that knows the members.
 import type { WebmailAdapter } from './adapter';
 import { carbonio } from './carbonio';
+import { gmail } from './gmail';
+import { openXchange } from './open-xchange';
 import { roundcube } from './roundcube';
 import { zimbraClassic } from './zimbra-classic';
 import { zimbraModern } from './zimbra-modern';
 
-export const WEBMAILS: readonly WebmailAdapter[] = [roundcube, zimbraClassic, zimbraModern, carbonio];
+export const WEBMAILS: readonly WebmailAdapter[] = [roundcube, zimbraClassic, zimbraModern, carbonio, openXchange, gmail];
