@@ -1,7 +1,7 @@
 // Pages with the structure of Carbonio's mail module: list, pane, conversation.
 import { buildPage, type Mail, toMarkup } from './build-page';
 
-const SCRIPT = '<script src="/static/iris/carbonio-shell-ui/current/main.js"></script>';
+export const SCRIPT = '<script src="/static/iris/carbonio-shell-ui/current/main.js"></script>';
 
 export type View = { path?: string; origin?: string; timeOrigin?: number; head?: string };
 

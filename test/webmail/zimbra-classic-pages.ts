@@ -6,7 +6,7 @@ export const TOKEN = '0_a1b2c3d4e5f60718293a4b5c6d7e8f90';
 export type Row = { id: string; mail: Mail; view?: string };
 export type Pane = { id: string; mail: Mail; links?: string[] };
 
-const toHead = (token: string): string =>
+export const toHead = (token: string): string =>
   `<head><script>
 	window.appContextPath		= "/zimbra";
 	window.csrfToken            = "${token}";
