@@ -28,7 +28,9 @@ const createMails = async (): Promise<{ mails: MockMail[]; rootPem: string }> =>
   const provider = await issueProvider(authority, { host: HOST, notBefore: new Date('2025-06-01T00:00:00Z') });
   const transmission = createTransmission({ host: HOST, acceptedAt: CLOCK, subject: 'Prima pratica' });
   const receipt = await signPec({ clock: CLOCK, kind: 'accettazione', provider, transmission });
-  const altered = toBytes(toOctets(receipt).replace('Prima pratica', 'Prima pretica'));
+  const text = toOctets(receipt);
+  const place = text.lastIndexOf('Prima pratica');
+  const altered = toBytes(`${text.slice(0, place)}Prima pretica${text.slice(place + 'Prima pratica'.length)}`);
   const pec = { sender: RECEIPT.sender, attachments: RECEIPT.attachments, body: '<p>Ricevuta di accettazione</p>' };
   const plain = { sender: 'marta@posta.example', attachments: ['allegato.bin'], body: '<p>Ciao.</p>' };
   const mails = [

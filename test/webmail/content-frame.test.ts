@@ -29,13 +29,20 @@ describe('claimFrame', () => {
     second?.abort();
   });
 
-  it.each(['about:', 'blob:', 'javascript:', 'data:'])('is refused to a frame without an address of its own: %s', (protocol) => {
-    vi.stubGlobal('location', { protocol });
-    expect(claimFrame(createContext().ctx, 'messages')).toBeNull();
-    vi.unstubAllGlobals();
+  it.each([
+    ['about:blank', false],
+    ['about:srcdoc', false],
+    ['document', false],
+    [null, false],
+    ['https://webmail.example/?_uid=5', true],
+  ])('in a frame that was loaded from %s is granted: %s', (name, isGranted) => {
+    vi.stubGlobal('window', { top: {} });
+    vi.spyOn(performance, 'getEntriesByType').mockReturnValue((name === null ? [] : [{ name }]) as never);
     const claim = claimFrame(createContext().ctx, 'messages');
-    expect(claim).not.toBeNull();
+    expect(claim !== null).toBe(isGranted);
     claim?.abort();
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
   });
 
   it('outlasts the event that a page can forge, and ends when the extension is really gone', () => {
