@@ -64,6 +64,7 @@ export const PopupApp = (props: Props) => {
           </div>
         )}
         {site.status !== 'on' && <SiteNotice site={site} wording={wording} actions={actions} />}
+        {isOn(site) && !site.isProven && <p class="small dim pad">{wording.text('site_not_proven')}</p>}
         {(shown.status !== 'none' || (isOn(site) && !isAskable(site))) && (
           <section class="pad now" aria-label={wording.text('tab_label')}>
             {isAsked && <p class="small dim">{wording.text('once_asked')}</p>}

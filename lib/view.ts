@@ -104,9 +104,9 @@ export type MessageActions = {
 export type SiteState =
   | { status: 'not-a-webmail' }
   | { status: 'off'; host: string }
-  /** `adapter` is null on a webmail that none of ours knows. */
-  | { status: 'on'; host: string; adapter: string | null }
-  | { status: 'degraded'; host: string; detail: string };
+  /** `adapter` is null on a webmail that none of ours knows; `isProven` is false on one that Ceralacca knows from documentation only. */
+  | { status: 'on'; host: string; adapter: string | null; isProven: boolean }
+  | { status: 'degraded'; host: string; isProven: boolean; detail: string };
 
 /** What the page looks like that is open, before anything of it was verified. */
 export type PageHint = { webmail: string | null; looksLikePec: boolean };

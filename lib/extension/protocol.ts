@@ -88,4 +88,4 @@ export type ShownReply =
   | { status: 'judged'; sha256: string; fidelity: 'exact' | 'reversible' | 'lossy' };
 
 /** Answer to `site-state`, from the top frame only. */
-export type SiteStateReply = { adapter: string | null; problems: { code: string; detail: string }[] };
+export type SiteStateReply = { adapter: string | null; isProven: boolean; problems: { code: string; detail: string }[] };

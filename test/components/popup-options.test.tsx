@@ -18,9 +18,19 @@ describe('popup', () => {
     expect(precedes(root, 'rossi.srl@pec.example: Casella piena (5.2.2)', 'falsa PEC')).toBe(true);
   });
   it('puts a lost ledger and a changed webmail before everything else', () => {
-    const root = draw(<Popup ledgerProblem="ledger-lost" site={{ status: 'degraded', host: 'webmail.example', detail: 'x' }} />);
+    const root = draw(
+      <Popup ledgerProblem="ledger-lost" site={{ status: 'degraded', host: 'webmail.example', isProven: true, detail: 'x' }} />,
+    );
     expect(precedes(root, 'Il registro è andato perso', 'La webmail è cambiata')).toBe(true);
     expect(precedes(root, 'La webmail è cambiata', 'Ricevuta di avvenuta consegna')).toBe(true);
+  });
+  it('says so on a webmail that was not tried live, and only there', () => {
+    const notice = 'non è stata ancora provata dal vivo';
+    expect(textOf(draw(<Popup />))).not.toContain(notice);
+    expect(textOf(draw(<Popup site={{ status: 'on', host: 'webmail.example', adapter: 'zimbra-classic', isProven: false }} />))).toContain(
+      notice,
+    );
+    expect(textOf(draw(<Popup site={{ status: 'degraded', host: 'webmail.example', isProven: false, detail: 'x' }} />))).toContain(notice);
   });
   it('says what it would do on a site that is off, with one button', () => {
     const { actions, calls } = recordActions<PopupProps['actions']>();

@@ -38,7 +38,7 @@ export const Card = (change: { shown: ShownMessage; wording?: Wording; collapsed
 export const Popup = (change: Partial<PopupProps & { wording: Wording }>) => (
   <PopupApp
     wording={WORDING.it}
-    site={{ status: 'on', host: 'webmail.example', adapter: 'roundcube' }}
+    site={{ status: 'on', host: 'webmail.example', adapter: 'roundcube', isProven: true }}
     isAsked={false}
     hint={null}
     given={{ status: 'none' }}
@@ -193,7 +193,7 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   'popup degraded': (
     <Popup
       wording={wording}
-      site={{ status: 'degraded', host: 'webmail.example', detail: 'list-changed' }}
+      site={{ status: 'degraded', host: 'webmail.example', isProven: false, detail: 'list-changed' }}
       shown={{ status: 'none' }}
       ledgerProblem="ledger-lost"
     />

@@ -22,7 +22,7 @@ beforeEach(async () => {
   extension = installFakeExtension();
   extension.origins.add('https://mail.uno.example/*');
   await Dexie.delete('ledger');
-  replies = { 'site-state': { adapter: 'roundcube', problems: [] } };
+  replies = { 'site-state': { adapter: 'roundcube', isProven: true, problems: [] } };
   drawn = [];
   life = new AbortController();
   tab = TAB;
@@ -118,8 +118,14 @@ describe('the site', () => {
     expect(judge).not.toHaveBeenCalled();
   });
 
+  it.each([true, false])('tells whether it was tried live: %s', async (isProven) => {
+    replies['site-state'] = { adapter: 'gmail', isProven, problems: [] };
+    start();
+    await waitFor({ site: { status: 'on', host: 'mail.uno.example', isProven } });
+  });
+
   it('tells what its adapter found wrong', async () => {
-    replies['site-state'] = { adapter: 'roundcube', problems: [{ code: 'list-changed', detail: 'no rows' }] };
+    replies['site-state'] = { adapter: 'roundcube', isProven: true, problems: [{ code: 'list-changed', detail: 'no rows' }] };
     start();
     await waitFor({ site: { status: 'degraded', host: 'mail.uno.example', detail: 'list-changed: no rows' } });
   });

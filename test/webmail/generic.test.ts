@@ -104,7 +104,7 @@ describe('findOpenSources', () => {
     show(`<p id="a"></p>${links(1)}`);
     const source = { url: '/known', headers: {}, fidelity: 'exact' } as const;
     const adapter = {
-      ...{ id: 'x', matches: [], recognises: () => true, listRows: () => [], selfCheck: () => [] },
+      ...{ id: 'x', matches: [], isProven: true, recognises: () => true, listRows: () => [], selfCheck: () => [] },
       openMessages: (page: Document) => [{ key: 'k', anchor: page.body, source, isPart: false, looksLikePec: true }],
     };
     expect(findOpenSources(document, [adapter])).toEqual({ status: 'found', isKnown: true, sources: [source] });
