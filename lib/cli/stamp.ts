@@ -1,7 +1,7 @@
 // `ceralacca stamp`: the request for a finished bundle, or the bundle with a token that was brought or asked for.
 import { openAsBlob } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { addTimestamp, findManifest } from '../bundle/add-timestamp';
+import { addTimestamp, openUnstamped } from '../bundle/add-timestamp';
 import { describeStampProblem } from '../bundle/describe-stamp-problem';
 import { toRequestFile } from '../bundle/obtain-timestamp';
 import { toVisibleText } from '../visible-text';
@@ -20,7 +20,7 @@ const refuse = ({ err }: Stamping, path: string, reason: string): ExitCode => {
 
 const writeRequest = async (container: Blob, { paths, requestPath, tsaPolicy }: Options, stamping: Stamping): Promise<ExitCode> => {
   const { wording, out } = stamping;
-  const found = await findManifest(container);
+  const found = await openUnstamped(container);
   if (!found.ok) return refuse(stamping, paths[0] ?? '', describeStampProblem(found.problem, null, wording));
   const request = await toRequestFile(found.manifest, tsaPolicy === '' ? null : tsaPolicy);
   if (!(await writeNewFile(new Blob([request]).stream(), requestPath)))
