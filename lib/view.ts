@@ -29,6 +29,7 @@ export const PROBLEM_CODES = [
   'private-ledger',
   'webmail-changed',
   'broken-file',
+  'bundle-too-large',
   'too-many',
   'archive-broken',
   'archive-unsafe',

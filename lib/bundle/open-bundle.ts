@@ -1,6 +1,6 @@
 // A container file, or the folder that it was unpacked into → the files of a bundle, refusing what only an attack would contain.
 import { hasHiddenOctets } from '../intake/has-hidden-octets';
-import { CONTAINER_BYTES, parseArchive } from '../intake/parse-archive';
+import { ARCHIVE_ENTRIES, CONTAINER_BYTES, parseArchive } from '../intake/parse-archive';
 import { isEncrypted, isSupported, readEntry } from '../intake/read-entry';
 import { readSlice } from '../intake/zip-directory';
 import type { ZipRecord } from '../intake/zip-record';
@@ -17,10 +17,10 @@ const STORED = 0;
 const TYPE_PLACE = 30 + NAMES.mimetype.length;
 
 /** As many as an archive may hold. */
-export const FOLDER_FILES = 20_000;
+export const FOLDER_FILES = ARCHIVE_ENTRIES;
 
 /** More than any message, and room for the reports about ten thousand of them. */
-const FILE_BYTES = 2 * LIMITS.messageBytes;
+export const FILE_BYTES = 2 * LIMITS.messageBytes;
 
 /** The first entry, stored, without anything between its name and its octets (ETSI EN 319 162-1 annex A.1). */
 const findMimetypeProblem = async (blob: Blob, entries: readonly ZipRecord[]): Promise<BundleRefusal | undefined> => {

@@ -1,5 +1,6 @@
 // `ceralacca bundle`: the evidence in the files as one container that stands up without us.
 import type { BundleSource } from '../bundle/bundle-source';
+import { BundleTooLarge } from '../bundle/bundle-too-large';
 import { createBundle } from '../bundle/create-bundle';
 import { judgeMessages, toBundleContent } from '../bundle/prepare-bundle';
 import { type SealSource, toSealFiles } from '../bundle/seals';
@@ -39,11 +40,14 @@ const toSource = (collection: Collection, seals: readonly SealSource[], checkPag
   checkPage,
 });
 
-/** @returns false when it could not be written */
-const makeBundle = async (source: BundleSource, { pack, wording, outPath }: Request): Promise<boolean> => {
+/** @returns why it was not written; null when it was */
+const makeBundle = async (source: BundleSource, { pack, wording, outPath }: Request): Promise<string | null> => {
   const watching = { signal: new AbortController().signal, onProgress: () => undefined };
   const content = await toBundleContent(await judgeMessages(source, watching), source, pack);
-  return writeNewFile(createBundle(source, content, { wording, ...watching }), outPath);
+  const failures: unknown[] = [];
+  const isWritten = await writeNewFile(createBundle(source, content, { wording, ...watching }), outPath, { failures });
+  if (isWritten) return null;
+  return failures.some((error) => error instanceof BundleTooLarge) ? 'cli_bundle_too_large' : 'cli_not_written';
 };
 
 export const bundle: Command = async (request) => {
@@ -69,7 +73,8 @@ export const bundle: Command = async (request) => {
     tellNothing(tally, request);
     return refuse('', 'cli_nothing_to_bundle');
   }
-  if (!(await makeBundle(source, request))) return refuse(outPath, 'cli_not_written');
+  const failure = await makeBundle(source, request);
+  if (failure !== null) return refuse(outPath, failure);
   const count = source.messages.reduce((sum, hashes) => sum + hashes.length, 0);
   out(`${toVisibleText(outPath)}: ${wording.count('cli_messages', source.messages.length)}, ${wording.count('cli_files', count)}\n`);
   return toWorse(toExitCode(tally), await stampNewBundle(request));

@@ -17,7 +17,7 @@ export const stampNewBundle = async (request: Request): Promise<ExitCode> => {
   const added = await stampContainer(await openAsBlob(outPath), service, request).catch(() => undefined);
   if (!added) return fail(`${toVisibleText(service.loginPath)}: ${wording.text('cli_problem_unreadable')}`);
   if (!added.ok) return fail(describeStampProblem(added.problem, added.refusal, wording));
-  if (!(await writeNewFile(added.stream, outPath, true))) return fail(wording.text('cli_not_written'));
+  if (!(await writeNewFile(added.stream, outPath, { replaces: true }))) return fail(wording.text('cli_not_written'));
   out(`${toVisibleText(outPath)}: ${describeStamped(added.finding, wording)}\n`);
   return added.finding.ok ? 0 : 1;
 };

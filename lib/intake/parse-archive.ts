@@ -7,8 +7,9 @@ export type Archive =
   | { ok: true; entries: ZipRecord[] /** With those of folders. */; records: ZipRecord[] }
   | { ok: false; problem: 'archive-broken' | 'archive-unsafe' | 'archive-zip64' };
 
+export const ARCHIVE_ENTRIES = 20_000;
+
 const ARCHIVE_LIMITS = {
-  entries: 20_000,
   /** A zip bomb's ratio; small files may compress better than that. */
   ratio: 100,
   ratioFrom: 1024 * 1024,
@@ -37,7 +38,7 @@ const isUnsafeName = (name: string): boolean =>
 const isBomb = (records: readonly ZipRecord[], archiveBytes: number): boolean => {
   const total = records.reduce((sum, { size }) => sum + size, 0);
   // What is as large as its archive was not blown up by anybody.
-  if (records.length > ARCHIVE_LIMITS.entries || total > Math.max(ARCHIVE_LIMITS.totalBytes, archiveBytes)) return true;
+  if (records.length > ARCHIVE_ENTRIES || total > Math.max(ARCHIVE_LIMITS.totalBytes, archiveBytes)) return true;
   if (total > ARCHIVE_LIMITS.ratioFrom && total > archiveBytes * ARCHIVE_LIMITS.ratio) return true;
   return records.some(({ size, packedSize }) => size > ARCHIVE_LIMITS.ratioFrom && size > packedSize * ARCHIVE_LIMITS.ratio);
 };
