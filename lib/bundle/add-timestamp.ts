@@ -1,5 +1,7 @@
 // A finished bundle and a token over its manifest → the same bundle with the token as its last file; every other octet of it stays.
+
 import { makeZip } from 'client-zip';
+import type { Slices } from '../intake/slices';
 import type { TimestampRefusal } from '../verify/cms/parse-timestamp-refusal';
 import { type ResponseProblem, readTimestampResponse } from '../verify/timestamps/read-timestamp-response';
 import type { BadTimestamp, GoodTimestamp } from '../verify/timestamps/timestamp-finding';
@@ -27,7 +29,7 @@ export type AddedTimestamp =
   | { ok: false; problem: ManifestProblem | ResponseProblem; refusal: TimestampRefusal | null };
 
 /** A bundle that whoever checks it would read, and that has no token yet; what else it is worth, checking it says. */
-export const openUnstamped = async (container: Blob): Promise<Unstamped> => {
+export const openUnstamped = async (container: Slices): Promise<Unstamped> => {
   const opened = await openContainer(container);
   if (!opened.ok) return opened;
   const { files } = opened.bundle;
@@ -49,7 +51,7 @@ async function* toEntries(files: readonly BundleFile[], token: Uint8Array) {
 /** The stream fails where an entry of the container is damaged.
  * @param file untrusted: an answer, a bare token, or the manifest with its token, wherever it was asked for
  * @param now milliseconds since 1970 UTC */
-export const addTimestamp = async (container: Blob, file: Uint8Array, trust: TrustStore, now: number): Promise<AddedTimestamp> => {
+export const addTimestamp = async (container: Slices, file: Uint8Array, trust: TrustStore, now: number): Promise<AddedTimestamp> => {
   const found = await openUnstamped(container);
   if (!found.ok) return { ...found, refusal: null };
   const sha256 = new Uint8Array(await crypto.subtle.digest('SHA-256', found.manifest));

@@ -1,5 +1,7 @@
 // A zip file → its entries, refusing what only an attack would contain; nothing is ever written to disk under an entry's name.
+
 import { LimitReached } from '../verify/errors';
+import type { Slices } from './slices';
 import { readZipDirectory, type ZipDirectory } from './zip-directory';
 import type { ZipRecord } from './zip-record';
 
@@ -60,7 +62,7 @@ const isUnsafe = (records: readonly ZipRecord[], archiveBytes: number): boolean 
   isBomb(records, archiveBytes) ||
   isOverlapping(records);
 
-const readDirectory = async (blob: Blob): Promise<ZipDirectory | { problem: 'archive-broken' }> => {
+const readDirectory = async (blob: Slices): Promise<ZipDirectory | { problem: 'archive-broken' }> => {
   try {
     return await readZipDirectory(blob);
   } catch (error) {
@@ -69,7 +71,7 @@ const readDirectory = async (blob: Blob): Promise<ZipDirectory | { problem: 'arc
 };
 
 /** Reads the directory only. Hostile bytes give a problem, never an exception. */
-export const parseArchive = async (blob: Blob): Promise<Archive> => {
+export const parseArchive = async (blob: Slices): Promise<Archive> => {
   const directory = await readDirectory(blob);
   if ('problem' in directory) return { ok: false, problem: directory.problem };
   const { records } = directory;
