@@ -109,6 +109,8 @@ const make =
     const plain = await write(held, content, { wording, signal, onProgress });
     const stamped = asking ? await stampNew(held, plain.file, asking, signal) : {};
     const { file, sha256 } = stamped.written ?? plain;
+    // It may have been closed while the last octets went to the disk.
+    signal.throwIfAborted();
     const name = toBundleName(content);
     held.file = { file, name };
     saveFile(file, name);
