@@ -11,9 +11,12 @@ export type SourceRequest = {
   method?: 'GET' | 'POST';
   headers: Record<string, string>;
   fidelity: Fidelity;
-  /** What the webmail did to every octet above 0x7F, to be taken back. */
-  undo?: 'latin-1-as-utf-8';
+  /** What the webmail did to the octets, to be taken back in this order. */
+  undo?: readonly Undo[];
 };
+
+/** `latin-1-as-utf-8`: to each octet above 0x7F. `crlf-as-lf`: to each end of a line. */
+export type Undo = 'latin-1-as-utf-8' | 'crlf-as-lf';
 
 export type OpenMessage = {
   /** Stable for this session and mailbox: webmail, session scope, folder, id. Never shown. */
@@ -33,7 +36,7 @@ export type ListRow = {
   /** Where the hint goes: inside this element, the last child unless `before` names another place. */
   slot: Element;
   /** A child of `slot` that the hint precedes, where the end of the slot is cut off by long subjects. */
-  before: Element | null;
+  before: ChildNode | null;
   looksLikePec: boolean;
 };
 

@@ -96,7 +96,7 @@ describe('a webmail that nobody knows', () => {
       await ledger.waitForText('table.ledger .subject', /offerta/);
       expect(await readRows(ledger)).toHaveLength(1);
       await ledger.close();
-      await withPopup(async (popup) => expect(await popup.count('.popup .btn.main.wide')).toBe(1));
+      await withPopup((popup) => popup.waitFor('.popup .btn.main.wide'));
       await page.reload();
       expect(await page.count('[data-ceralacca]')).toBe(0);
     });
