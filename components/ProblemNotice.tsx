@@ -1,9 +1,8 @@
 // Something a user ran into: what happened, what is safe, what to do. The code stays behind the sentence.
 import type { ComponentChildren } from 'preact';
 import type { ProblemCode } from '../lib/view';
-import { toKey, type Wording } from '../lib/wording';
+import { findText, toKey, type Wording } from '../lib/wording';
 import { Mark } from './Mark';
-import { findText } from './meaning';
 
 /** `walk`: of a whole folder, where the words for one message do not fit. */
 type Props = { problem: ProblemCode; wording: Wording; about?: 'walk'; children?: ComponentChildren };

@@ -4,7 +4,7 @@ import { findProvider } from '../lib/verify/find-provider';
 import { isFinalNotice } from '../lib/verify/pec/is-final-notice';
 import type { CheckId, CheckResult, Code, Report } from '../lib/verify/report';
 import type { ShownMessage } from '../lib/view';
-import { codeKey, toKey, type Wording } from '../lib/wording';
+import { codeKey, findText, toKey, type Wording } from '../lib/wording';
 import type { MarkName, Tone } from './Mark';
 
 export type Fidelity = Extract<ShownMessage, { status: 'judged' }>['fidelity'];
@@ -94,12 +94,6 @@ export const toMeaning = (report: Report, fidelity: Fidelity): Meaning => {
   const own = reason === null ? undefined : OWN_SENTENCE[reason];
   if (report.verdict === 'inconclusive') return { ...open, sentence: own ?? open.sentence, reason };
   return { mark: 'octagon', tone: 'bad', sentence: own ?? failedSentence(reason, kind), reason };
-};
-
-/** The text of a key that may have none. */
-export const findText = (wording: Wording, key: string): string | undefined => {
-  const text = wording.text(key);
-  return text === key ? undefined : text;
 };
 
 export const findNext = (wording: Wording, code: Code): string | undefined => findText(wording, `${codeKey(code)}_next`);

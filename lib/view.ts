@@ -10,47 +10,12 @@ import type { ComparedReceipts } from './ledger/compare-receipts';
 import type { Evidence, LedgerMessage } from './ledger/ledger-message';
 import type { LedgerCheck } from './ledger/store/check-ledger';
 import type { LedgerSummary } from './ledger/summary';
+import type { ProblemCode } from './problem-code';
 import type { SealProps } from './seal-view';
 import type { SecondLayer } from './second-layer/second-layer-item';
 import type { Report } from './verify/report';
 
-/** Everything a user can run into; each has a sentence and a way on in the locales (`problem.<code>.what`, `.next`). */
-export const PROBLEM_CODES = [
-  'session-expired',
-  'source-unavailable',
-  'source-unproven',
-  'no-source-found',
-  'several-sources',
-  'many-given',
-  'message-too-large',
-  'not-a-message',
-  'storage-full',
-  'ledger-unavailable',
-  'ledger-lost',
-  'ledger-altered',
-  'ledger-too-new',
-  'private-window',
-  'private-ledger',
-  'webmail-changed',
-  'broken-file',
-  'too-many',
-  'archive-broken',
-  'archive-unsafe',
-  'archive-nested',
-  'archive-encrypted',
-  'archive-zip64',
-  'archive-unsupported',
-  'outlook-file',
-  'timestamp-alone',
-  'item-crashed',
-  'item-timed-out',
-  'extension-updated',
-  'too-many-requests',
-  'offline',
-  'search-open',
-  'internal-error',
-] as const;
-export type ProblemCode = (typeof PROBLEM_CODES)[number];
+export { PROBLEM_CODES, type ProblemCode } from './problem-code';
 
 /** Whether a proof still hangs on the mail it came with: until it is recorded and in a backup, that mail must stay. */
 export type Keep = {

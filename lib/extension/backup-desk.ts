@@ -32,6 +32,7 @@ const write = ({ kind }: Held, passphrase: string | null): Job<BackupDesk> => {
     const madeAt = new Date().toISOString();
     const readme = toBackupReadme(wording, passphrase !== null);
     const { file, result: written } = await writeBackupFile({ kind, passphrase, readme, madeAt, signal, onProgress });
+    signal.throwIfAborted();
     const name = `ceralacca-${madeAt.slice(0, 19).replaceAll(':', '')}.tar`;
     saveFile(file, name);
     return { written: { name, count: written.count, lacking: written.lacking } };

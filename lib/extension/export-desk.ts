@@ -1,5 +1,6 @@
 // The desk at which proof bundles are made: everything is judged first, so that nothing is called complete that is not.
 import type { BundleContent, BundleSource } from '../bundle/bundle-source';
+import { BundleTooLarge } from '../bundle/bundle-too-large';
 import { createBundle } from '../bundle/create-bundle';
 import { toBundleName } from '../bundle/file-names';
 import { type JudgedMessage, judgeMessages, toBundleContent, type Watching } from '../bundle/prepare-bundle';
@@ -108,6 +109,8 @@ const make =
     const plain = await write(held, content, { wording, signal, onProgress });
     const stamped = asking ? await stampNew(held, plain.file, asking, signal) : {};
     const { file, sha256 } = stamped.written ?? plain;
+    // It may have been closed while the last octets went to the disk.
+    signal.throwIfAborted();
     const name = toBundleName(content);
     held.file = { file, name };
     saveFile(file, name);
@@ -120,7 +123,10 @@ const make =
   };
 
 /** A proof that is gone or is not what was judged is a loss: no bundle is better than one with a hole. */
-const toExportProblem = (error: unknown): ProblemCode => (error instanceof EvidenceMismatch ? 'ledger-lost' : toProblem(error));
+const toExportProblem = (error: unknown): ProblemCode => {
+  if (error instanceof BundleTooLarge) return 'bundle-too-large';
+  return error instanceof EvidenceMismatch ? 'ledger-lost' : toProblem(error);
+};
 
 const readCopies = async (files: readonly File[]): Promise<Held['copies']> => {
   const copies: Held['copies'] = [];
