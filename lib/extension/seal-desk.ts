@@ -8,9 +8,10 @@ import type { SealActions, SealDesk, SealRow } from '../seal-view';
 import { toSha256Hex } from '../verify/bytes';
 import { LIMITS } from '../verify/limits';
 import type { VerifyContext } from '../verify/verify-message';
+import { toProblem } from './desk';
 import { readSealBook } from './read-seals';
 import { saveFile } from './save-file';
-import { type LedgerKind, toLedgerProblem, withLedger, writeLedger } from './with-ledger';
+import { type LedgerKind, withLedger, writeLedger } from './with-ledger';
 
 export type SealDeskOptions = {
   kind: LedgerKind;
@@ -92,7 +93,7 @@ const run = async (desk: Desk, job: () => Promise<Partial<SealDesk>>): Promise<v
     put(desk, { ...change, rows: await readRows(desk), isBusy: false });
     await desk.refresh();
   } catch (error) {
-    put(desk, { isBusy: false, problem: error instanceof DOMException ? 'broken-file' : toLedgerProblem(error) });
+    put(desk, { isBusy: false, problem: toProblem(error) });
   }
 };
 

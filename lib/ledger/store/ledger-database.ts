@@ -6,12 +6,16 @@ import { LedgerUnavailable } from './ledger-unavailable';
 import { migrateToSecond, migrateToThird } from './migrate-ledger';
 import { StorageFull } from './storage-full';
 
-export type LedgerOptions = { name?: string } & Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>;
+export type LedgerOptions = {
+  name?: string;
+  /** Called before each write with its octets, as far as they are known; throws StorageFull where there is no room for them. */
+  demandRoom?(octets?: number): Promise<void>;
+} & Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>;
 
 /** Dexie counts a tenth of what the browser counts. */
 const BROWSER_VERSIONS = 10;
 
-const createDatabase = ({ name = 'ledger', ...options }: LedgerOptions): LedgerDatabase => {
+const createDatabase = ({ name = 'ledger', demandRoom: _, ...options }: LedgerOptions): LedgerDatabase => {
   // Chrome's default since version 121 tells success before the disk has it; the cache would hand out shared objects.
   const database = new Dexie(name, { ...options, chromeTransactionDurability: 'strict', cache: 'disabled' }) as LedgerDatabase;
   database.version(1).stores(TABLES_OF_VERSION[1]);
@@ -43,7 +47,14 @@ const toLedgerError = (error: unknown): unknown => {
   return error instanceof Dexie.DexieError ? new LedgerUnavailable('the database cannot be used', { cause: error }) : error;
 };
 
-export type Connection = { run<T>(job: (database: LedgerDatabase) => Promise<T>): Promise<T>; close(): void };
+type Job<T> = (database: LedgerDatabase) => Promise<T>;
+
+export type Connection = {
+  run<T>(job: Job<T>): Promise<T>;
+  /** The same, where there is room. */
+  write<T>(job: Job<T>, octets?: number): Promise<T>;
+  close(): void;
+};
 
 /** Jobs may run twice when the browser closes the database under them, so each must be repeatable. */
 export const createConnection = (options: LedgerOptions): Connection => {
@@ -55,18 +66,23 @@ export const createConnection = (options: LedgerOptions): Connection => {
     closed.close();
     database = createDatabase(options);
   };
+  const run: Connection['run'] = async (job) => {
+    const used = database;
+    try {
+      return await job(used).catch((error: unknown) => {
+        if (isDone || isFull(error) || isTooNew(error) || !isClosed(error)) throw error;
+        reopen(used);
+        return job(database);
+      });
+    } catch (error) {
+      throw toLedgerError(error);
+    }
+  };
   return {
-    async run(job) {
-      const used = database;
-      try {
-        return await job(used).catch((error: unknown) => {
-          if (isDone || isFull(error) || isTooNew(error) || !isClosed(error)) throw error;
-          reopen(used);
-          return job(database);
-        });
-      } catch (error) {
-        throw toLedgerError(error);
-      }
+    run,
+    async write(job, octets) {
+      await options.demandRoom?.(octets);
+      return run(job);
     },
     close() {
       isDone = true;
