@@ -5,8 +5,8 @@ import type { Wording } from '../lib/wording';
 import { Mark } from './Mark';
 import { findProblemText } from './meaning';
 
-/** `walk`: of a whole folder, where the words for one message do not fit. */
-type Props = { problem: ProblemCode; wording: Wording; about?: 'walk'; children?: ComponentChildren };
+/** `walk`: of a whole folder, where the words for one message do not fit; `popup`: where no board is looked at. */
+type Props = { problem: ProblemCode; wording: Wording; about?: 'walk' | 'popup'; children?: ComponentChildren };
 
 export const ProblemNotice = ({ problem, wording, about, children }: Props) => {
   const say = (part: 'what' | 'next'): string => findProblemText(wording, problem, part, about);

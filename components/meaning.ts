@@ -103,7 +103,12 @@ export const findText = (wording: Wording, key: string): string | undefined => {
 };
 
 /** What happened, or what to do; `about` where it may have words of its own. */
-export const findProblemText = (wording: Wording, problem: ProblemCode, part: 'what' | 'next', about?: 'walk' | 'file'): string => {
+export const findProblemText = (
+  wording: Wording,
+  problem: ProblemCode,
+  part: 'what' | 'next',
+  about?: 'walk' | 'popup' | 'file',
+): string => {
   const key = `problem_${toKey(problem)}`;
   return (about && findText(wording, `${key}_${about}_${part}`)) ?? wording.text(`${key}_${part}`);
 };

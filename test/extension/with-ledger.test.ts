@@ -4,7 +4,15 @@ import { Dexie } from 'dexie';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { recordReport } from '../../lib/extension/record-report';
-import { acceptLoss, countLedger, type LedgerBatch, openBatch, toLedgerProblem, withLedger, writeLedger } from '../../lib/extension/with-ledger';
+import {
+  acceptLoss,
+  countLedger,
+  type LedgerBatch,
+  openBatch,
+  toLedgerProblem,
+  withLedger,
+  writeLedger,
+} from '../../lib/extension/with-ledger';
 import { ANNA, accepted, BRUNO, delivered } from '../ledger/build-evidence';
 import { toJudged } from '../ledger/to-judged';
 import { installFakeExtension } from './fake-extension';
@@ -71,7 +79,11 @@ describe('on a full disk', () => {
   it('is told of one message in other words than of the whole ledger', async () => {
     fillDisk(0);
     const { bytes, report } = toJudged(delivered(BRUNO));
-    expect(await recordReport({ bytes, report, origin: 'file', now: NOW })).toEqual({ message: null, recorded: false, problem: 'storage-full' });
+    expect(await recordReport({ bytes, report, origin: 'file', now: NOW })).toEqual({
+      message: null,
+      recorded: false,
+      problem: 'storage-full',
+    });
     expect(await acceptLoss().catch(toLedgerProblem)).toBe('ledger-full');
   });
 
@@ -86,16 +98,15 @@ describe('in a private window', () => {
   beforeEach(() => void Object.assign(fakeBrowser.extension, { inIncognitoContext: true }));
   afterEach(() => void Object.assign(fakeBrowser.extension, { inIncognitoContext: false }));
 
-  it.each([
-    ['a question', () => withLedger(async () => 1)],
-    ['counting', () => countLedger()],
-    ...WRITERS,
-  ])('%s is refused, no database is made and the canary stays', async (_, work) => {
-    const canary = await readCanary();
-    await Dexie.delete('ledger');
-    expect(await work().catch(toLedgerProblem)).toBe('private-ledger');
-    expect([await Dexie.exists('ledger'), await readCanary()]).toEqual([false, canary]);
-  });
+  it.each([['a question', () => withLedger(async () => 1)], ['counting', () => countLedger()], ...WRITERS])(
+    '%s is refused, no database is made and the canary stays',
+    async (_, work) => {
+      const canary = await readCanary();
+      await Dexie.delete('ledger');
+      expect(await work().catch(toLedgerProblem)).toBe('private-ledger');
+      expect([await Dexie.exists('ledger'), await readCanary()]).toEqual([false, canary]);
+    },
+  );
 
   it('many are opened, refused one by one, and closed', async () => {
     const batch = openBatch('real');
