@@ -33,34 +33,47 @@ type Look = 'census' | 'count';
 
 const toWitness = (ledger: Ledger, look: Look = 'census'): LedgerWitness => ({ readCensus: ledger[look], journal: ledger.journal });
 
-/** For reading. */
-export const withLedger = async <T>(work: Work<T>, kind: LedgerKind = 'real'): Promise<LedgerJob<T>> => {
+/** Chromium opens no database on a full disk, and does not say that this is why. */
+const explain = async (error: unknown): Promise<unknown> => {
+  if (!(error instanceof LedgerUnavailable)) return error;
+  return demandRoom().then(
+    () => error,
+    (full: unknown) => full,
+  );
+};
+
+const use = async <T>(kind: LedgerKind, work: Work<T>): Promise<T> => {
   const ledger = open(kind);
   try {
-    const harm = kind === 'real' ? await findHarm(toWitness(ledger)) : null;
-    return { harm, result: await work(ledger) };
+    return await work(ledger);
+  } catch (error) {
+    throw await explain(error);
   } finally {
     ledger.close();
   }
 };
 
-/** Counts every row, so that no board shows less than there was. */
-export const countLedger = async (): Promise<LedgerHarm> => {
-  const ledger = open('real');
-  try {
-    return await findHarm(toWitness(ledger, 'count'));
-  } finally {
-    ledger.close();
-  }
+const run = async <T>(ledger: Ledger, kind: LedgerKind, work: Work<T>): Promise<LedgerJob<T>> => {
+  const harm = kind === 'real' ? await findHarm(toWitness(ledger)) : null;
+  return { harm, result: await work(ledger) };
 };
+
+/** For reading. */
+export const withLedger = <T>(work: Work<T>, kind: LedgerKind = 'real'): Promise<LedgerJob<T>> =>
+  use(kind, (ledger) => run(ledger, kind, work));
+
+/** Counts every row, so that no board shows less than there was. */
+export const countLedger = (): Promise<LedgerHarm> => use('real', (ledger) => findHarm(toWitness(ledger, 'count')));
 
 /** For recording: what the ledger holds afterwards is noted outside of it, before anybody is told of the success. */
 export const writeLedger = <T>(work: Work<T>, kind: LedgerKind = 'real'): Promise<LedgerJob<T>> =>
-  withLedger(async (ledger) => {
-    const result = await work(ledger);
+  use(kind, async (ledger) => {
+    // The database is opened by the first question, and on a full disk that alone is a risk.
+    await demandRoom();
+    const job = await run(ledger, kind, work);
     if (kind === 'real') await feedCanary(toWitness(ledger), toNow());
-    return result;
-  }, kind);
+    return job;
+  });
 
 /** The user goes on without what was lost: the journal tells of it, and nothing that is there is touched. */
 export const acceptLoss = async (): Promise<void> => {
@@ -92,13 +105,15 @@ export const openBatch = (kind: LedgerKind): LedgerBatch => {
       return opened();
     },
     async keep(judged) {
-      harm ??= kind === 'real' ? findHarm(toWitness(opened())) : Promise.resolve(null);
+      const own = opened();
+      await demandRoom();
+      harm ??= kind === 'real' ? findHarm(toWitness(own)) : Promise.resolve(null);
       try {
-        return { harm: await harm, result: { outcome: await opened().keep(judged, toNow()), message: null } };
+        return { harm: await harm, result: { outcome: await own.keep(judged, toNow()), message: null } };
       } catch (error) {
         // A ledger that could not be asked is asked again for the next.
         harm = null;
-        throw error;
+        throw await explain(error);
       }
     },
     async settle() {
