@@ -9,7 +9,7 @@ import { StorageFull } from '../ledger/store/storage-full';
 import type { ProblemCode } from '../view';
 import { feedCanary, findHarm, type LedgerHarm, type LedgerWitness, replaceCanary } from './canary';
 import { isInPrivateWindow, PrivateWindow } from './private-window';
-import { demandRoom } from './storage-room';
+import { demandRoom, SMALL_RESERVE } from './storage-room';
 
 /** Examples live in a database of their own, so that they never stand beside real evidence. */
 export type LedgerKind = 'real' | 'examples';
@@ -35,16 +35,19 @@ const toWitness = (ledger: Ledger, look: Look = 'census'): LedgerWitness => ({ r
 
 /** Chromium opens no database on a full disk, and does not say that this is why. */
 const explain = async (error: unknown): Promise<unknown> => {
-  if (!(error instanceof LedgerUnavailable)) return error;
-  return demandRoom().then(
-    () => error,
-    (full: unknown) => full,
-  );
+  try {
+    if (error instanceof LedgerUnavailable) await demandRoom();
+    return error;
+  } catch (full) {
+    return full;
+  }
 };
 
 const use = async <T>(kind: LedgerKind, work: Work<T>): Promise<T> => {
   const ledger = open(kind);
   try {
+    // The first question opens the database, which on a full disk is a risk for all that is in it.
+    await demandRoom(0, SMALL_RESERVE);
     return await work(ledger);
   } catch (error) {
     throw await explain(error);
@@ -68,7 +71,6 @@ export const countLedger = (): Promise<LedgerHarm> => use('real', (ledger) => fi
 /** For recording: what the ledger holds afterwards is noted outside of it, before anybody is told of the success. */
 export const writeLedger = <T>(work: Work<T>, kind: LedgerKind = 'real'): Promise<LedgerJob<T>> =>
   use(kind, async (ledger) => {
-    // The database is opened by the first question, and on a full disk that alone is a risk.
     await demandRoom();
     const job = await run(ledger, kind, work);
     if (kind === 'real') await feedCanary(toWitness(ledger), toNow());
@@ -106,8 +108,7 @@ export const openBatch = (kind: LedgerKind): LedgerBatch => {
     },
     async keep(judged) {
       const own = opened();
-      await demandRoom();
-      harm ??= kind === 'real' ? findHarm(toWitness(own)) : Promise.resolve(null);
+      harm ??= demandRoom().then(() => (kind === 'real' ? findHarm(toWitness(own)) : null));
       try {
         return { harm: await harm, result: { outcome: await own.keep(judged, toNow()), message: null } };
       } catch (error) {
@@ -117,7 +118,9 @@ export const openBatch = (kind: LedgerKind): LedgerBatch => {
       }
     },
     async settle() {
-      if (kind === 'real' && ledger !== null) await feedCanary(toWitness(ledger), toNow());
+      if (kind === 'examples' || ledger === null) return;
+      await demandRoom(0, SMALL_RESERVE);
+      await feedCanary(toWitness(ledger), toNow());
     },
     close: () => ledger?.close(),
   };

@@ -119,7 +119,8 @@ const launch = async (profile: string, options: LaunchOptions): Promise<{ marion
     await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: { unhandledPromptBehavior: 'ignore' } } });
     await runPrivileged(marionette, SET_LOCALE, [locale === 'it' ? 'it' : 'en-US']);
     await runPrivileged(marionette, WATCH_REQUESTS);
-    if (extension !== null) await marionette.send('Addon:Install', { path: extension, temporary: true, allowPrivateBrowsing: isPrivateAllowed });
+    if (extension !== null)
+      await marionette.send('Addon:Install', { path: extension, temporary: true, allowPrivateBrowsing: isPrivateAllowed });
     return { marionette, stop: guard.stop };
   } catch (error) {
     await guard.stop();

@@ -9,20 +9,26 @@ export type SmallDisk = {
   makeFolder(name: string): string;
   /** Octets that are left. */
   room(): number;
-  fill(): void;
+  /** To the last octet, or until so many are left. */
+  fill(left?: number): void;
   empty(): void;
   remove(): void;
 };
 
 const PIECES = [1024 * 1024, 4096, 1];
 
-const fillFile = (path: string): void => {
+const toRoom = (folder: string): number => {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+};
+
+const fillFile = (path: string, isDue: () => boolean): void => {
   const file = openSync(path, 'a');
   try {
     for (const size of PIECES) {
       const piece = Buffer.alloc(size);
       try {
-        while (writeSync(file, piece) === size);
+        while (!isDue() && writeSync(file, piece) === size);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
       }
@@ -47,11 +53,8 @@ export const mountSmallDisk = (megabytes: number): SmallDisk | null => {
       mkdirSync(join(folder, name));
       return join(folder, name);
     },
-    room() {
-      const { bavail, bsize } = statfsSync(folder);
-      return bavail * bsize;
-    },
-    fill: () => fillFile(filler),
+    room: () => toRoom(folder),
+    fill: (left = 0) => fillFile(filler, () => left > 0 && toRoom(folder) <= left),
     empty: () => rmSync(filler, { force: true }),
     remove() {
       // What a dying browser still holds open does not keep it in the tree.

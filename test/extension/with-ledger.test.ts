@@ -1,9 +1,10 @@
 // The one way to the ledger: closed in a private window, and to writers on a full disk; readers go on, and nothing outside is touched.
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { recordReport } from '../../lib/extension/record-report';
+import { SMALL_RESERVE } from '../../lib/extension/storage-room';
 import {
   acceptLoss,
   countLedger,
@@ -24,19 +25,12 @@ const HOLDS_ONE = { count: 1 };
 const readCanary = async (): Promise<unknown> => (await fakeBrowser.storage.local.get('canary')).canary;
 const count = async (): Promise<number> => (await withLedger((ledger) => ledger.count())).result.count;
 
-beforeAll(() => void vi.useFakeTimers({ toFake: ['performance'] }));
-afterAll(() => void vi.useRealTimers());
 beforeEach(async () => {
   installFakeExtension();
   await Dexie.delete('ledger');
   await writeLedger((ledger) => ledger.record(toJudged(accepted())));
-  // What was said of the room is forgotten.
-  vi.advanceTimersByTime(500);
 });
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.advanceTimersByTime(500);
-});
+afterEach(() => void vi.unstubAllGlobals());
 
 const withBatch = async (work: (batch: LedgerBatch) => Promise<unknown>): Promise<unknown> => {
   const batch = openBatch('real');
@@ -61,15 +55,23 @@ describe('on a full disk', () => {
   it.each(WRITERS)('%s is refused, and neither ledger nor canary changes', async (_, write) => {
     const [canary, disk] = [await readCanary(), fillDisk(0)];
     await expect(write()).rejects.toMatchObject({ name: 'StorageFull' });
-    expect([await readCanary(), await countLedger(), await count()]).toEqual([canary, null, 1]);
     disk.room = 1e9;
-    vi.advanceTimersByTime(500);
+    expect([await readCanary(), await countLedger(), await count()]).toEqual([canary, null, 1]);
     await write();
     expect([await countLedger(), await readCanary()]).not.toContain('ledger-lost');
   });
 
-  it('the board, the popup and the counts are read as ever', async () => {
-    fillDisk(0);
+  it('nothing is even opened: that alone is a risk where the browser writes while it opens', async () => {
+    fillDisk(SMALL_RESERVE - 1);
+    const opened = vi.spyOn(indexedDB, 'open');
+    for (const look of [() => withLedger(async (ledger) => ledger.census()), countLedger, ...WRITERS.map(([, write]) => write)])
+      expect(await look().catch(toLedgerProblem)).toBe('ledger-full');
+    expect(opened).not.toHaveBeenCalled();
+    opened.mockRestore();
+  });
+
+  it('that leaves a little, the board, the popup and the counts are read as ever', async () => {
+    fillDisk(SMALL_RESERVE);
     const rows: unknown[] = [];
     await withLedger((ledger) => ledger.summaries('2027-01-01T00:00:00.000Z', (batch) => rows.push(...batch)));
     const { result, harm } = await withLedger((ledger) => ledger.attention('2027-01-01T00:00:00.000Z', 5));

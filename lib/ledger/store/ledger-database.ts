@@ -60,30 +60,46 @@ export type Connection = {
 export const createConnection = (options: LedgerOptions): Connection => {
   let database = createDatabase(options);
   let isDone = false;
+  /** After a failure the disk may be full, and the browser have closed the database: to open it again then could cost all that is in it. */
+  let isDoubtful = false;
   /** Several jobs may meet the same closed connection; the first replaces it for all. */
   const reopen = (closed: LedgerDatabase): void => {
     if (database !== closed) return;
     closed.close();
     database = createDatabase(options);
   };
-  const run: Connection['run'] = async (job) => {
+  const demandRoom = async (octets?: number): Promise<void> => options.demandRoom?.(octets);
+  const attempt = async <T>(job: Job<T>): Promise<T> => {
     const used = database;
     try {
-      return await job(used).catch((error: unknown) => {
-        if (isDone || isFull(error) || isTooNew(error) || !isClosed(error)) throw error;
-        reopen(used);
-        return job(database);
-      });
+      return await job(used);
     } catch (error) {
+      if (isDone || isFull(error) || isTooNew(error) || !isClosed(error)) throw error;
+      isDoubtful = true;
+      await demandRoom();
+      isDoubtful = false;
+      reopen(used);
+      return job(database);
+    }
+  };
+  const run: Connection['run'] = async (job) => {
+    if (isDoubtful) await demandRoom();
+    isDoubtful = false;
+    try {
+      return await attempt(job);
+    } catch (error) {
+      // Where there was no room, the database was not touched.
+      isDoubtful ||= !(error instanceof StorageFull);
       throw toLedgerError(error);
     }
   };
   return {
     run,
-    async write(job, octets) {
-      await options.demandRoom?.(octets);
-      return run(job);
-    },
+    write: (job, octets) =>
+      run(async (database) => {
+        await demandRoom(octets);
+        return job(database);
+      }),
     close() {
       isDone = true;
       database.close();
