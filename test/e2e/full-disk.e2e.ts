@@ -121,7 +121,6 @@ describe.skipIf(disk === null)('on a disk that is full to the last octet', { tim
       told = toTold(summary);
       expect(told).toBeGreaterThan(FIRST);
       await expectNotLost(ledger);
-      await ledger.screenshot(`/tmp/room-${name}-recorded.png`);
     });
 
     test('as long as it is full, everything says so in its own words', async () => {
@@ -131,7 +130,6 @@ describe.skipIf(disk === null)('on a disk that is full to the last octet', { tim
       await openDialog(ledger);
       await ledger.click('dialog .btn.main');
       await ledger.waitForText('dialog .notice', new RegExp(say('backup_no_room')), LONG);
-      await ledger.screenshot(`/tmp/room-${name}-backup.png`);
       await closeDialog(ledger);
       empty();
       await expectBoard(ledger, told);
@@ -143,7 +141,6 @@ describe.skipIf(disk === null)('on a disk that is full to the last octet', { tim
       await closeExport(ledger);
       await ledger.reload();
       await ledger.waitFor('tbody tr, .notice', LONG);
-      await ledger.screenshot(`/tmp/room-${name}-reloaded.png`);
       await expectNotLost(ledger);
     });
 

@@ -49,7 +49,10 @@ const findPrivateTab = (page: Page): Promise<number> =>
 describe('the pages of the extension', () => {
   inEachBrowser('in a private window', (launch, name) => {
     if (name === 'chromium') {
-      print('Not in Chromium: it opens the pages of an extension in ordinary windows only');
+      test('are not opened', ({ skip }) => {
+        print('NOT RUN: pages of the extension in a private window of Chromium, which opens them in ordinary windows only');
+        skip();
+      });
       return;
     }
     let driver: BrowserDriver;
@@ -82,7 +85,6 @@ describe('the pages of the extension', () => {
       await waitForOutcomes(page, /^2 elementi esaminati: 2 autentici, 2 non registrati\.$/);
       for (const { text } of await readOutcomes(page)) expect(text).toContain(what('private_window_file'));
       await page.waitForText('.notice', new RegExp(what('private_ledger')));
-      await page.screenshot('/tmp/room-firefox-private-ledger.png');
       await page.close();
       await expectUntouched();
     });
@@ -91,7 +93,6 @@ describe('the pages of the extension', () => {
       const popup = await driver.openPrivatePage(driver.extensionUrl('popup.html?tab=0'));
       await popup.waitForText('.notice', new RegExp(what('private_ledger_popup')));
       expect(await popup.count('#attention-title')).toBe(0);
-      await popup.screenshot('/tmp/room-firefox-private-popup.png');
       await popup.close();
       const options = await driver.openPrivatePage(driver.extensionUrl('options.html'));
       await options.waitForText('[aria-labelledby="storage-title"]', new RegExp(italian.storage_private.message));
@@ -102,7 +103,7 @@ describe('the pages of the extension', () => {
 });
 
 describe.skipIf(!hasWebmail)('Roundcube', () => {
-  inEachBrowser('in a private window', (launch, name) => {
+  inEachBrowser('in a private window', (launch) => {
     let session: MailSession;
     beforeAll(async () => {
       session = await startMailSession(() => launch({ isPrivateAllowed: true }), true);
@@ -124,7 +125,6 @@ describe.skipIf(!hasWebmail)('Roundcube', () => {
       await popup.waitForText('.popup main > :first-child .notice', new RegExp(what('private_ledger_popup')));
       await popup.waitForText('.popup .now .notice', new RegExp(what('private_window')));
       expect(await popup.count('#attention-title')).toBe(0);
-      await popup.screenshot(`/tmp/room-${name}-private-popup.png`);
       await popup.close();
       await webmail.close();
       expect(await readCanary(ledger)).toBe(canary);
