@@ -60,7 +60,7 @@ export const PopupApp = (props: Props) => {
       <main>
         {ledgerProblem !== null && (
           <div class="pad">
-            <ProblemNotice problem={ledgerProblem} wording={wording} />
+            <ProblemNotice problem={ledgerProblem} wording={wording} about="popup" />
           </div>
         )}
         {site.status !== 'on' && <SiteNotice site={site} wording={wording} actions={actions} />}
@@ -74,16 +74,20 @@ export const PopupApp = (props: Props) => {
         {isAskable(site) && <OnceSection hint={hint} wording={wording} verify={actions.verifyOpen} />}
         <GivenSection given={given} wording={wording} actions={actions} />
         {isOn(site) && walk !== null && <FolderWalkSection walk={walk} wording={wording} order={actions.walk} />}
-        <AttentionList
-          attention={attention}
-          now={now}
-          wording={wording}
-          open={actions.openLedger}
-          openAll={() => actions.openLedgerPage()}
-        />
-        <div class="pad search-line">
-          <SearchField wording={wording} value="" onSubmit={(text) => actions.search(text)} />
-        </div>
+        {ledgerProblem !== 'private-ledger' && (
+          <>
+            <AttentionList
+              attention={attention}
+              now={now}
+              wording={wording}
+              open={actions.openLedger}
+              openAll={() => actions.openLedgerPage()}
+            />
+            <div class="pad search-line">
+              <SearchField wording={wording} value="" onSubmit={(text) => actions.search(text)} />
+            </div>
+          </>
+        )}
       </main>
       <Footer {...props} />
     </DropZone>

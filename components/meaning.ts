@@ -3,7 +3,7 @@ import { DOUBT_CODES, FOREIGN_CODES } from '../lib/verify/failure';
 import { findProvider } from '../lib/verify/find-provider';
 import { isFinalNotice } from '../lib/verify/pec/is-final-notice';
 import type { CheckId, CheckResult, Code, Report } from '../lib/verify/report';
-import type { ShownMessage } from '../lib/view';
+import type { ProblemCode, ShownMessage } from '../lib/view';
 import { codeKey, findText, toKey, type Wording } from '../lib/wording';
 import type { MarkName, Tone } from './Mark';
 
@@ -94,6 +94,17 @@ export const toMeaning = (report: Report, fidelity: Fidelity): Meaning => {
   const own = reason === null ? undefined : OWN_SENTENCE[reason];
   if (report.verdict === 'inconclusive') return { ...open, sentence: own ?? open.sentence, reason };
   return { mark: 'octagon', tone: 'bad', sentence: own ?? failedSentence(reason, kind), reason };
+};
+
+/** What happened, or what to do; `about` where it may have words of its own. */
+export const findProblemText = (
+  wording: Wording,
+  problem: ProblemCode,
+  part: 'what' | 'next',
+  about?: 'walk' | 'popup' | 'file',
+): string => {
+  const key = `problem_${toKey(problem)}`;
+  return (about && findText(wording, `${key}_${about}_${part}`)) ?? wording.text(`${key}_${part}`);
 };
 
 export const findNext = (wording: Wording, code: Code): string | undefined => findText(wording, `${codeKey(code)}_next`);

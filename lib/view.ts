@@ -207,7 +207,8 @@ export type OptionsProps = {
   language: 'auto' | 'it' | 'en';
   /** `isRefused`: the browser was asked for the permission and did not get it. */
   notifications: { notify: 'never' | 'failures' | 'all'; showsSubjects: boolean; isRefused: boolean };
-  storage: { isPersistent: boolean; usedBytes: number | null; remindBackup: RemindPeriod };
+  /** `isPrivate`: the page is in a private window, which keeps no ledger. */
+  storage: { isPrivate: boolean; isPersistent: boolean; usedBytes: number | null; remindBackup: RemindPeriod };
   /** Set when the last PEM the user gave could not be added. */
   trustProblem: { use: AuthorityUse; code: 'not-a-certificate' | 'not-an-authority' } | null;
   actions: {

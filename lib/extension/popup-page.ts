@@ -42,7 +42,9 @@ const createState = (): PopupState => ({
   now: toNow(),
 });
 
-const readAttention = async (): Promise<Partial<PopupState>> => {
+/** Over a private window nothing of the ledger is shown, also where the browser opens the popup itself beside it. */
+const readAttention = async (tab: Tab | undefined): Promise<Partial<PopupState>> => {
+  if (tab?.incognito) return { attention: NONE, ledgerProblem: 'private-ledger' };
   try {
     const { result, harm } = await withLedger((ledger) => ledger.attention(toNow(), SHOWN));
     return { attention: result, ledgerProblem: harm };
@@ -104,7 +106,7 @@ export const startPopup = ({ findTab, leave, draw }: PopupDoor, signal: AbortSig
   const readTab = createTabReader(popup, findTab);
   const readAll = async (): Promise<void> => {
     await readTab(true);
-    popup.show(await readAttention());
+    popup.show(await readAttention(popup.state.tab));
   };
   watchLedger(() => void readAll(), signal);
   const timer = setInterval(() => document.visibilityState === 'visible' && void readTab(false), ASK_EVERY_MS);

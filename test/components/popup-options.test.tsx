@@ -106,9 +106,15 @@ describe('options', () => {
 
   it('says whether the browser keeps the ledger, and how much it takes', () => {
     expect(textOf(draw(<Options />))).toContain('Spazio occupato: 1,2 MB');
-    const doubtful = textOf(draw(<Options storage={{ isPersistent: false, usedBytes: null, remindBackup: 'never' }} />));
+    const doubtful = textOf(draw(<Options storage={{ isPrivate: false, isPersistent: false, usedBytes: null, remindBackup: 'never' }} />));
     expect(doubtful).toContain('potrebbe cancellare');
     expect(doubtful).not.toContain('Spazio occupato');
+  });
+
+  it('promises nothing about the ledger in a private window', () => {
+    const told = textOf(draw(<Options storage={{ isPrivate: true, isPersistent: false, usedBytes: null, remindBackup: 'never' }} />));
+    expect(told).toContain('qui il registro non viene tenuto');
+    expect(told).not.toContain('potrebbe cancellare');
   });
 
   it.each([

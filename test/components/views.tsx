@@ -121,7 +121,7 @@ export const Options = (change: Partial<OptionsProps & { wording: Wording }>) =>
     requests={[{ at: '2026-10-01T08:00:00Z', url: 'http://ca1.gestore.example/CRL', outcome: 'received' }]}
     language="auto"
     notifications={{ notify: 'failures', showsSubjects: false, isRefused: false }}
-    storage={{ isPersistent: true, usedBytes: 1_234_567, remindBackup: 'weekly' }}
+    storage={{ isPrivate: false, isPersistent: true, usedBytes: 1_234_567, remindBackup: 'weekly' }}
     trustProblem={null}
     actions={recordActions<OptionsProps['actions']>().actions}
     {...change}

@@ -51,6 +51,8 @@ export type BrowserDriver = {
   /** `popup.html` → the address of that page of the extension. */
   extensionUrl(path: string): string;
   openPage(url: string): Promise<Page>;
+  /** In a private window; the browser must have been started with `isPrivateAllowed`. */
+  openPrivatePage(url: string): Promise<Page>;
   /** The browser's number of the page's tab, as `tabs.query` gives it. */
   tabIdOf(page: Page): Promise<number>;
   /** Presses our toolbar button on the page (which grants activeTab) and opens its popup in a tab of its own: `popup.html?tab=<id>`. */
@@ -85,6 +87,8 @@ export type LaunchOptions = {
   profile?: string;
   locale?: 'it' | 'en';
   headless?: boolean;
+  /** The person allowed the extension in private windows. */
+  isPrivateAllowed?: boolean;
   /** Port of this machine that answers in place of every http server outside of it. */
   outsidePort?: number;
 };

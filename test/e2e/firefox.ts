@@ -103,16 +103,16 @@ const READ_REQUESTS = `return Services.wm.getMostRecentWindow('navigator:browser
 const SET_SCHEME = `Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', arguments[0]);`;
 
 /** A tab is opened from a tab, and the one that Marionette stands in may have been closed. */
-const openTab = (marionette: Marionette): Promise<string> =>
+const openTab = (marionette: Marionette, kind: { type: 'tab' | 'window'; private?: boolean } = { type: 'tab' }): Promise<string> =>
   marionette.exclusively(async () => {
     const [first] = (await marionette.send('WebDriver:GetWindowHandles')) as string[];
     await marionette.send('WebDriver:SwitchToWindow', { handle: first, focus: false });
-    const { handle } = (await marionette.send('WebDriver:NewWindow', { type: 'tab', focus: true })) as { handle: string };
+    const { handle } = (await marionette.send('WebDriver:NewWindow', { ...kind, focus: true })) as { handle: string };
     return handle;
   });
 
 const launch = async (profile: string, options: LaunchOptions): Promise<{ marionette: Marionette; stop(): Promise<void> }> => {
-  const { extension, program, locale = 'it', headless = true, outsidePort } = options;
+  const { extension, program, locale = 'it', headless = true, outsidePort, isPrivateAllowed = false } = options;
   const port = await findFreePort();
   const preferences = { ...toPreferences(readExtensionId(extension), port, join(profile, 'downloads'), locale), ...toProxy(outsidePort) };
   writeFileSync(join(profile, 'user.js'), toUserJs(preferences));
@@ -128,7 +128,8 @@ const launch = async (profile: string, options: LaunchOptions): Promise<{ marion
     await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: { unhandledPromptBehavior: 'ignore' } } });
     await runPrivileged(marionette, SET_LOCALE, [locale === 'it' ? 'it' : 'en-US']);
     await runPrivileged(marionette, WATCH_REQUESTS);
-    if (extension !== null) await marionette.send('Addon:Install', { path: extension, temporary: true });
+    if (extension !== null)
+      await marionette.send('Addon:Install', { path: extension, temporary: true, allowPrivateBrowsing: isPrivateAllowed });
     return { marionette, stop: guard.stop };
   } catch (error) {
     await guard.stop();
@@ -156,6 +157,11 @@ export const launchFirefox = async (options: LaunchOptions): Promise<BrowserDriv
     await toPage(handle).goto(url);
     return toPage(handle);
   };
+  const openPrivatePage: BrowserDriver['openPrivatePage'] = async (url) => {
+    const handle = await openTab(marionette, { type: 'window', private: true });
+    await toPage(handle).goto(url);
+    return toPage(handle);
+  };
   const tabIdOf: BrowserDriver['tabIdOf'] = async (page) => {
     const asker = await openPage(extensionUrl('popup.html?tab=0'));
     await page.bringToFront();
@@ -170,6 +176,7 @@ export const launchFirefox = async (options: LaunchOptions): Promise<BrowserDriv
     extensionId,
     extensionUrl,
     openPage,
+    openPrivatePage,
     tabIdOf,
     popupFor: async (page) => {
       const id = await tabIdOf(page);
