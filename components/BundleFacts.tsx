@@ -67,7 +67,9 @@ const Timestamp = ({ findings: { timestamp }, wording }: Props) => {
     <Fact look={GOOD} name={name}>
       <p>
         {wording.text('verifica_timestamp_proven', formatInstant(timestamp.existedBefore))}{' '}
-        {timestamp.isAddedAnchor && <span class="pill note">{wording.text('added_authority')}</span>}
+        {timestamp.isAddedAnchor && (
+          <span class="pill note">{wording.text(timestamp.isManagedAnchor ? 'managed_authority' : 'added_authority')}</span>
+        )}
       </p>
       <p class="small dim">
         <Quoted text={wording.text('verifica_timestamp_by', timestamp.authority, timestamp.serial)} />

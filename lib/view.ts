@@ -100,6 +100,8 @@ export type MessageActions = {
 export type SiteState =
   | { status: 'not-a-webmail' }
   | { status: 'off'; host: string }
+  /** The administration of the machine lets only others be switched on. */
+  | { status: 'not-allowed'; host: string }
   | { status: 'on'; host: string }
   | { status: 'degraded'; host: string; detail: string };
 
@@ -204,21 +206,39 @@ export type LedgerPageProps = Shares & {
 /** What an added authority may vouch for: PEC providers (and time-stamps), or time-stamps only. */
 export type AuthorityUse = 'pec' | 'timestamp';
 
+/** `isManaged`: added by the administration of the machine. */
+export type AddedAuthority = { name: string; fingerprint: string; validUntil: string; isManaged: boolean };
+
+/** What the administration of the machine laid down. */
+export type ManagedView = {
+  isAnything: boolean;
+  /** Keys that are misspelt or whose value cannot be used. */
+  broken: readonly string[];
+  /** The only ones that may be switched on; null where any may. `origin`: what to ask the browser for, null for one that is on and for a rule about many sites. */
+  webmails: readonly { host: string; isBelow: boolean; origin: string | null }[] | null;
+  /** Hosts that the browser permits and the administration does not. */
+  refused: readonly string[];
+  isNetworkOff: boolean;
+  isLanguageSet: boolean;
+  isReminderSet: boolean;
+};
+
 export type OptionsProps = {
+  managed: ManagedView;
   sites: string[];
   trust: {
     date: string;
     /** `validUntil` is null for an authority that is known by its key alone. */
     authorities: { name: string; source: string; fingerprint: string; validUntil: string | null }[];
-    added: { name: string; fingerprint: string; validUntil: string }[];
+    added: AddedAuthority[];
     /** Authorities for time-stamps only. */
-    addedForTimestamps: { name: string; fingerprint: string; validUntil: string }[];
+    addedForTimestamps: AddedAuthority[];
   };
   revocation: {
     /** What the user gave or had fetched: `kind` says whether it is a list or an OCSP answer; dates are ISO 8601. */
     lists: { id: string; source: string; kind: 'crl' | 'ocsp'; issuer: string; thisUpdate: string; nextUpdate: string | null }[];
     sources: { authority: string; url: string }[];
-    problem: 'not-a-list' | 'too-large' | 'not-fetched' | 'not-allowed' | null;
+    problem: 'not-a-list' | 'too-large' | 'not-fetched' | 'not-allowed' | 'network-off' | null;
   };
   /** What Ceralacca itself asked of the network, newest first. */
   requests: { at: string; url: string; outcome: 'received' | 'refused' | 'failed' }[];
@@ -230,6 +250,8 @@ export type OptionsProps = {
   trustProblem: { use: AuthorityUse; code: 'not-a-certificate' | 'not-an-authority' } | null;
   actions: {
     removeSite(host: string): void;
+    /** Asks the browser for it; must run inside the click. */
+    switchOn(origin: string): void;
     addAuthority(pem: string, use: AuthorityUse): void;
     removeAuthority(fingerprint: string, use: AuthorityUse): void;
     /** Asks for access to the host first; must run inside the click. */

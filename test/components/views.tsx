@@ -91,15 +91,31 @@ export const Ledger = (change: Partial<LedgerPageProps & { wording: Wording }>) 
   );
 };
 
+export const NOT_MANAGED: OptionsProps['managed'] = {
+  ...{ isAnything: false, broken: [], webmails: null, refused: [] },
+  ...{ isNetworkOff: false, isLanguageSet: false, isReminderSet: false },
+};
+
+export const MANAGED: OptionsProps['managed'] = {
+  ...{ isAnything: true, broken: ['netwrok'], refused: ['altra.example'] },
+  webmails: [
+    { host: 'webmail.example', isBelow: false, origin: null },
+    { host: 'posta.comune.example', isBelow: false, origin: 'https://posta.comune.example/*' },
+    { host: 'uffici.example', isBelow: true, origin: null },
+  ],
+  ...{ isNetworkOff: true, isLanguageSet: true, isReminderSet: true },
+};
+
 export const Options = (change: Partial<OptionsProps & { wording: Wording }>) => (
   <OptionsApp
     wording={WORDING.it}
     sites={['webmail.example']}
+    managed={NOT_MANAGED}
     trust={{
       date: '2026-10-01',
       authorities: [{ name: 'AgID CA1', source: 'AgID', fingerprint: toHash('c0'), validUntil: '2030-09-22' }],
-      added: [{ name: 'Prova', fingerprint: toHash('1a'), validUntil: '2035-01-01' }],
-      addedForTimestamps: [{ name: 'Marche di prova', fingerprint: toHash('2b'), validUntil: '2035-01-01' }],
+      added: [{ name: 'Prova', fingerprint: toHash('1a'), validUntil: '2035-01-01', isManaged: false }],
+      addedForTimestamps: [{ name: 'Marche di prova', fingerprint: toHash('2b'), validUntil: '2035-01-01', isManaged: false }],
     }}
     revocation={{
       lists: [
@@ -187,6 +203,8 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   'popup walking': <Popup wording={wording} walk={WALK} />,
   'popup walk stopped': <Popup wording={wording} walk={{ ...WALK, status: 'stopped', problem: 'offline', unread: 1, known: 4 }} />,
   'popup off': <Popup wording={wording} site={{ status: 'off', host: 'webmail.example' }} shown={{ status: 'none' }} />,
+  'popup not allowed': <Popup wording={wording} site={{ status: 'not-allowed', host: 'webmail.example' }} shown={{ status: 'none' }} />,
+  'options managed': <Options wording={wording} managed={MANAGED} />,
   'popup degraded': (
     <Popup
       wording={wording}
