@@ -57,6 +57,8 @@ export type ContentRequest =
   | { type: 'what-is-shown' }
   | { type: 'verdicts-changed' }
   | { type: 'site-state' }
+  /** A permission or a rule of the administration changed: a script whose site is off takes everything out of the page. */
+  | { type: 'access-changed' }
   /** To the top frame, from our own pages only. Answer to each: WalkReply. */
   | { type: 'walk-state' }
   | { type: `walk-${WalkOrder}` };

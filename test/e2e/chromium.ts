@@ -6,7 +6,7 @@ import { type BrowserContext, type CDPSession, chromium, type Page as Playwright
 import { createChromiumPage } from './chromium-page';
 import type { BrowserDriver, LaunchOptions, Page } from './driver';
 import { killBrowser } from './kill-browser';
-import { readActiveTabId } from './scope';
+import { readActiveTabId, retry } from './scope';
 
 // The last three keep the browser from calling home; the unsafe one allows to press the toolbar button from here.
 const toArguments = (extension: string | null, locale: string): string[] => [
@@ -65,17 +65,17 @@ const start = async (profile: string, downloadPath: string, options: LaunchOptio
 };
 
 /** Runs in chrome://extensions, where the browser lets its own page decide about permissions. */
-const allowHostFor = async (context: BrowserContext, id: string, pattern: string): Promise<void> => {
+const setHostFor = async (context: BrowserContext, id: string, pattern: string, isAllowed = true): Promise<void> => {
   const page = await context.newPage();
   try {
     await page.goto('chrome://extensions/');
     await page.evaluate(
-      ([extension, host]) => {
-        type DeveloperPrivate = { addHostPermission(id: string, pattern: string): Promise<void> };
+      ([extension, host, order]) => {
+        type DeveloperPrivate = Record<'addHostPermission' | 'removeHostPermission', (id: string, pattern: string) => Promise<void>>;
         const { chrome } = globalThis as unknown as { chrome: { developerPrivate: DeveloperPrivate } };
-        return chrome.developerPrivate.addHostPermission(extension, host);
+        return chrome.developerPrivate[order](extension, host);
       },
-      [id, pattern] as const,
+      [id, pattern, isAllowed ? 'addHostPermission' : 'removeHostPermission'] as const,
     );
   } finally {
     await page.close();
@@ -103,6 +103,27 @@ const pressAction = async (context: BrowserContext, id: string, page: Playwright
   } finally {
     await session.detach();
   }
+};
+
+const reload = async (context: BrowserContext, url: string): Promise<void> => {
+  const page = await context.newPage();
+  await page.goto(url);
+  const closed = page.waitForEvent('close');
+  // Later than the answer, which would be lost with this page.
+  await page.evaluate(() => {
+    type World = { chrome: { runtime: { reload(): void } } };
+    setTimeout(() => (globalThis as unknown as World).chrome.runtime.reload(), 50);
+  });
+  await closed;
+  await retry('the new version', async () => {
+    const again = await context.newPage();
+    try {
+      await again.goto(url);
+      return true;
+    } finally {
+      await again.close();
+    }
+  });
 };
 
 export const launchChromium = async (options: LaunchOptions): Promise<BrowserDriver> => {
@@ -151,7 +172,10 @@ export const launchChromium = async (options: LaunchOptions): Promise<BrowserDri
       return openPage(extensionUrl(`popup.html?tab=${id}`));
     },
     pages: () => Promise.all(context.pages().map(toPage)),
-    allowHost: (pattern) => allowHostFor(context, extensionId, pattern),
+    allowHost: (pattern) => setHostFor(context, extensionId, pattern),
+    setInSettings: (pattern, isAllowed) => setHostFor(context, extensionId, pattern, isAllowed),
+    update: () => reload(context, extensionUrl('popup.html?tab=0')),
+    openContainer: null,
     requests: async () => requests,
     killBackground: () => killServiceWorker(context, extensionId),
     setColorScheme: async (colorScheme) => {

@@ -53,6 +53,12 @@ export type BrowserDriver = {
   pages(): Promise<Page[]>;
   /** Makes the browser grant this pattern when the extension asks for it in a click, instead of asking the person. */
   allowHost(pattern: string): Promise<void>;
+  /** Gives or takes away a site in the browser's own settings: no word to the extension, no click in it. */
+  setInSettings(pattern: string, isAllowed: boolean): Promise<void>;
+  /** Installs anew what lies in the extension's folder, as an update does; pages of the extension close. */
+  update(): Promise<void>;
+  /** A tab with cookies of its own; null where the browser has no containers. */
+  openContainer: ((url: string) => Promise<Page>) | null;
   /** Ends the background script the way the browser does when it idles; the next event starts it again. */
   killBackground(): Promise<void>;
   /** Addresses asked for over http so far, by pages, frames and the background; what the browser wants for itself is left out. */
@@ -79,4 +85,6 @@ export type LaunchOptions = {
   headless?: boolean;
   /** Port of this machine that answers in place of every http server outside of it. */
   outsidePort?: number;
+  /** A policies.json for Firefox, in place of the machine's. Chromium has no such way: it reads its own folder alone. */
+  policies?: string;
 };

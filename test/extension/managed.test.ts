@@ -9,7 +9,7 @@ import { readSettings, watchSettings, writeSettings } from '../../lib/extension/
 import { readTrust } from '../../lib/extension/trust';
 import { REVOCATION_SOURCES } from '../../lib/verify/trust/built-in';
 import schema from '../../public/managed-schema.json';
-import { createAuthority } from '../pki/authority';
+import { type Authority, createAuthority } from '../pki/authority';
 import { installFakeExtension } from './fake-extension';
 
 beforeEach(() => void installFakeExtension());
@@ -112,9 +112,12 @@ describe('settings', () => {
 });
 
 it('adds authorities that are told apart from the user’s, also where both added the same one', async () => {
-  const [{ root: first }, { root: second }, { root: third }] = await Promise.all([createAuthority(), createAuthority(), createAuthority()]);
-  await lay({ authorities: [first.certificate.pem], timestampAuthorities: [second.certificate.pem] });
-  await writeSettings({ authorities: [first.certificate.pem, third.certificate.pem] });
+  const [first, second, third] = await Promise.all(
+    ['Prima', 'Seconda', 'Terza'].map((rootCommonName) => createAuthority({ rootCommonName, rootKeyLabel: rootCommonName })),
+  );
+  const pem = (authority?: Authority): string => authority?.root.certificate.pem ?? '';
+  await lay({ authorities: [pem(first)], timestampAuthorities: [pem(second)] });
+  await writeSettings({ authorities: [pem(first), pem(third)] });
   const { anchors, timestampAnchors } = await readTrust();
   const managedOf = (list: typeof anchors) => list.filter(({ isAdded }) => isAdded).map(({ isManaged = false }) => isManaged);
   expect(managedOf(anchors)).toEqual([true, false]);
