@@ -12,6 +12,11 @@ export const StorageSection = ({ storage: { isPersistent, usedBytes, remindBacku
     <h2 id="storage-title">{wording.text('options_storage')}</h2>
     <p class="lead">{wording.text(isPersistent ? 'storage_persistent' : 'storage_not_persistent')}</p>
     {usedBytes !== null && <p>{wording.text('storage_used', formatSize(usedBytes, wording.locale))}</p>}
+    {managed.retentionMonths !== null && (
+      <p class="small">
+        <span class="pill note">{wording.text('managed_pill')}</span> {wording.text('retention_managed', String(managed.retentionMonths))}
+      </p>
+    )}
     <p id="remind-label">{wording.text('backup_remind')}</p>
     {managed.isReminderSet && <ManagedNote wording={wording} />}
     <fieldset class="choices" aria-labelledby="remind-label" disabled={managed.isReminderSet}>

@@ -8,8 +8,10 @@ import type { BackupState, RemindPeriod } from './ledger/backup-due';
 import type { BoardFilter, LedgerTab } from './ledger/board';
 import type { ComparedReceipts } from './ledger/compare-receipts';
 import type { Evidence, LedgerMessage } from './ledger/ledger-message';
+import type { Retention } from './ledger/retention';
 import type { LedgerCheck } from './ledger/store/check-ledger';
 import type { LedgerSummary } from './ledger/summary';
+import type { AuthorityUse, ManagedView, TrustView } from './managed-view';
 import type { SealProps } from './seal-view';
 import type { SecondLayer } from './second-layer/second-layer-item';
 import type { Report } from './verify/report';
@@ -168,6 +170,8 @@ export type LedgerPageProps = Shares & {
   check: { done: number; total: number } | LedgerCheck | null;
   /** Of copies of this ledger; null where there are none: the examples, and a ledger that cannot be read. */
   backup: BackupState | null;
+  /** Messages older than the administration wants them kept; null where it says nothing. */
+  retention: (Retention & { count: number }) | null;
   /** Null while the dialog is closed. */
   desk: BackupDesk | null;
   /** ISO 8601, for relative times. */
@@ -203,37 +207,12 @@ export type LedgerPageProps = Shares & {
   };
 };
 
-/** What an added authority may vouch for: PEC providers (and time-stamps), or time-stamps only. */
-export type AuthorityUse = 'pec' | 'timestamp';
-
-/** `isManaged`: added by the administration of the machine. */
-export type AddedAuthority = { name: string; fingerprint: string; validUntil: string; isManaged: boolean };
-
-/** What the administration of the machine laid down. */
-export type ManagedView = {
-  isAnything: boolean;
-  /** Keys that are misspelt or whose value cannot be used. */
-  broken: readonly string[];
-  /** The only ones that may be switched on; null where any may. `origin`: what to ask the browser for, null for one that is on and for a rule about many sites. */
-  webmails: readonly { host: string; isBelow: boolean; origin: string | null }[] | null;
-  /** Hosts that the browser permits and the administration does not. */
-  refused: readonly string[];
-  isNetworkOff: boolean;
-  isLanguageSet: boolean;
-  isReminderSet: boolean;
-};
+export type { AuthorityUse } from './managed-view';
 
 export type OptionsProps = {
   managed: ManagedView;
   sites: string[];
-  trust: {
-    date: string;
-    /** `validUntil` is null for an authority that is known by its key alone. */
-    authorities: { name: string; source: string; fingerprint: string; validUntil: string | null }[];
-    added: AddedAuthority[];
-    /** Authorities for time-stamps only. */
-    addedForTimestamps: AddedAuthority[];
-  };
+  trust: TrustView;
   revocation: {
     /** What the user gave or had fetched: `kind` says whether it is a list or an OCSP answer; dates are ISO 8601. */
     lists: { id: string; source: string; kind: 'crl' | 'ocsp'; issuer: string; thisUpdate: string; nextUpdate: string | null }[];

@@ -1,5 +1,5 @@
 // What the administration of the machine laid down, described for the options page.
-import type { ManagedView } from '../view';
+import type { ManagedView } from '../managed-view';
 import { type Managed, readManaged } from './managed';
 import { type HostPattern, toPattern } from './match-pattern';
 import { readRefused, readSites } from './sites';
@@ -23,18 +23,25 @@ const findUseless = async (managed: Managed): Promise<string[]> => {
 
 export const readManagedView = async (): Promise<ManagedView> => {
   const [managed, sites, refused] = await Promise.all([readManaged(), readSites(), readRefused()]);
-  const { webmails, authorities, timestampAuthorities, isNetworkOff, language, remindBackup } = managed;
+  const { webmails, authorities, timestampAuthorities, isNetworkOff, language, remindBackup, retentionMonths } = managed;
   const broken = [...new Set([...managed.broken, ...(await findUseless(managed))])].toSorted();
   const isLanguageSet = language !== null;
   const isReminderSet = remindBackup !== null;
   const lists = [webmails ?? [], authorities, timestampAuthorities, broken];
   return {
-    isAnything: webmails !== null || lists.some(({ length }) => length > 0) || isNetworkOff || isLanguageSet || isReminderSet,
+    isAnything:
+      webmails !== null ||
+      lists.some(({ length }) => length > 0) ||
+      isNetworkOff ||
+      isLanguageSet ||
+      isReminderSet ||
+      retentionMonths !== null,
     broken,
     webmails: webmails?.map((pattern) => toWebmail(pattern, sites)) ?? null,
     refused,
     isNetworkOff,
     isLanguageSet,
     isReminderSet,
+    retentionMonths,
   };
 };

@@ -14,7 +14,7 @@ export type Managed = {
   /** Null: the user chooses. */
   language: 'auto' | 'it' | 'en' | null;
   remindBackup: RemindPeriod | null;
-  /** Months before which no proof may be taken out of the ledger; Infinity: never. Null where nothing was laid down. */
+  /** Months after which the ledger points at a message as kept long enough; null: it never does. */
   retentionMonths: number | null;
   /** Keys that are misspelt or whose value cannot be used. */
   broken: readonly string[];
@@ -84,7 +84,7 @@ export const parseManaged = (found: Readonly<Record<string, unknown>>): Managed 
     isNetworkOff: one('network', v.picklist(['on', 'off']), 'on', 'off') === 'off',
     language: one('language', v.nullable(v.picklist(['auto', 'it', 'en'])), null, null),
     remindBackup: one('backupReminder', v.picklist(REMIND_PERIODS), null, 'weekly'),
-    retentionMonths: one('retentionMonths', MONTHS, null, Number.POSITIVE_INFINITY),
+    retentionMonths: one('retentionMonths', v.nullable(MONTHS), null, null),
     broken: broken(),
   };
 };

@@ -5,7 +5,8 @@ import { toVisibleText } from '../../lib/visible-text';
 import { click, draw, textOf, WORDING } from './draw';
 import { certify, createMessage, createRecipient, createReport, fail, withChecks } from './sample-data';
 import { toRow } from './sample-ledger';
-import { Card, judge, Ledger, MANAGED, Options, Popup, toAttention } from './views';
+import { MANAGED } from './sample-managed';
+import { Card, judge, Ledger, Options, Popup, toAttention } from './views';
 
 const MARKUP = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
 const OVERRIDE = 'fattura\u202efdp.exe';

@@ -15,6 +15,7 @@ import { BACKUP, DESK } from './sample-backup';
 import { createMessage, createReport, EVIDENCE, FAKE_REPORT, fail, leaveOpen, NOW, toHash } from './sample-data';
 import { ASKED, DROPPED, EXPORT, LACKING, MADE } from './sample-export';
 import { ALTERED, FAKE, LEDGER, LEDGER_EVIDENCE, SUMMARIES } from './sample-ledger';
+import { MANAGED, NOT_MANAGED } from './sample-managed';
 import { NO_SEALS, SEAL_DESK } from './sample-seals';
 
 export type Judged = Extract<ShownMessage, { status: 'judged' }>;
@@ -80,6 +81,7 @@ export const Ledger = (change: Partial<LedgerPageProps & { wording: Wording }>) 
       problem={null}
       check={null}
       backup={{ lastAt: '2026-10-01T08:00:00.000Z', isBehind: true, isDue: false }}
+      retention={null}
       desk={null}
       exporting={null}
       bundles={[]}
@@ -89,21 +91,6 @@ export const Ledger = (change: Partial<LedgerPageProps & { wording: Wording }>) 
       {...change}
     />
   );
-};
-
-export const NOT_MANAGED: OptionsProps['managed'] = {
-  ...{ isAnything: false, broken: [], webmails: null, refused: [] },
-  ...{ isNetworkOff: false, isLanguageSet: false, isReminderSet: false },
-};
-
-export const MANAGED: OptionsProps['managed'] = {
-  ...{ isAnything: true, broken: ['netwrok'], refused: ['altra.example'] },
-  webmails: [
-    { host: 'webmail.example', isBelow: false, origin: null },
-    { host: 'posta.comune.example', isBelow: false, origin: 'https://posta.comune.example/*' },
-    { host: 'uffici.example', isBelow: true, origin: null },
-  ],
-  ...{ isNetworkOff: true, isLanguageSet: true, isReminderSet: true },
 };
 
 export const Options = (change: Partial<OptionsProps & { wording: Wording }>) => (
@@ -215,6 +202,7 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   ),
   'popup elsewhere': <Popup wording={wording} site={{ status: 'not-a-webmail' }} shown={{ status: 'none' }} attention={toAttention([])} />,
   ledger: <Ledger wording={wording} />,
+  'ledger with old messages': <Ledger wording={wording} retention={{ months: 120, until: '2016-10-01', count: 12 }} />,
   'ledger with a story': <Ledger wording={wording} selected={LEDGER[1] ?? null} />,
   'ledger with a letter for the log': <Ledger wording={wording} selected={LEDGER[2] ?? null} />,
   'ledger with a note': (

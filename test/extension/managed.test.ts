@@ -71,9 +71,9 @@ describe('parseManaged', () => {
     [{ network: null }, { isNetworkOff: true }],
     [{ language: 'de' }, { language: null }],
     [{ backupReminder: 'yearly' }, { remindBackup: 'weekly' }],
-    [{ retentionMonths: 0 }, { retentionMonths: Number.POSITIVE_INFINITY }],
-    [{ retentionMonths: '120' }, { retentionMonths: Number.POSITIVE_INFINITY }],
-    [{ retentionMonths: 12.5 }, { retentionMonths: Number.POSITIVE_INFINITY }],
+    [{ retentionMonths: 0 }, { retentionMonths: null }],
+    [{ retentionMonths: '120' }, { retentionMonths: null }],
+    [{ retentionMonths: 12.5 }, { retentionMonths: null }],
   ])('names what is broken in %j, and is on the safe side', (policy, safe) => {
     expect(parseManaged(policy)).toEqual({ ...NOTHING, ...safe, broken: Object.keys(policy) });
   });
