@@ -6,7 +6,7 @@ import { type BrowserContext, type CDPSession, chromium, type Page as Playwright
 import { createChromiumPage } from './chromium-page';
 import type { BrowserDriver, LaunchOptions, Page } from './driver';
 import { killBrowser } from './kill-browser';
-import { readActiveTabId, retry } from './scope';
+import { readActiveTabId } from './scope';
 
 // The last three keep the browser from calling home; the unsafe one allows to press the toolbar button from here.
 const toArguments = (extension: string | null, locale: string): string[] => [
@@ -105,25 +105,14 @@ const pressAction = async (context: BrowserContext, id: string, page: Playwright
   }
 };
 
-const reload = async (context: BrowserContext, url: string): Promise<void> => {
-  const page = await context.newPage();
-  await page.goto(url);
-  const closed = page.waitForEvent('close');
-  // Later than the answer, which would be lost with this page.
-  await page.evaluate(() => {
-    type World = { chrome: { runtime: { reload(): void } } };
-    setTimeout(() => (globalThis as unknown as World).chrome.runtime.reload(), 50);
-  });
-  await closed;
-  await retry('the new version', async () => {
-    const again = await context.newPage();
-    try {
-      await again.goto(url);
-      return true;
-    } finally {
-      await again.close();
-    }
-  });
+/** The folder holds another version by now, under the same id. */
+const loadAgain = async (context: BrowserContext, path: string): Promise<void> => {
+  const session = await openBrowserSession(context);
+  try {
+    await session.send('Extensions.loadUnpacked', { path });
+  } finally {
+    await session.detach();
+  }
 };
 
 export const launchChromium = async (options: LaunchOptions): Promise<BrowserDriver> => {
@@ -174,7 +163,7 @@ export const launchChromium = async (options: LaunchOptions): Promise<BrowserDri
     pages: () => Promise.all(context.pages().map(toPage)),
     allowHost: (pattern) => setHostFor(context, extensionId, pattern),
     setInSettings: (pattern, isAllowed) => setHostFor(context, extensionId, pattern, isAllowed),
-    update: () => reload(context, extensionUrl('popup.html?tab=0')),
+    update: () => loadAgain(context, options.extension ?? ''),
     openContainer: null,
     requests: async () => requests,
     killBackground: () => killServiceWorker(context, extensionId),

@@ -20,10 +20,11 @@ const CHROMIUM_FOLDER = '/etc/chromium/policies/managed';
 
 /** Chromium's id of an unpacked extension: SHA-256 of its folder's path, in sixteen letters. */
 const toUnpackedId = (folder: string): string =>
-  [...createHash('sha256').update(folder).digest('hex').slice(0, 32)].map((digit) => 'abcdefghijklmnop'[Number.parseInt(digit, 16)]).join('');
+  [...createHash('sha256').update(folder).digest('hex').slice(0, 32)]
+    .map((digit) => 'abcdefghijklmnop'[Number.parseInt(digit, 16)])
+    .join('');
 
-export const canLayPolicy = (name: BrowserName): boolean =>
-  name === 'firefox' || (process.getuid?.() === 0 && existsSync('/etc/chromium'));
+export const canLayPolicy = (name: BrowserName): boolean => name === 'firefox' || (process.getuid?.() === 0 && existsSync('/etc/chromium'));
 
 type Wrap = (values: Policy) => object;
 
@@ -44,7 +45,10 @@ const layInChromium = (policy: Policy): LaidPolicy => {
   const path = join(CHROMIUM_FOLDER, `ceralacca-test-${randomUUID()}.json`);
   const wrap: Wrap = (values) => ({ '3rdparty': { extensions: { [toUnpackedId(extension)]: values } } });
   const change = (values: Policy): void =>
-    writeFileSync(path, fill('chrome.json', values, (whole: ChromeFile) => whole['3rdparty'].extensions['EXTENSION-ID'], wrap));
+    writeFileSync(
+      path,
+      fill('chrome.json', values, (whole: ChromeFile) => whole['3rdparty'].extensions['EXTENSION-ID'], wrap),
+    );
   const remove = (): void => {
     rmSync(path, { force: true });
     rmSync(extension, { recursive: true, force: true });

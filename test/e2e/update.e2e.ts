@@ -10,6 +10,7 @@ import { buildFolder } from './launch-browser';
 import { type MailRoom, openMailRoom } from './mail-room';
 import { openUid, rowOf, waitForRowMark } from './message-views';
 import { openMailbox } from './roundcube-page';
+import { retry } from './scope';
 import { readAccess } from './site-access-steps';
 
 const AUTHENTIC = /^Ricevuta di accettazione: autentica/;
@@ -45,7 +46,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       const path = join(extension, 'manifest.json');
       writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), version: '99.0' }));
       await driver.update();
-      const popup = await driver.openPage(driver.extensionUrl('popup.html?tab=0'));
+      const popup = await retry('the new version', () => driver.openPage(driver.extensionUrl('popup.html?tab=0')));
       const version = await popup.evaluate(() => {
         type Api = { runtime: { getManifest(): { version: string } } };
         const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
