@@ -1,4 +1,7 @@
 // An administration's rules in the real browsers: what may be switched on, who vouches, that no request leaves, and what the user is shown.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FetchedTimestamp } from '../../lib/extension/fetch-timestamp';
 import { createTimestampRequest } from '../../lib/verify/timestamps/create-timestamp-request';
@@ -12,6 +15,7 @@ import { type MailRoom, openMailRoom } from './mail-room';
 import { openUid } from './message-views';
 import { openMailbox } from './roundcube-page';
 
+const PICTURES = fileURLToPath(new URL('../../.output/screenshots', import.meta.url));
 const REQUEST = [...createTimestampRequest({ sha256: new Uint8Array(32), nonce: Uint8Array.of(7), policy: null })];
 const AUTHENTIC = /^Acceptance receipt: authentic/;
 
@@ -88,7 +92,6 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       const [authority = ''] = await options.texts('#trust-title ~ h3 ~ .rows .authority');
       expect(authority).toContain('authority added by the administration');
       expect(await options.count('#trust-title ~ .rows .authority button')).toBe(0);
-      await options.screenshot(`/tmp/ceralacca-managed-${name}.png`);
       await options.close();
     });
 
@@ -134,5 +137,36 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       expect(await readVerdict(preview, AUTHENTIC)).toMatch(AUTHENTIC);
       await options.close();
     });
+  });
+});
+
+inEachBrowser('rules that cannot be read', (launch, name) => {
+  if (!canLayPolicy(name)) return;
+  let driver: BrowserDriver;
+  let laid: LaidPolicy;
+  beforeAll(async () => {
+    const webmails = ['*', 'posta.comune.example', '*.uffici.example'];
+    laid = layPolicy(name, { webmails, network: 'Off', backupReminder: 'yearly', retentionMonths: 120 });
+    driver = await launch(laid.launchOptions);
+  });
+  afterAll(async () => {
+    await driver?.close();
+    laid?.remove();
+  });
+
+  test('are named to the user, and the cautious choice holds in their place', async () => {
+    const options = await openOptions(driver);
+    await options.waitForText('#managed-title ~ p[role="status"]', /non si può leggere: backupReminder, network, webmails\./);
+    expect(await isDisabled(options, NETWORK_BUTTON)).toBe(true);
+    expect(await options.count('input[name="remind"][value="weekly"]:checked:disabled')).toBe(1);
+    expect(await options.texts('#sites-title ~ .rows:last-of-type li .grow')).toEqual([
+      'posta.comune.example',
+      'ogni sito di uffici.example',
+    ]);
+    mkdirSync(PICTURES, { recursive: true });
+    for (const part of ['managed', 'sites', 'network', 'storage', 'language']) {
+      await options.screenshot(join(PICTURES, `options-${part}-${name}.png`), `section[aria-labelledby="${part}-title"]`);
+    }
+    await options.close();
   });
 });
