@@ -16,11 +16,10 @@ const tellTabs = async (): Promise<void> => {
   await Promise.allSettled(tabs.map(({ id }) => browser.tabs.sendMessage(id ?? -1, request)));
 };
 
-const switchOff = async (): Promise<void> => {
-  // The scripts first: a page that is opened meanwhile must not get one.
-  await reconcileSites();
-  await tellTabs();
-};
+/** Each for itself: a registration that fails must not leave marks in a page, and a script that starts meanwhile asks first. */
+const switchOff = (): Promise<unknown> => Promise.allSettled([reconcileSites(), tellTabs()]);
+
+const followRules = (): Promise<unknown> => Promise.allSettled([restoreSites(), tellTabs()]);
 
 /** Without waiting: an event that woke the background up is only delivered to listeners that are there at once. */
 export const watchAccess = (): void => {
@@ -29,6 +28,6 @@ export const watchAccess = (): void => {
   browser.permissions.onAdded.addListener(() => void restoreSites());
   browser.permissions.onRemoved.addListener(() => void switchOff());
   browser.storage.onChanged.addListener((_, area) => {
-    if (area === 'managed') void restoreSites().then(tellTabs);
+    if (area === 'managed') void followRules();
   });
 };
