@@ -8,6 +8,7 @@ import { type ReceivedSource, receiveSource } from '../lib/extension/receive-sou
 import { guardSettings } from '../lib/extension/settings';
 import { watchAccess } from '../lib/extension/watch-access';
 import { watchDeadlines } from '../lib/extension/watch-deadlines';
+import { PROBES } from '../lib/webmail/probes';
 
 const tellTab = async (tabId: number | undefined, request: ContentRequest): Promise<void> => {
   // Nobody listening is a tab that was closed meanwhile.
@@ -30,7 +31,7 @@ export default defineBackground({
       });
     });
     browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
-      answerRequest(message, sender).then(sendResponse, () => sendResponse(null));
+      answerRequest(message, sender, PROBES).then(sendResponse, () => sendResponse(null));
       return true;
     });
     watchAccess();

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import type { BackgroundRequest, KnownKeeps, KnownVerdicts } from '../../lib/extension/protocol';
 import { ROW_VERDICTS } from '../../lib/extension/row-verdict';
 import type { Keep } from '../../lib/view';
-import type { Composed } from '../../lib/webmail/adapter';
+import type { Composed, ProbedRow } from '../../lib/webmail/adapter';
 import { createWording, type Wording } from '../../lib/wording';
 
 const RETRY_MS = 400;
@@ -38,6 +38,14 @@ const isKeep = (value: unknown): value is Keep =>
 export const askKeeps = async (keys: string[]): Promise<Map<string, Keep>> => {
   const answer = await askBackground({ type: 'known-keeps', keys });
   return new Map(isRecord(answer) ? Object.entries(answer as KnownKeeps).filter(([, keep]) => isKeep(keep)) : []);
+};
+
+const isProbedRow = (value: unknown): value is ProbedRow =>
+  isRecord(value) && typeof value.text === 'string' && typeof value.id === 'string';
+
+export const askProbe = async (webmail: string): Promise<ProbedRow[]> => {
+  const answer = await askBackground({ type: 'probe-rows', webmail });
+  return Array.isArray(answer) && answer.every(isProbedRow) ? answer : [];
 };
 
 /** The webmail gives a message its Message-ID only on the server. */

@@ -8,7 +8,7 @@ import { watchMessages } from '../../lib/webmail/watch-messages';
 import { watchSendings } from '../../lib/webmail/watch-sendings';
 import type { Wording } from '../../lib/wording';
 import { answerTab } from './answer-tab';
-import { askKeeps, askVerdicts, askWording, reportSending } from './ask-background';
+import { askKeeps, askProbe, askVerdicts, askWording, reportSending } from './ask-background';
 import { claimFrame } from './claim-frame';
 import { type FollowedMessage, followMessage } from './follow-message';
 import { createRowMarker } from './mark-rows';
@@ -26,6 +26,7 @@ const start = (adapter: WebmailAdapter | undefined, wording: Wording, signal: Ab
     },
     redrawn: (message) => void (followed?.key === message.key && followed.redrawn(message)),
     listed: marker.listed,
+    askProbe: () => askProbe(adapter.id),
   } satisfies Parameters<typeof watchMessages>[2];
   watchMessages(document, adapter, news, signal);
   if (adapter.sending !== undefined) watchSendings(document, adapter.sending, reportSending, signal);

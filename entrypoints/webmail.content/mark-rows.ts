@@ -14,7 +14,7 @@ type Parts = {
   askKeeps(keys: string[]): Promise<Map<string, Keep>>;
   signal: AbortSignal;
 };
-type Marked = { key: string; mark: RowMark; title: string; mount: Mount };
+type Marked = { key: string | null; mark: RowMark; title: string; mount: Mount };
 
 /** As many keys as the background takes in one question. */
 const MAX_KEYS = 1000;
@@ -24,8 +24,8 @@ export const createRowMarker = ({ wording, askVerdicts, askKeeps, signal }: Part
   let rows: ListRow[] = [];
   let asked = '';
   let turn = 0;
-  let verdicts: Map<string, RowVerdict> = new Map();
-  let keeps: Map<string, Keep> = new Map();
+  let verdicts = new Map<string | null, RowVerdict>();
+  let keeps = new Map<string | null, Keep>();
 
   const draw = (): void => {
     for (const row of rows) drawRow(row, toMark(row, verdicts.get(row.key)));
@@ -50,28 +50,27 @@ export const createRowMarker = ({ wording, askVerdicts, askKeeps, signal }: Part
     turn += 1;
     const mine = turn;
     asked = toQuestion(rows);
-    const keys = rows.slice(0, MAX_KEYS).map(({ key }) => key);
+    const keys = listKeys(rows).slice(0, MAX_KEYS);
     const [known, kept] = await Promise.all([askVerdicts(keys), askKeeps(keys)]);
     // A later question is under way: its answer is the one that counts.
     if (signal.aborted || turn !== mine) return;
     [verdicts, keeps] = [known, kept];
     draw();
   };
-  const clear = (): void => {
-    for (const { slot } of rows) marked.get(slot)?.mount.remove();
-  };
-  signal.addEventListener('abort', clear, { once: true });
+  signal.addEventListener('abort', () => rows.forEach(({ slot }) => void marked.get(slot)?.mount.remove()), { once: true });
   return {
     listed(next) {
       rows = next;
       draw();
-      if (rows.length > 0 && toQuestion(rows) !== asked) void ask();
+      if (listKeys(rows).length > 0 && toQuestion(rows) !== asked) void ask();
     },
-    refresh: () => void (rows.length > 0 && ask()),
+    refresh: () => void (listKeys(rows).length > 0 && ask()),
   };
 };
 
-const toQuestion = (rows: ListRow[]): string => JSON.stringify(rows.map(({ key }) => key));
+const listKeys = (rows: ListRow[]): string[] => rows.flatMap(({ key }) => key ?? []);
+
+const toQuestion = (rows: ListRow[]): string => JSON.stringify(listKeys(rows));
 
 const toMark = ({ looksLikePec }: ListRow, verdict: RowVerdict | undefined): RowMark | null => {
   if (verdict === 'not-pec') return null;

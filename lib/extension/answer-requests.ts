@@ -7,6 +7,7 @@ import { findJudgement } from './find-judgement';
 import { findRowKeeps, findVerdicts } from './known-verdicts';
 import { noteSending } from './note-sending';
 import { openLedgerPage } from './open-ledger-page';
+import { type ProbeFunctions, runProbe } from './probe-rows';
 import type { BackgroundRequest, WalkStart } from './protocol';
 import { NOTICED_SENDING, toSending } from './sending-noticed';
 import { readSettings, writeSettings } from './settings';
@@ -34,6 +35,7 @@ const REQUEST = v.variant('type', [
   v.strictObject({ type: v.literal('texts') }),
   v.strictObject({ type: v.literal('card-collapsed'), set: v.nullable(v.boolean()) }),
   v.strictObject({ type: v.literal('judgement'), sha256: SHA256 }),
+  v.strictObject({ type: v.literal('probe-rows'), webmail: v.pipe(v.string(), v.maxLength(40)) }),
   v.strictObject({ type: v.literal('walk-load'), folder: FOLDER }),
   v.strictObject({ type: v.literal('walk-save'), folder: FOLDER, walk: STORED_WALK }),
   v.strictObject({ type: v.literal('walk-wait') }),
@@ -57,7 +59,7 @@ const REQUEST = v.variant('type', [
 
 const WAIT_MS = 1000;
 
-type Asker = { site: Site; isPrivate: boolean };
+type Asker = { site: Site; isPrivate: boolean; sender: Browser.runtime.MessageSender; probes: ProbeFunctions };
 
 const loadWalk = async (host: string, folder: string, isPrivate: boolean): Promise<WalkStart> =>
   isPrivate ? { isAllowed: false, walk: null } : { isAllowed: true, walk: await findWalk(host, folder) };
@@ -71,12 +73,14 @@ const answerCollapsed = async (cardCollapsed: boolean | null): Promise<boolean> 
 };
 
 /** What a content script tells of its page, or asks about it; an own page has none. */
-const answerPage = (request: BackgroundRequest, { site, isPrivate }: Asker): Promise<unknown> => {
+const answerPage = (request: BackgroundRequest, { site, isPrivate, sender, probes }: Asker): Promise<unknown> => {
   switch (request.type) {
     case 'known-verdicts':
       return findVerdicts(site.host, request.keys);
     case 'known-keeps':
       return findRowKeeps(site.host, request.keys);
+    case 'probe-rows':
+      return runProbe(probes, request.webmail, sender);
     case 'walk-load':
       return loadWalk(site.host, request.folder, isPrivate);
     case 'walk-save':
@@ -117,12 +121,16 @@ const answer = (request: BackgroundRequest, isOwn: boolean): Promise<unknown> =>
 };
 
 /** Null is the answer to everybody and everything that is not expected. */
-export const answerRequest = async (message: unknown, sender: Browser.runtime.MessageSender): Promise<unknown> => {
+export const answerRequest = async (
+  message: unknown,
+  sender: Browser.runtime.MessageSender,
+  probes: ProbeFunctions = {},
+): Promise<unknown> => {
   const parsed = v.safeParse(REQUEST, message);
   if (!parsed.success) return null;
   if (isOwnPage(sender)) return answer(parsed.output, true);
   const site = findSenderSite(sender);
   return site !== undefined && (await isSiteOn(site))
-    ? answerPage(parsed.output, { site, isPrivate: sender.tab?.incognito === true })
+    ? answerPage(parsed.output, { site, isPrivate: sender.tab?.incognito === true, sender, probes })
     : null;
 };

@@ -36,6 +36,8 @@ export type BackgroundRequest =
   | { type: 'card-collapsed'; set: boolean | null }
   /** Answer: Judgement or null; popup and side panel ask by hash, so that the page cannot answer for us. */
   | { type: 'judgement'; sha256: string }
+  /** Answer: { text, id }[], what the page's own scripts tell of the rows of its list; not to be trusted. */
+  | { type: 'probe-rows'; webmail: string }
   /** Answer: WalkStart. `folder` is the adapter's id of it. */
   | { type: 'walk-load'; folder: string }
   /** Answer: whether it was kept. */

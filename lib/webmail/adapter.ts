@@ -7,8 +7,12 @@ export type Fidelity = 'exact' | 'reversible' | 'lossy';
 /** A way to get the source of one message: a same-origin request that changes nothing in the mailbox. */
 export type SourceRequest = {
   url: string;
+  /** A `POST` has no body. */
+  method?: 'GET' | 'POST';
   headers: Record<string, string>;
   fidelity: Fidelity;
+  /** What the webmail did to every octet above 0x7F, to be taken back. */
+  undo?: 'latin-1-as-utf-8';
 };
 
 export type OpenMessage = {
@@ -24,7 +28,8 @@ export type OpenMessage = {
 };
 
 export type ListRow = {
-  key: string;
+  /** Of the message, as in `OpenMessage`; null while only the page's own scripts know which one it is. */
+  key: string | null;
   /** Where the hint goes: inside this element, the last child unless `before` names another place. */
   slot: Element;
   /** A child of `slot` that the hint precedes, where the end of the slot is cut off by long subjects. */
@@ -75,6 +80,20 @@ export type SendingReader = {
   notices(page: Document): { element: Element; isSuccess: boolean }[];
 };
 
+/** What the page's own scripts tell of one row: the row's whole text, by which it is recognised again, and the id of its message. */
+export type ProbedRow = { text: string; id: string };
+
+/** The id that was told of a row, as long as the row still says the same. */
+export type FindRowId = (row: Element) => string | null;
+
+/** For webmails whose rows carry no id in the markup: `probes.ts` has the function that asks the page's own scripts. */
+export type RowProbe = {
+  /** Selector of the rows, in the order in which the probe tells of them. */
+  rows: string;
+  /** What the page tells is not to be trusted: only such ids are taken. */
+  isId(id: string): boolean;
+};
+
 export type WebmailAdapter = {
   id: string;
   /** Match patterns; empty when the user adds the hosts. */
@@ -82,7 +101,8 @@ export type WebmailAdapter = {
   /** Two independent signals, no waiting. */
   recognises(page: Document): boolean;
   openMessages(page: Document): OpenMessage[];
-  listRows(page: Document): ListRow[];
+  listRows(page: Document, findId?: FindRowId): ListRow[];
+  probe?: RowProbe;
   /** Why this page is not as the adapter expects; empty when it is. */
   selfCheck(page: Document): Problem[];
   sending?: SendingReader;

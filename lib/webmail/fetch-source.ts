@@ -1,6 +1,7 @@
 // Fetches from the page's own origin: the source of one message, complete and checked to be one, or the text of a list; both capped.
 import type { SourceRequest } from './adapter';
 import { isMessageStart, isPageStart } from './is-message-start';
+import { undoLatin1AsUtf8 } from './undo-latin-1-as-utf-8';
 
 export type SourceProblem =
   | 'session-expired'
@@ -19,7 +20,9 @@ const refuse = (problem: SourceProblem): Refused => ({ ok: false, problem });
 
 export const fetchSource = async (source: SourceRequest, limits: FetchLimits): Promise<FetchedSource> => {
   const fetched = await fetchBody(source, limits);
-  return fetched.ok ? checkBody(fetched) : fetched;
+  if (!fetched.ok) return fetched;
+  const chunks = source.undo === undefined ? fetched.chunks : undoLatin1AsUtf8(fetched.chunks);
+  return chunks === null ? refuse('not-a-message') : checkBody({ ...fetched, chunks });
 };
 
 /** The answer to a list request: JSON, and never run. */
@@ -30,13 +33,13 @@ export const fetchText = async (request: Omit<SourceRequest, 'fidelity'>, limits
 };
 
 const fetchBody = async (
-  { url, headers }: Omit<SourceRequest, 'fidelity'>,
+  { url, method = 'GET', headers }: Omit<SourceRequest, 'fidelity'>,
   { origin, maxBytes, signal }: FetchLimits,
 ): Promise<FetchedSource> => {
   // A page that leads the address elsewhere must not make us send cookies or tokens there.
   if (!URL.canParse(url) || new URL(url).origin !== origin) return refuse('source-unavailable');
   try {
-    const response = await fetch(url, { headers, credentials: 'same-origin', redirect: 'manual', cache: 'no-store', signal });
+    const response = await fetch(url, { method, headers, credentials: 'same-origin', redirect: 'manual', cache: 'no-store', signal });
     const problem = findProblem(response, maxBytes);
     if (problem === null) return await readBody(response, maxBytes);
     await response.body?.cancel();

@@ -1,6 +1,7 @@
 // Watches a page and reports which messages it opens and closes and which rows it lists; reads again whenever the page changes.
-import type { ListRow, OpenMessage, WebmailAdapter } from './adapter';
+import type { ListRow, OpenMessage, ProbedRow, WebmailAdapter } from './adapter';
 import { isMount } from './mount';
+import { createRowIds } from './row-ids';
 
 export type PageNews = {
   /** The signal aborts when the message is closed or another one takes its place. */
@@ -8,6 +9,8 @@ export type PageNews = {
   /** The page was redrawn around a message that stays open: its anchor may be another element now. */
   redrawn(message: OpenMessage): void;
   listed(rows: ListRow[]): void;
+  /** What the page's own scripts tell of the rows; asked of adapters with a probe only. */
+  askProbe(): Promise<ProbedRow[]>;
 };
 
 const WAIT_MS = 150;
@@ -15,7 +18,16 @@ const WAIT_MS = 150;
 export const watchMessages = (page: Document, adapter: WebmailAdapter, news: PageNews, signal: AbortSignal): void => {
   const open = new Map<string, AbortController>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const { probe } = adapter;
+  const ids = probe === undefined ? null : createRowIds(probe);
 
+  const list = (): void => news.listed(adapter.listRows(page, ids?.find));
+  const learn = async (): Promise<void> => {
+    const told = await news.askProbe();
+    if (signal.aborted) return;
+    ids?.learn(page, told);
+    list();
+  };
   const read = (): void => {
     timer = undefined;
     if (signal.aborted) return;
@@ -30,7 +42,8 @@ export const watchMessages = (page: Document, adapter: WebmailAdapter, news: Pag
       open.set(message.key, controller);
       news.opened(message, controller.signal);
     }
-    news.listed(adapter.listRows(page));
+    list();
+    if (probe !== undefined && page.querySelector(probe.rows) !== null) void learn();
   };
   // Not put off by further changes: a page that never rests must not keep a stale seal standing.
   const readSoon = (): void => {
@@ -40,10 +53,13 @@ export const watchMessages = (page: Document, adapter: WebmailAdapter, news: Pag
   const observer = new MutationObserver((records) => {
     if (!records.every(isOwnChange)) readSoon();
   });
-  observer.observe(page, { childList: true, subtree: true });
+  // Rows that are used again may change nothing but their words.
+  observer.observe(page, { childList: true, subtree: true, characterData: true });
   const view = page.defaultView;
   for (const type of ['hashchange', 'popstate', 'pageshow']) view?.addEventListener(type, readSoon, { signal });
   page.addEventListener('click', readSoon, { capture: true, signal });
+  // A row used again for a message of the same words changes nothing in the page.
+  if (ids !== null) page.addEventListener('scroll', readSoon, { capture: true, passive: true, signal });
   signal.addEventListener('abort', () => {
     observer.disconnect();
     clearTimeout(timer);
@@ -61,4 +77,5 @@ const closeAllBut = (keys: ReadonlySet<string>, open: Map<string, AbortControlle
 };
 
 /** Our own insertions; our removals by the page are not, so that the card comes back. */
-const isOwnChange = ({ addedNodes, removedNodes }: MutationRecord): boolean => removedNodes.length === 0 && [...addedNodes].every(isMount);
+const isOwnChange = ({ type, addedNodes, removedNodes }: MutationRecord): boolean =>
+  type === 'childList' && removedNodes.length === 0 && [...addedNodes].every(isMount);

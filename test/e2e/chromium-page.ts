@@ -97,6 +97,17 @@ export const createChromiumPage = async (page: PlaywrightPage): Promise<Page> =>
     goto: async (url) => void (await page.goto(url, { waitUntil: 'domcontentloaded' })),
     reload: async () => void (await page.reload({ waitUntil: 'domcontentloaded' })),
     press: (key) => page.keyboard.press(key),
+    drag: async (from, to) => {
+      const middle = async (selector: string): Promise<[number, number]> => {
+        const { x, y, width, height } = (await page.locator(selector).first().boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+        return [x + width / 2, y + height / 2];
+      };
+      await page.mouse.move(...(await middle(from)));
+      await page.mouse.down();
+      await page.mouse.move(...(await middle(to)), { steps: 20 });
+      await page.mouse.up();
+    },
+    setMedium: (media) => page.emulateMedia({ media }),
     bringToFront: () => page.bringToFront(),
     resize: (width, height) => page.setViewportSize({ width, height }),
     screenshot: async (path, selector) =>

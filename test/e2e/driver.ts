@@ -32,6 +32,10 @@ export type Page = Scope & {
   reload(): Promise<void>;
   /** Named as in KeyboardEvent.key; `Shift+Tab` and the like are understood. */
   press(key: string): Promise<void>;
+  /** Presses the mouse on the middle of the first element, and lets go over the second. */
+  drag(from: string, to: string): Promise<void>;
+  /** Shows the page as it would be printed, or as on the screen again. */
+  setMedium(medium: 'print' | 'screen'): Promise<void>;
   bringToFront(): Promise<void>;
   resize(width: number, height: number): Promise<void>;
   /** What is in view, or the first element that matches. */

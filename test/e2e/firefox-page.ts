@@ -93,6 +93,11 @@ const toKeyActions = (key: string): { type: string; value: string }[] => {
   return [...keys.map((value) => ({ type: 'keyDown', value })), ...keys.reverse().map((value) => ({ type: 'keyUp', value }))];
 };
 
+// The tab that is in front is the one meant.
+const SET_MEDIUM = `
+  const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
+  gBrowser.selectedBrowser.browsingContext.top.mediumOverride = arguments[0];`;
+
 export const createFirefoxPage = (marionette: Marionette, handle: string, fitWindow: FitWindow): Page => {
   let size: Size = { width: 1280, height: 800 };
   const inTab: InTab = (isInFront, work) =>
@@ -110,6 +115,23 @@ export const createFirefoxPage = (marionette: Marionette, handle: string, fitWin
     reload: async () => void (await inFront('WebDriver:Refresh')),
     press: async (key) =>
       void (await inFront('WebDriver:PerformActions', { actions: [{ type: 'key', id: 'keyboard', actions: toKeyActions(key) }] })),
+    drag: (from, to) =>
+      inTab(true, async () => {
+        const [origin, target] = [await find(marionette, null, from), await find(marionette, null, to)];
+        const move = (on: Reference, x = 0): object => ({ type: 'pointerMove', origin: on, x, y: 0, duration: 100 });
+        const press = (type: string): object => ({ type, button: 0 });
+        const actions = [move(origin), press('pointerDown'), move(origin, 12), move(target), move(target, 4), press('pointerUp')];
+        await marionette.send('WebDriver:PerformActions', { actions: [{ type: 'pointer', id: 'mouse', actions }] });
+      }),
+    setMedium: (medium) =>
+      inTab(true, async () => {
+        await marionette.send('Marionette:SetContext', { value: 'chrome' });
+        try {
+          await marionette.send('WebDriver:ExecuteScript', { script: SET_MEDIUM, args: [medium === 'print' ? 'print' : ''] });
+        } finally {
+          await marionette.send('Marionette:SetContext', { value: 'content' });
+        }
+      }),
     bringToFront: () => inTab(true, async () => undefined),
     resize: (width, height) => {
       size = { width, height };

@@ -7,7 +7,7 @@ import type { BrowserDriver, Page } from './driver';
 import { hasWebmail, inEachBrowser } from './each-browser';
 import { addAuthority, openLedger, readRowMark, readRows, switchSiteOn } from './extension-steps';
 import { countRows } from './ledger-steps';
-import { type MailRoom, openMailRoom, setPageSize, writeOrdinary } from './mail-room';
+import { endSessions, type MailRoom, openMailRoom, setPageSize, writeOrdinary } from './mail-room';
 import { waitForRowMark } from './message-views';
 import { openMailbox, rowOf } from './roundcube-page';
 
@@ -163,7 +163,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
 
     test('stops with its sentence when the session has ended, and nothing is lost', async () => {
       popup = await driver.popupFor(page);
-      room.expireSessions();
+      endSessions(room.lab);
       await popup.click(SECOND);
       await popup.waitForText(`${SECTION} .notice`, new RegExp(italian.problem_session_expired_what.message), { timeoutMs: RUNNING_MS });
       await popup.close();

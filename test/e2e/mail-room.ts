@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { ImapFlow } from 'imapflow';
 import { type Lab, type LabOptions, startLab } from '../lab/lab';
+import type { MailLab } from '../lab/mail-lab';
 import { createAuthority } from '../pki/authority';
 import { issueProvider } from '../pki/issue-provider';
 import { base64Lines, toBytes, toOctets } from '../pki/mime-text';
@@ -11,8 +12,8 @@ import { createTransmission, type TransmissionOptions } from '../pki/transmissio
 
 type Wanted = Omit<PecOptions, 'provider' | 'transmission'> & TransmissionOptions;
 
-export type MailRoom = {
-  lab: Lab;
+export type MailRoom<L extends MailLab = Lab> = {
+  lab: L;
   user: string;
   /** The authority behind every message that `sign` makes. */
   rootPem: string;
@@ -21,8 +22,6 @@ export type MailRoom = {
   put(bytes: Uint8Array, folder?: string): Promise<number>;
   /** Takes a message away behind the webmail's back. */
   remove(uid: number, folder?: string): Promise<void>;
-  /** Ends every session of the webmail, as its clock would. */
-  expireSessions(): void;
 };
 
 const HOST = 'posta.alfa-gestore.example';
@@ -31,10 +30,9 @@ const SET_PREFERENCES =
   '$s = (new PDO("sqlite:" . $argv[1]))->prepare("UPDATE users SET preferences = ?"); $s->execute([serialize(["mail_pagesize" => (int) $argv[2]])]);';
 const END_SESSIONS = '(new PDO("sqlite:" . $argv[1]))->exec("DELETE FROM session");';
 
-export const openMailRoom = async (options: LabOptions = {}): Promise<MailRoom> => {
+export const createMailRoom = async <L extends MailLab>(lab: L): Promise<MailRoom<L>> => {
   const authority = await createAuthority();
   const provider = await issueProvider(authority, { host: HOST, notBefore: new Date('2025-06-01T00:00:00Z') });
-  const lab = await startLab(options);
   const user = 'studio@pec.alfa.example';
   return {
     lab,
@@ -58,11 +56,15 @@ export const openMailRoom = async (options: LabOptions = {}): Promise<MailRoom> 
       await client.messageDelete(String(uid), { uid: true });
       await client.logout();
     },
-    expireSessions: () => {
-      const ended = spawnSync('php', ['-r', END_SESSIONS, `${lab.folder}/db/roundcube.db`], { encoding: 'utf8' });
-      if (ended.status !== 0) throw new Error(`the sessions did not end: ${ended.stderr}`);
-    },
   };
+};
+
+export const openMailRoom = async (options: LabOptions = {}): Promise<MailRoom> => createMailRoom(await startLab(options));
+
+/** Ends every session of Roundcube, as its clock would. */
+export const endSessions = ({ folder }: Lab): void => {
+  const ended = spawnSync('php', ['-r', END_SESSIONS, `${folder}/db/roundcube.db`], { encoding: 'utf8' });
+  if (ended.status !== 0) throw new Error(`the sessions did not end: ${ended.stderr}`);
 };
 
 /** How many rows a page of the list has, for who has signed in once. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserDriver, Page, Scope } from './driver';
 import { hasWebmail, inEachBrowser } from './each-browser';
 import { addAuthority, cardOf, readRowMark, readVerdict, switchSiteOn } from './extension-steps';
-import { type MailRoom, openMailRoom, writeOrdinary } from './mail-room';
+import { endSessions, type MailRoom, openMailRoom, writeOrdinary } from './mail-room';
 import { clickRow, openUid, readCard, rowOf, waitForRowMark } from './message-views';
 import { openMailbox } from './roundcube-page';
 import { watchShown } from './shown-steps';
@@ -70,7 +70,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       await room.remove(uids.doomed);
       await (await switchSiteOn(driver, page)).close();
       await expectProblem(preview, /^La webmail non ha dato l'originale di questo messaggio\./);
-      room.expireSessions();
+      endSessions(room.lab);
       await cardOf(preview).click('.card .notice button');
       await expectProblem(preview, /^La sessione della webmail è scaduta\./);
       expect(await readRowMark(page, rowOf(uids.doomed))).toBe('hint');
@@ -85,7 +85,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
     test('a session that ended before the message was opened', async () => {
       const preview = page.frame('#messagecontframe');
       expect(await readVerdict(await openUid(page, uids.second))).toMatch(AUTHENTIC);
-      room.expireSessions();
+      endSessions(room.lab);
       await clickRow(page, uids.third);
       await page.waitFor('#rcmloginuser, #messagestack .error, #messagestack .warning');
       const card = await readCard(preview).catch(() => undefined);

@@ -2,16 +2,15 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import type { Program } from './guard';
+import type { WebmailPlan } from './mail-lab';
 
 export const SKINS = ['elastic', 'larry', 'classic'] as const;
 export type Skin = (typeof SKINS)[number];
 
-export type RoundcubePlan = { folder: string; imapPort: number; smtpPort: number; language: string };
-
 const DOCUMENT_ROOT = '/var/lib/roundcube/public_html';
 const SCHEMA = '/usr/share/roundcube/SQL/sqlite.initial.sql';
 
-const toConfig = ({ folder, imapPort, smtpPort, language }: RoundcubePlan): string => `<?php
+const toConfig = ({ folder, imapPort, smtpPort, language }: WebmailPlan): string => `<?php
 $config = [
   'db_dsnw' => 'sqlite:///${folder}/db/roundcube.db?mode=0640',
   'imap_host' => ['127.0.0.1:${imapPort}'],
@@ -37,7 +36,7 @@ $config = [
 const LOAD_SCHEMA = '(new PDO("sqlite:" . $argv[1]))->exec(file_get_contents($argv[2]));';
 
 /** Writes configuration and an empty database into the folder. */
-export const prepareRoundcube = (plan: RoundcubePlan): void => {
+export const prepareRoundcube = (plan: WebmailPlan): void => {
   for (const name of ['defaults.inc.php', 'mimetypes.php']) copyFileSync(`/etc/roundcube/${name}`, `${plan.folder}/conf/${name}`);
   writeFileSync(`${plan.folder}/conf/config.inc.php`, toConfig(plan));
   const loaded = spawnSync('php', ['-r', LOAD_SCHEMA, `${plan.folder}/db/roundcube.db`, SCHEMA], { encoding: 'utf8' });

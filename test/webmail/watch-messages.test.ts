@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 // The watcher reports each message once, drops it when another takes its place, and never puts a look off for ever.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ListRow, OpenMessage, WebmailAdapter } from '../../lib/webmail/adapter';
+import type { ListRow, OpenMessage, ProbedRow, WebmailAdapter } from '../../lib/webmail/adapter';
 import { createMount } from '../../lib/webmail/mount';
 import { watchMessages } from '../../lib/webmail/watch-messages';
 
 /** Shows the message named by `#open[data-key]`. */
-const adapter: WebmailAdapter = {
+const WITHOUT_PROBE: WebmailAdapter = {
   id: 'test',
   matches: [],
   recognises: () => true,
@@ -25,8 +25,9 @@ const adapter: WebmailAdapter = {
 let stop: AbortController;
 let log: string[];
 let lists: ListRow[][];
+let told: ProbedRow[];
 
-const watch = (): void =>
+const watch = (adapter = WITHOUT_PROBE): void =>
   watchMessages(
     document,
     adapter,
@@ -37,6 +38,7 @@ const watch = (): void =>
       },
       redrawn: ({ key }) => void log.push(`redrawn ${key}`),
       listed: (rows) => void lists.push(rows),
+      askProbe: async () => told,
     },
     stop.signal,
   );
@@ -47,6 +49,7 @@ beforeEach(() => {
   stop = new AbortController();
   log = [];
   lists = [];
+  told = [];
   document.body.innerHTML = '<div id="open" data-key="a"></div>';
 });
 afterEach(() => {
@@ -120,6 +123,47 @@ describe('watchMessages', () => {
     document.body.innerHTML = '<p class="row" id="r1"></p>';
     await settle();
     expect(lists.map((rows) => rows.map(({ key }) => key))).toEqual([[], ['r1']]);
+  });
+
+  describe('where only the page knows which message a row is about', () => {
+    const withProbe: WebmailAdapter = {
+      ...WITHOUT_PROBE,
+      probe: { rows: '.row', isId: (id) => /^\d+$/.test(id) },
+      listRows: (page, findId) =>
+        [...page.querySelectorAll('.row')].map((slot) => ({ key: findId?.(slot) ?? null, slot, before: null, looksLikePec: false })),
+    };
+    const keys = (): (string | null)[][] => lists.map((rows) => rows.map(({ key }) => key));
+
+    it('lists the rows at once, and again with their ids', async () => {
+      document.body.innerHTML = '<p class="row">uno</p>';
+      told = [{ text: 'uno', id: '1' }];
+      watch(withProbe);
+      await settle();
+      expect(keys()).toEqual([[null], ['1']]);
+    });
+
+    it('asks again when a row is used for another message by its words alone', async () => {
+      document.body.innerHTML = '<p class="row">uno</p>';
+      told = [{ text: 'uno', id: '1' }];
+      watch(withProbe);
+      await settle();
+      told = [{ text: 'due', id: '2' }];
+      const text = document.querySelector('.row')?.firstChild;
+      if (text) text.nodeValue = 'due';
+      await settle();
+      expect(keys().slice(2)).toEqual([[null], ['2']]);
+    });
+
+    it('asks again when somebody scrolls, for rows of the same words', async () => {
+      document.body.innerHTML = '<div><p class="row">uno</p></div>';
+      told = [{ text: 'uno', id: '1' }];
+      watch(withProbe);
+      await settle();
+      told = [{ text: 'uno', id: '2' }];
+      document.querySelector('div')?.dispatchEvent(new Event('scroll'));
+      await settle();
+      expect(keys().at(-1)).toEqual(['2']);
+    });
   });
 
   it('stops for good, and closes what is open', async () => {
