@@ -2,10 +2,11 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { answerRequest } from '../lib/extension/answer-requests';
+import { createMenu, followMenu } from '../lib/extension/context-menu';
 import { judgeSource } from '../lib/extension/judge-source';
 import { type ContentRequest, SOURCE_PORT } from '../lib/extension/protocol';
 import { type ReceivedSource, receiveSource } from '../lib/extension/receive-source';
-import { guardSettings } from '../lib/extension/settings';
+import { guardSettings, watchSettings } from '../lib/extension/settings';
 import { watchAccess } from '../lib/extension/watch-access';
 import { watchDeadlines } from '../lib/extension/watch-deadlines';
 import { PROBES } from '../lib/webmail/probes';
@@ -35,5 +36,9 @@ export default defineBackground({
       return true;
     });
     watchAccess();
+    browser.contextMenus.onClicked.addListener((info, tab) => void followMenu(info, tab));
+    watchSettings(() => void createMenu(), new AbortController().signal);
+    browser.runtime.onInstalled.addListener(() => void createMenu());
+    browser.runtime.onStartup.addListener(() => void createMenu());
   },
 });

@@ -15,11 +15,18 @@ import type { AuthorityUse, ManagedView, TrustView } from './managed-view';
 import type { SealProps } from './seal-view';
 import type { SecondLayer } from './second-layer/second-layer-item';
 import type { Report } from './verify/report';
+import type { FolderWalk, WalkOrder } from './walk-view';
+
+export { type FolderWalk, WALK_STATUSES, type WalkOrder } from './walk-view';
 
 /** Everything a user can run into; each has a sentence and a way on in the locales (`problem.<code>.what`, `.next`). */
 export const PROBLEM_CODES = [
   'session-expired',
   'source-unavailable',
+  'source-unproven',
+  'no-source-found',
+  'several-sources',
+  'many-given',
   'message-too-large',
   'not-a-message',
   'storage-full',
@@ -72,27 +79,6 @@ export type ShownMessage =
       keep: Keep;
     };
 
-/** `interrupted`: the page or the browser was closed in the middle; `new`: this folder was never walked. */
-export const WALK_STATUSES = ['new', 'listing', 'reading', 'paused', 'interrupted', 'stopped', 'cancelled', 'done'] as const;
-
-/** The walk through the folder that the webmail shows. */
-export type FolderWalk = {
-  /** Name of the folder, as the webmail gives it. */
-  folder: string;
-  status: (typeof WALK_STATUSES)[number];
-  total: number;
-  done: number;
-  /** How many of them are PEC, whatever the verdict. */
-  pec: number;
-  /** How many could not be read. */
-  unread: number;
-  /** Read in an earlier walk and not read again. */
-  known: number;
-  problem: ProblemCode | null;
-};
-
-export type WalkOrder = 'start' | 'restart' | 'pause' | 'resume' | 'cancel';
-
 export type MessageActions = {
   openLedger(identifier: string): void;
   saveOriginal(sha256: string): void;
@@ -104,12 +90,21 @@ export type SiteState =
   | { status: 'off'; host: string }
   /** The administration of the machine lets only others be switched on. */
   | { status: 'not-allowed'; host: string }
-  | { status: 'on'; host: string }
+  /** `adapter` is null on a webmail that none of ours knows. */
+  | { status: 'on'; host: string; adapter: string | null }
   | { status: 'degraded'; host: string; detail: string };
+
+/** What the page looks like that is open, before anything of it was verified. */
+export type PageHint = { webmail: string | null; looksLikePec: boolean };
 
 export type PopupProps = {
   site: SiteState;
   shown: ShownMessage;
+  /** True when what is shown was asked for by the user, and is not what an adapter says is open. */
+  isAsked: boolean;
+  hint: PageHint | null;
+  /** What the user dropped or pasted here. */
+  given: ShownMessage;
   /** The worst first, and how many there are. */
   attention: { total: number; first: LedgerSummary[] };
   /** Null where no folder is listed, or on a webmail whose folders Ceralacca cannot walk. */
@@ -121,6 +116,8 @@ export type PopupProps = {
   actions: MessageActions & {
     switchOn(): void;
     switchOff(): void;
+    verifyOpen(): void;
+    give(items: DroppedItem[] | string): void;
     openLedgerPage(): void;
     verifyFiles(): void;
     openOptions(): void;
@@ -183,6 +180,8 @@ export type LedgerPageProps = Shares & {
     annotate(identifier: string, annotation: Pick<Annotation, 'tags' | 'note'>): void;
     select(identifier: string | null): void;
     addFiles(items: DroppedItem[]): void;
+    /** The source of one message, pasted. */
+    addText(text: string): void;
     cancelFiles(): void;
     /** Opens the dialog for one message. */
     exportBundle(identifier: string): void;

@@ -19,7 +19,7 @@ const watchAccess = (stop: AbortController): void => {
 };
 
 /** The signal by which the copy in charge stops; null for a copy that came second (registered and injected). */
-export const claimFrame = (ctx: ContentScriptContext, script: 'messages' | 'walk'): AbortController | null => {
+export const claimFrame = (ctx: ContentScriptContext, script: 'messages' | 'walk' | 'once'): AbortController | null => {
   world.ceralaccaRuns ??= new Set();
   const running = world.ceralaccaRuns;
   if (running.has(script)) return null;

@@ -32,12 +32,19 @@ export const readSiteState = async (tab: Tab | undefined): Promise<SiteState> =>
   if (!(await isSiteAllowed(site))) return { status: 'not-allowed', host: site.host };
   if (!(await isSiteOn(site))) return { status: 'off', host: site.host };
   const state = v.safeParse(SITE_STATE, await askTab(tab, { type: 'site-state' }, { frameId: 0 }));
-  if (!state.success || state.output.problems.length === 0) return { status: 'on', host: site.host };
+  if (!state.success || state.output.problems.length === 0)
+    return { status: 'on', host: site.host, adapter: state.success ? state.output.adapter : null };
   return { status: 'degraded', host: site.host, detail: state.output.problems.map(({ code, detail }) => `${code}: ${detail}`).join('\n') };
 };
 
 export const askWhatIsShown = async (tab: Tab | undefined): Promise<ShownReply | null> => {
   const reply = v.safeParse(SHOWN, tab && (await askTab(tab, { type: 'what-is-shown' })));
+  return reply.success ? reply.output : null;
+};
+
+/** What came of the one message that the user asked about, while the page is still where it was. */
+export const askWhatWasAsked = async (tab: Tab | undefined): Promise<ShownReply | null> => {
+  const reply = v.safeParse(SHOWN, tab && (await askTab(tab, { type: 'once-state' })));
   return reply.success ? reply.output : null;
 };
 

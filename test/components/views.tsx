@@ -17,6 +17,7 @@ import { ASKED, DROPPED, EXPORT, LACKING, MADE } from './sample-export';
 import { ALTERED, FAKE, LEDGER, LEDGER_EVIDENCE, SUMMARIES } from './sample-ledger';
 import { MANAGED, NOT_MANAGED } from './sample-managed';
 import { NO_SEALS, SEAL_DESK } from './sample-seals';
+import { WALK } from './sample-walk';
 
 export type Judged = Extract<ShownMessage, { status: 'judged' }>;
 type CardActions = Parameters<typeof MessageCard>[0]['actions'];
@@ -39,7 +40,10 @@ export const Card = (change: { shown: ShownMessage; wording?: Wording; collapsed
 export const Popup = (change: Partial<PopupProps & { wording: Wording }>) => (
   <PopupApp
     wording={WORDING.it}
-    site={{ status: 'on', host: 'webmail.example' }}
+    site={{ status: 'on', host: 'webmail.example', adapter: 'roundcube' }}
+    isAsked={false}
+    hint={null}
+    given={{ status: 'none' }}
     shown={judge(createReport())}
     walk={null}
     attention={toAttention(SUMMARIES.filter(({ attention }) => attention.length > 0))}
@@ -134,17 +138,6 @@ const WRAPPED = createReport({
   checks: [leaveOpen('message-structure.wrapped')],
   enclosed: [createReport()],
 });
-
-const WALK: PopupProps['walk'] = {
-  folder: 'Posta in arrivo',
-  status: 'reading',
-  total: 30,
-  done: 7,
-  pec: 5,
-  unread: 0,
-  known: 0,
-  problem: null,
-};
 
 export const LAYER: LedgerPageProps['secondLayer'] = {
   [LEDGER[5]?.evidence[0]?.sha256 ?? '']: [

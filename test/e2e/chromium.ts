@@ -166,6 +166,9 @@ export const launchChromium = async (options: LaunchOptions): Promise<BrowserDri
     update: () => loadAgain(context, options.extension ?? ''),
     openContainer: null,
     requests: async () => requests,
+    chooseFromMenu: async () => {
+      throw new Error('the menu is drawn by the system');
+    },
     killBackground: () => killServiceWorker(context, extensionId),
     setColorScheme: async (colorScheme) => {
       scheme = colorScheme;
