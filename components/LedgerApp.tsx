@@ -19,6 +19,7 @@ import { MessageSide } from './MessageSide';
 import { Phrase } from './Phrase';
 import { ProblemNotice } from './ProblemNotice';
 import { Quoted } from './Quoted';
+import { RetentionLine } from './RetentionLine';
 import { SealDialog } from './SealDialog';
 import { SearchField } from './SearchField';
 import { ShowMore } from './ShowMore';
@@ -137,6 +138,7 @@ export const LedgerApp = (props: Props) => {
             dismiss={() => dismiss(true)}
           />
           {props.counts.all > 0 && <BoardFilters {...props} />}
+          <RetentionLine {...props} />
           {(props.counts.all > 0 || problem !== null) && <LedgerCheckBar {...props} />}
           <div class="split">
             <div class="list" id="ledger-list" role="tabpanel" aria-labelledby={`tab-${props.tab}`}>

@@ -114,8 +114,11 @@ export const findFact = (report: Report, check: CheckId, name: string): string |
   return typeof fact === 'string' && fact !== '' ? fact : undefined;
 };
 
-export const isByAddedAuthority = (report: Report): boolean =>
-  report.checks.some((result) => result.check === 'provider-trust' && result.facts.addedByUser === true);
+/** Who added the authority that vouches for the provider; null for a built-in one. */
+export const findWhoAdded = (report: Report): 'user' | 'administration' | null => {
+  const facts = report.checks.find(({ check }) => check === 'provider-trust')?.facts ?? {};
+  return facts.addedByAdministration === true ? 'administration' : facts.addedByUser === true ? 'user' : null;
+};
 
 /** The provider's name is ours, from the trust data, never the certificate's own. */
 export const providerName = (report: Report, wording: Wording): string => findProvider(report) ?? wording.text('provider_unknown');

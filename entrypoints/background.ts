@@ -7,24 +7,13 @@ import { judgeSource } from '../lib/extension/judge-source';
 import { type ContentRequest, SOURCE_PORT } from '../lib/extension/protocol';
 import { type ReceivedSource, receiveSource } from '../lib/extension/receive-source';
 import { guardSettings, watchSettings } from '../lib/extension/settings';
-import { injectIntoOpenTabs, readSites, reconcileSites } from '../lib/extension/sites';
+import { watchAccess } from '../lib/extension/watch-access';
 import { watchDeadlines } from '../lib/extension/watch-deadlines';
 import { PROBES } from '../lib/webmail/probes';
 
 const tellTab = async (tabId: number | undefined, request: ContentRequest): Promise<void> => {
   // Nobody listening is a tab that was closed meanwhile.
   if (tabId !== undefined) await browser.tabs.sendMessage(tabId, request).catch(() => undefined);
-};
-
-/** After an installation, an update or a start: what the browser forgot or an old version left is put right. */
-const restoreSites = async (): Promise<void> => {
-  await reconcileSites();
-  await injectIntoOpenTabs([...(await readSites()).values()].flat());
-};
-
-const switchOn = async (patterns: readonly string[]): Promise<void> => {
-  await reconcileSites();
-  await injectIntoOpenTabs(patterns);
 };
 
 export default defineBackground({
@@ -46,11 +35,10 @@ export default defineBackground({
       answerRequest(message, sender, PROBES).then(sendResponse, () => sendResponse(null));
       return true;
     });
+    watchAccess();
     browser.contextMenus.onClicked.addListener((info, tab) => void followMenu(info, tab));
     watchSettings(() => void createMenu(), new AbortController().signal);
-    browser.runtime.onInstalled.addListener(() => void Promise.all([createMenu(), restoreSites()]));
-    browser.runtime.onStartup.addListener(() => void Promise.all([createMenu(), reconcileSites()]));
-    browser.permissions.onAdded.addListener(({ origins = [] }) => void switchOn(origins));
-    browser.permissions.onRemoved.addListener(() => void reconcileSites());
+    browser.runtime.onInstalled.addListener(() => void createMenu());
+    browser.runtime.onStartup.addListener(() => void createMenu());
   },
 });

@@ -135,7 +135,7 @@ describe('network', () => {
   it('is asked in few files only: the page for its source, the package for what is in it, and for lists and time-stamps the user asked for', () => {
     const asking = sources.filter((path) => /\bfetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon/.test(read(path))).sort();
     const ofThePackage = { 'lib/extension/examples.ts': '/examples/examples.json', 'lib/extension/read-check-page.ts': '/verifica.html' };
-    const ofTheUser = ['lib/extension/fetch-revocation.ts', 'lib/extension/fetch-timestamp.ts', 'lib/cli/fetch-timestamp.ts'];
+    const ofTheUser = ['lib/extension/fetch-outside.ts', 'lib/cli/fetch-timestamp.ts'];
     expect(asking).toEqual([...Object.keys(ofThePackage), ...ofTheUser, 'lib/webmail/fetch-source.ts'].sort());
     for (const [path, name] of Object.entries(ofThePackage)) expect(read(path)).toContain(`fetch('${name}')`);
   });

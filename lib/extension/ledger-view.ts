@@ -4,11 +4,13 @@ import type { Annotation } from '../ledger/annotation';
 import { type BoardFilter, countTabs, filterBoard, type LedgerTab, listMailboxes, NO_FILTER } from '../ledger/board';
 import { compareBriefReceipts } from '../ledger/compare-brief-receipts';
 import type { Evidence, LedgerMessage } from '../ledger/ledger-message';
+import { countKeptLongEnough, type Retention, toRetention } from '../ledger/retention';
 import type { Ledger } from '../ledger/store';
 import type { LedgerSummary } from '../ledger/summary';
 import type { VerifyContext } from '../verify/verify-message';
 import type { LedgerPageProps } from '../view';
 import { readBackupState } from './backup-state';
+import { readManaged } from './managed';
 import { findSealed, readSealBook, readSealState } from './read-seals';
 import { readShownSecondLayer } from './read-second-layer';
 import { type LedgerKind, toLedgerProblem, withLedger } from './with-ledger';
@@ -35,6 +37,7 @@ export type LedgerView = {
   problem: LedgerPageProps['problem'];
   check: LedgerPageProps['check'];
   backup: LedgerPageProps['backup'];
+  retention: Retention | null;
   desk: LedgerPageProps['desk'];
   exporting: LedgerPageProps['exporting'];
   seal: LedgerPageProps['seal'];
@@ -67,6 +70,7 @@ export const toLedgerView = (now: string): LedgerView => ({
   problem: null,
   check: null,
   backup: null,
+  retention: null,
   desk: null,
   exporting: null,
   seal: null,
@@ -74,10 +78,14 @@ export const toLedgerView = (now: string): LedgerView => ({
   now,
 });
 
-type Whole = Pick<LedgerPageProps, 'counts' | 'mailboxes'>;
+type Whole = Pick<LedgerPageProps, 'counts' | 'mailboxes' | 'retention'>;
 type Board = Pick<LedgerPageProps, 'messages'>;
 
-const toWhole = ({ summaries }: LedgerView): Whole => ({ counts: countTabs(summaries), mailboxes: listMailboxes(summaries) });
+const toWhole = ({ summaries, retention }: LedgerView): Whole => ({
+  counts: countTabs(summaries),
+  mailboxes: listMailboxes(summaries),
+  retention: retention && { ...retention, count: countKeptLongEnough(summaries, retention) },
+});
 const toBoard = ({ summaries, tab, query, filter }: LedgerView): Board => ({
   messages: filterBoard(summaries, { tab, query, ...filter }),
 });
@@ -92,7 +100,7 @@ const remember = <Answer>(names: readonly (keyof LedgerView)[], work: (view: Led
   };
 };
 
-const findWhole = remember(['summaries'], toWhole);
+const findWhole = remember(['summaries', 'retention'], toWhole);
 const findBoard = remember(['summaries', 'tab', 'query', 'filter'], toBoard);
 
 export const toLedgerProps = (view: LedgerView): Omit<LedgerPageProps, 'actions'> => {
@@ -166,7 +174,8 @@ export const readLedgerView = async (reading: Reading, showFirst: (summaries: Le
       const selection = await readFrom(ledger, reading, now);
       const backup = reading.kind === 'real' ? await readBackupState(ledger, now) : null;
       const seal = reading.kind === 'real' ? await readSeal(ledger, reading, now) : null;
-      return { ...selection, backup, seal, summaries: await readBoard(ledger, now, showFirst) };
+      const retention = toRetention(reading.kind === 'real' ? (await readManaged()).retentionMonths : null, now);
+      return { ...selection, backup, retention, seal, summaries: await readBoard(ledger, now, showFirst) };
     }, reading.kind);
     return { ...result, now, problem: harm };
   } catch (error) {

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { REVOCATION_SOURCES } from '../verify/trust/built-in';
 import type { OptionsProps } from '../view';
 import { addAuthorities, removeAuthority } from './added-authorities';
+import { readManagedView } from './describe-managed';
 import { describeTrust } from './describe-trust';
 import { fetchRevocation, requestRevocationHost } from './fetch-revocation';
 import { dropSite } from './page-access';
@@ -11,7 +12,7 @@ import { readRequests } from './request-log';
 import { addRevocationList, readShownLists, removeRevocationList } from './revocation-lists';
 import { runCoalesced } from './run-coalesced';
 import { readSettings, watchSettings, writeSettings } from './settings';
-import { readSites } from './sites';
+import { findGrants, readSites } from './sites';
 import { readTrust } from './trust';
 
 type Problems = {
@@ -21,8 +22,9 @@ type Problems = {
 };
 
 const readOptions = async (problems: Problems): Promise<Omit<OptionsProps, 'actions'>> => {
-  const [sites, trust, { language, notify, notifySubjects, remindBackup }, lists, requests, storage] = await Promise.all([
+  const [sites, managed, trust, { language, notify, notifySubjects, remindBackup }, lists, requests, storage] = await Promise.all([
     readSites(),
+    readManagedView(),
     readTrust(),
     readSettings(),
     readShownLists(),
@@ -31,6 +33,7 @@ const readOptions = async (problems: Problems): Promise<Omit<OptionsProps, 'acti
   ]);
   return {
     sites: [...sites.keys()],
+    managed,
     trust: describeTrust(trust),
     trustProblem: problems.trust,
     revocation: { lists, sources: [...REVOCATION_SOURCES], problem: problems.revocation },
@@ -81,7 +84,7 @@ export const startOptionsPage = (draw: (props: OptionsProps) => void, signal: Ab
     await refresh();
   };
   const removeSite = async (host: string): Promise<void> => {
-    await dropSite((await readSites()).get(host) ?? []);
+    await dropSite(await findGrants(host));
     await refresh();
   };
   const removeRevocation = async (id: string): Promise<null> => {
@@ -89,6 +92,7 @@ export const startOptionsPage = (draw: (props: OptionsProps) => void, signal: Ab
     return null;
   };
   const actions: OptionsProps['actions'] = {
+    switchOn: (origin) => void browser.permissions.request({ origins: [origin] }),
     removeSite: (host) => void removeSite(host),
     addAuthority: (pem, use) => void tell('trust', addAuthorities(pem, use)),
     removeAuthority: (fingerprint, use) => void removeAuthority(fingerprint, use),

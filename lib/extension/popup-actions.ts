@@ -7,7 +7,7 @@ import type { LedgerLink } from './ledger-link';
 import { openLedgerPage } from './open-ledger-page';
 import { dropSite, requestSite } from './page-access';
 import type { Popup } from './popup-page';
-import { findSite, readSites } from './sites';
+import { findGrants, findSite } from './sites';
 import { verifyOnce } from './verify-once';
 
 /** `leave` closes the popup once another page took over; the side panel stays. */
@@ -22,7 +22,7 @@ export const createPopupActions = (popup: Popup, leave: () => void): PopupProps[
   };
   const switchOff = async (): Promise<void> => {
     const host = findSite(popup.state.tab?.url)?.host;
-    if (host !== undefined) await dropSite((await readSites()).get(host) ?? []);
+    if (host !== undefined) await dropSite(await findGrants(host));
   };
   const walk = async (order: WalkOrder): Promise<void> => popup.show({ walk: await orderWalk(popup.state.tab, order) });
   const verifyOpen = async (): Promise<void> => {

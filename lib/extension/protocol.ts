@@ -66,6 +66,8 @@ export type ContentRequest =
   | { type: 'what-is-shown' }
   | { type: 'verdicts-changed' }
   | { type: 'site-state' }
+  /** A permission or a rule of the administration changed: a script whose site is off takes everything out of the page. */
+  | { type: 'access-changed' }
   /** To a page that was opened to us for once. Answer: PageHint. */
   | { type: 'once-look' }
   /** Verify that address, or what is open where it is null. Answer: true. */

@@ -5,7 +5,7 @@ import type { ShownMessage, SiteState } from '../view';
 import { PROBLEM_CODES } from '../view';
 import { askTab } from './ask-tab';
 import type { BackgroundRequest, Judgement, ShownReply, SiteStateReply } from './protocol';
-import { findSite, isSiteOn } from './sites';
+import { findSite, isSiteAllowed, isSiteOn } from './sites';
 
 const SHOWN = v.variant('status', [
   v.object({ status: v.literal('reading') }),
@@ -30,6 +30,7 @@ const askBackground = (request: BackgroundRequest): Promise<unknown> => browser.
 export const readSiteState = async (tab: Tab | undefined): Promise<SiteState> => {
   const site = findSite(tab?.url);
   if (tab === undefined || site === undefined) return { status: 'not-a-webmail' };
+  if (!(await isSiteAllowed(site))) return { status: 'not-allowed', host: site.host };
   if (!(await isSiteOn(site))) return { status: 'off', host: site.host };
   const state = v.safeParse(SITE_STATE, await askTab(tab, { type: 'site-state' }, { frameId: 0 }));
   if (!state.success) return { status: 'on', host: site.host, adapter: null, isProven: true };

@@ -15,7 +15,9 @@ import { BACKUP, DESK } from './sample-backup';
 import { createMessage, createReport, EVIDENCE, FAKE_REPORT, fail, leaveOpen, NOW, toHash } from './sample-data';
 import { ASKED, DROPPED, EXPORT, LACKING, MADE } from './sample-export';
 import { ALTERED, FAKE, LEDGER, LEDGER_EVIDENCE, SUMMARIES } from './sample-ledger';
+import { MANAGED, NOT_MANAGED } from './sample-managed';
 import { NO_SEALS, SEAL_DESK } from './sample-seals';
+import { WALK } from './sample-walk';
 
 export type Judged = Extract<ShownMessage, { status: 'judged' }>;
 type CardActions = Parameters<typeof MessageCard>[0]['actions'];
@@ -83,6 +85,7 @@ export const Ledger = (change: Partial<LedgerPageProps & { wording: Wording }>) 
       problem={null}
       check={null}
       backup={{ lastAt: '2026-10-01T08:00:00.000Z', isBehind: true, isDue: false }}
+      retention={null}
       desk={null}
       exporting={null}
       bundles={[]}
@@ -98,11 +101,12 @@ export const Options = (change: Partial<OptionsProps & { wording: Wording }>) =>
   <OptionsApp
     wording={WORDING.it}
     sites={['webmail.example']}
+    managed={NOT_MANAGED}
     trust={{
       date: '2026-10-01',
       authorities: [{ name: 'AgID CA1', source: 'AgID', fingerprint: toHash('c0'), validUntil: '2030-09-22' }],
-      added: [{ name: 'Prova', fingerprint: toHash('1a'), validUntil: '2035-01-01' }],
-      addedForTimestamps: [{ name: 'Marche di prova', fingerprint: toHash('2b'), validUntil: '2035-01-01' }],
+      added: [{ name: 'Prova', fingerprint: toHash('1a'), validUntil: '2035-01-01', isManaged: false }],
+      addedForTimestamps: [{ name: 'Marche di prova', fingerprint: toHash('2b'), validUntil: '2035-01-01', isManaged: false }],
     }}
     revocation={{
       lists: [
@@ -134,17 +138,6 @@ const WRAPPED = createReport({
   checks: [leaveOpen('message-structure.wrapped')],
   enclosed: [createReport()],
 });
-
-const WALK: PopupProps['walk'] = {
-  folder: 'Posta in arrivo',
-  status: 'reading',
-  total: 30,
-  done: 7,
-  pec: 5,
-  unread: 0,
-  known: 0,
-  problem: null,
-};
 
 export const LAYER: LedgerPageProps['secondLayer'] = {
   [LEDGER[5]?.evidence[0]?.sha256 ?? '']: [
@@ -190,6 +183,8 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   'popup walking': <Popup wording={wording} walk={WALK} />,
   'popup walk stopped': <Popup wording={wording} walk={{ ...WALK, status: 'stopped', problem: 'offline', unread: 1, known: 4 }} />,
   'popup off': <Popup wording={wording} site={{ status: 'off', host: 'webmail.example' }} shown={{ status: 'none' }} />,
+  'popup not allowed': <Popup wording={wording} site={{ status: 'not-allowed', host: 'webmail.example' }} shown={{ status: 'none' }} />,
+  'options managed': <Options wording={wording} managed={MANAGED} />,
   'popup degraded': (
     <Popup
       wording={wording}
@@ -200,6 +195,7 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   ),
   'popup elsewhere': <Popup wording={wording} site={{ status: 'not-a-webmail' }} shown={{ status: 'none' }} attention={toAttention([])} />,
   ledger: <Ledger wording={wording} />,
+  'ledger with old messages': <Ledger wording={wording} retention={{ months: 120, until: '2016-10-01', count: 12 }} />,
   'ledger with a story': <Ledger wording={wording} selected={LEDGER[1] ?? null} />,
   'ledger with a letter for the log': <Ledger wording={wording} selected={LEDGER[2] ?? null} />,
   'ledger with a note': (

@@ -129,6 +129,16 @@ const pressAction = async (context: BrowserContext, id: string, page: Playwright
   }
 };
 
+/** The folder holds another version by now, under the same id. */
+const loadAgain = async (context: BrowserContext, path: string): Promise<void> => {
+  const session = await openBrowserSession(context);
+  try {
+    await session.send('Extensions.loadUnpacked', { path });
+  } finally {
+    await session.detach();
+  }
+};
+
 export const launchChromium = async (options: LaunchOptions): Promise<BrowserDriver> => {
   const { profile = mkdtempSync(join(tmpdir(), 'ceralacca-chromium-')) } = options;
   const downloadFolder = join(profile, 'downloads');
@@ -181,6 +191,9 @@ export const launchChromium = async (options: LaunchOptions): Promise<BrowserDri
     },
     pages: () => Promise.all(context.pages().map(toPage)),
     allowHost: (pattern) => decide(context, 'addHostPermission', extensionId, pattern),
+    setInSettings: (pattern, isAllowed) => decide(context, isAllowed ? 'addHostPermission' : 'removeHostPermission', extensionId, pattern),
+    update: () => loadAgain(context, options.extension ?? ''),
+    openContainer: null,
     requests: async () => requests,
     chooseFromMenu: async () => {
       throw new Error('the menu is drawn by the system');

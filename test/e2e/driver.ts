@@ -61,6 +61,12 @@ export type BrowserDriver = {
   pages(): Promise<Page[]>;
   /** Makes the browser grant this pattern when the extension asks for it in a click, instead of asking the person. */
   allowHost(pattern: string): Promise<void>;
+  /** Gives or takes away a site in the browser's own settings: no word to the extension, no click in it. */
+  setInSettings(pattern: string, isAllowed: boolean): Promise<void>;
+  /** Installs anew what lies in the extension's folder, as an update does; pages of the extension close. */
+  update(): Promise<void>;
+  /** A tab with cookies of its own; null where the browser has no containers. */
+  openContainer: ((url: string) => Promise<Page>) | null;
   /** Opens the context menu of the first element that matches and chooses that command of it. Firefox only. */
   chooseFromMenu(page: Page, selector: string, label: string): Promise<void>;
   /** Ends the background script the way the browser does when it idles; the next event starts it again. */
@@ -91,4 +97,6 @@ export type LaunchOptions = {
   isPrivateAllowed?: boolean;
   /** Port of this machine that answers in place of every http server outside of it. */
   outsidePort?: number;
+  /** A policies.json for Firefox, in place of the machine's. Chromium has no such way: it reads its own folder alone. */
+  policies?: string;
 };

@@ -111,13 +111,44 @@ const openTab = (marionette: Marionette, kind: { type: 'tab' | 'window'; private
     return handle;
   });
 
+// As about:addons does it.
+const SET_HOST = `
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  const [id, origin, isAllowed] = arguments;
+  return ExtensionPermissions[isAllowed ? 'add' : 'remove'](id, { permissions: [], origins: [origin] }, WebExtensionPolicy.getByID(id).extension);`;
+const OPEN_CONTAINER = `
+  const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
+  const { ContextualIdentityService } = ChromeUtils.importESModule('resource://gre/modules/ContextualIdentityService.sys.mjs');
+  const [{ userContextId }] = ContextualIdentityService.getPublicIdentities();
+  const triggeringPrincipal = Services.scriptSecurityManager.createNullPrincipal({ userContextId });
+  gBrowser.selectedTab = gBrowser.addTab('about:blank', { userContextId, triggeringPrincipal });
+  return userContextId;`;
+
+/** Only under automation, where the browser also ends itself rather than reach another machine. */
+const toPolicyPreferences = (policies: string | undefined): Record<string, string | boolean> =>
+  policies === undefined
+    ? {}
+    : {
+        'browser.policies.alternatePath': policies,
+        'security.turn_off_all_security_so_that_viruses_can_take_over_this_computer': true,
+      };
+
 const launch = async (profile: string, options: LaunchOptions): Promise<{ marionette: Marionette; stop(): Promise<void> }> => {
-  const { extension, program, locale = 'it', headless = true, outsidePort, isPrivateAllowed = false } = options;
+  const { extension, program, locale = 'it', headless = true, outsidePort, isPrivateAllowed = false, policies } = options;
   const port = await findFreePort();
-  const preferences = { ...toPreferences(readExtensionId(extension), port, join(profile, 'downloads'), locale), ...toProxy(outsidePort) };
+  const preferences = {
+    ...toPreferences(readExtensionId(extension), port, join(profile, 'downloads'), locale),
+    ...toProxy(outsidePort),
+    ...toPolicyPreferences(policies),
+  };
   writeFileSync(join(profile, 'user.js'), toUserJs(preferences));
   const flags = ['--marionette', '--remote-allow-system-access', '--no-remote', ...(headless ? ['--headless'] : [])];
-  const environment = { TZ: 'Europe/Rome', MOZ_DISABLE_AUTO_SAFE_MODE: '1', HOME: profile };
+  const environment = {
+    TZ: 'Europe/Rome',
+    MOZ_DISABLE_AUTO_SAFE_MODE: '1',
+    HOME: profile,
+    ...(policies === undefined ? {} : { MOZ_DISABLE_NONLOCAL_CONNECTIONS: '1' }),
+  };
   const guard = startGuarded(
     profile,
     [{ command: [program, ...flags, '--profile', profile], env: environment }],
@@ -185,6 +216,17 @@ export const launchFirefox = async (options: LaunchOptions): Promise<BrowserDriv
       return openPage(extensionUrl(`popup.html?tab=${id}`));
     },
     pages: async () => ((await marionette.send('WebDriver:GetWindowHandles')) as string[]).map(toPage),
+    setInSettings: async (pattern, isAllowed) => void (await runPrivileged(marionette, SET_HOST, [extensionId, pattern, isAllowed])),
+    update: async () => void (await marionette.send('Addon:Install', { path: options.extension, temporary: true })),
+    openContainer: async (url) => {
+      const before = (await marionette.send('WebDriver:GetWindowHandles')) as string[];
+      await runPrivileged(marionette, OPEN_CONTAINER);
+      const handle = await retry('the tab of the container', async () =>
+        ((await marionette.send('WebDriver:GetWindowHandles')) as string[]).find((one) => !before.includes(one)),
+      );
+      await toPage(handle).goto(url);
+      return toPage(handle);
+    },
     // The preference about prompts has already said yes.
     allowHost: async () => undefined,
     requests: async () => (await runPrivileged(marionette, READ_REQUESTS)) as string[],

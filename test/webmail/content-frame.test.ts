@@ -56,6 +56,29 @@ describe('claimFrame', () => {
   });
 });
 
+describe('a site that is switched off while its page is open', () => {
+  const hear = async (message: unknown, id: string, texts: unknown): Promise<boolean> => {
+    const listeners: ((message: unknown, sender: object) => void)[] = [];
+    vi.spyOn(browser.runtime.onMessage, 'addListener').mockImplementation((listener) => void listeners.push(listener as never));
+    vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue(texts as never);
+    const claim = claimFrame({ onInvalidated: () => undefined } as unknown as ContentScriptContext, 'messages');
+    for (const listener of listeners) listener(message, { id });
+    await new Promise((resolve) => setTimeout(resolve));
+    const isStopped = claim?.signal.aborted ?? false;
+    claim?.abort();
+    return isStopped;
+  };
+
+  it('ends the script, once the background has no words for it any more', async () => {
+    expect(await hear({ type: 'access-changed' }, OWN_ID, null)).toBe(true);
+  });
+  it('and not when it is still on, or when somebody else says so', async () => {
+    expect(await hear({ type: 'access-changed' }, OWN_ID, { locale: 'it', texts: {} })).toBe(false);
+    expect(await hear({ type: 'access-changed' }, 'another-extension', null)).toBe(false);
+    expect(await hear({ type: 'verdicts-changed' }, OWN_ID, null)).toBe(false);
+  });
+});
+
 describe('answerTab', () => {
   let stop: AbortController;
   let shown: ShownReply | null;
