@@ -39,15 +39,16 @@ export const fetchText = async (request: Omit<SourceRequest, 'fidelity'>, limits
 };
 
 const fetchBody = async (
-  { url, method = 'GET', headers }: Omit<SourceRequest, 'fidelity'>,
+  { url, method = 'GET', headers, leadsElsewhere }: Omit<SourceRequest, 'fidelity'>,
   { origin, maxBytes, signal }: FetchLimits,
 ): Promise<FetchedSource> => {
   // A page that leads the address elsewhere must not make us send cookies or tokens there.
   if (!URL.canParse(url) || new URL(url).origin !== origin) return refuse('source-unavailable');
   try {
     const response = await fetch(url, { method, headers, credentials: 'same-origin', redirect: 'manual', cache: 'no-store', signal });
+    if (leadsElsewhere === true && isRedirect(response)) return refuse('source-unavailable');
     const problem = findProblem(response, maxBytes);
-    if (problem === null) return await readBody(response, maxBytes);
+    if (problem === null) return checkType(response, await readBody(response, maxBytes));
     await response.body?.cancel();
     return refuse(problem);
   } catch {
@@ -56,13 +57,18 @@ const fetchBody = async (
   }
 };
 
+/** A page in place of the message is the login; an empty one may mean anything (SnappyMail answers so also for a message that is gone). */
+const checkType = ({ headers }: Response, body: FetchedSource): FetchedSource =>
+  body.ok && /^text\/html\b/i.test(headers.get('content-type') ?? '') ? refuse('session-expired') : body;
+
+const isRedirect = ({ type, status }: Response): boolean => type === 'opaqueredirect' || (status >= 300 && status < 400);
+
 /** An expired session answers with its login page, with status 200 or by sending us there. */
 const findProblem = (response: Response, maxBytes: number): SourceProblem | null => {
-  const { status, type, headers } = response;
-  if (type === 'opaqueredirect' || (status >= 300 && status < 400) || status === 401 || status === 403) return 'session-expired';
+  const { status, headers } = response;
+  if (isRedirect(response) || status === 401 || status === 403) return 'session-expired';
   if (status === 429) return 'too-many-requests';
   if (!response.ok || response.body === null) return 'source-unavailable';
-  if (/^text\/html\b/i.test(headers.get('content-type') ?? '')) return 'session-expired';
   return Number(headers.get('content-length') ?? 0) > maxBytes ? 'message-too-large' : null;
 };
 

@@ -11,6 +11,9 @@ const wanted = (process.env.E2E_BROWSERS ?? BROWSERS.join(',')).split(',');
 export const hasWebmail = programs.webmail;
 export const hasSogo = programs.sogo;
 
+/** The same for Horde. */
+export const hasHorde = programs.horde;
+
 type Launch = (options?: BrowserOptions) => Promise<BrowserDriver>;
 
 export const inEachBrowser = (title: string, scenario: (launch: Launch, name: BrowserName) => void): void => {

@@ -26,6 +26,8 @@ export type WebmailHand<L extends MailLab = MailLab> = {
   keys: { next: string; extend: string } | null;
   /** Where a row is dropped to go to that folder; null where rows cannot be dragged. */
   folderSelector: ((folder: string) => string) | null;
+  /** Rows are dragged by what HTML has for it, not by scripts that follow the mouse. */
+  dragsAsHtml?: true;
   /** Ends every session, as the server's clock would. */
   endSessions(lab: L): void | Promise<void>;
 };

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { findPostgres } from './sogo';
 
 type Requirement = { for: Purpose; packages: readonly string[]; isPresent(): boolean };
-export type Purpose = 'chromium' | 'firefox' | 'webmail' | 'sogo' | 'second opinion';
+export type Purpose = 'chromium' | 'firefox' | 'webmail' | 'sogo' | 'horde' | 'second opinion';
 
 export type SystemPrograms = {
   /** Paths of the browsers' programs; null when the browser cannot be had. */
@@ -15,6 +15,8 @@ export type SystemPrograms = {
   webmail: boolean;
   /** Whether SOGo can be started, with Dovecot behind it. */
   sogo: boolean;
+  /** Whether Horde and Dovecot can be started. */
+  horde: boolean;
   /** Debian packages that would supply what is missing. */
   missingPackages: string[];
 };
@@ -45,6 +47,7 @@ const ROUNDCUBE_FILES = ['/var/lib/roundcube/public_html/index.php', '/etc/round
 const ROUNDCUBE_SCHEMA = '/usr/share/roundcube/SQL/sqlite.initial.sql';
 const SOGO_FILES = ['/usr/sbin/sogod', '/usr/share/GNUstep/SOGo/WebServerResources/js/Mailer.js'];
 const SOGO_SETTINGS = '/etc/sogo/sogo.conf';
+const HORDE_FILES = ['/usr/share/horde/imp/dynamic.php', '/usr/share/php/Horde/Core/Ajax/Application/Handler.php'];
 const skinFolder = (skin: string): string => `/usr/share/roundcube/skins/${skin}`;
 
 const REQUIREMENTS: readonly Requirement[] = [
@@ -66,6 +69,9 @@ const REQUIREMENTS: readonly Requirement[] = [
   { for: 'sogo', packages: ['sogo'], isPresent: () => SOGO_FILES.every(existsSync) },
   { for: 'sogo', packages: ['memcached'], isPresent: () => findProgram('memcached') !== null },
   { for: 'sogo', packages: ['postgresql'], isPresent: () => findPostgres() !== null },
+  { for: 'horde', packages: ['php-horde-imp'], isPresent: () => HORDE_FILES.every(existsSync) },
+  { for: 'horde', packages: ['php-cli', 'php-sqlite3', 'php-intl', 'php-mbstring', 'php-xml'], isPresent: hasPhpModules },
+  { for: 'horde', packages: ['dovecot-imapd'], isPresent: () => findProgram('dovecot') !== null },
 ];
 
 /** sogod ends at once when the system's own settings are there and it may not read them, even though ours win over them. */
@@ -104,6 +110,7 @@ export const findSystemPrograms = (): SystemPrograms => {
     firefox: findFirefox(),
     webmail: isThere('webmail'),
     sogo: isThere('sogo') && findProgram('dovecot') !== null && maySogoStart(),
+    horde: isThere('horde'),
     missingPackages: packagesOf(missing),
   };
 };

@@ -88,12 +88,21 @@ describe('an expired session', () => {
 });
 
 describe('no source', () => {
+  it('when the webmail sends us to another host, which is not asked', async () => {
+    const origin = await serve((_, response) => response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end());
+    const source = { url: `${origin}/`, headers: {}, fidelity: 'lossy', leadsElsewhere: true } as const;
+    const fetched = await fetchSource(source, { origin, maxBytes: 1000, signal: new AbortController().signal });
+    expect(fetched).toEqual({ ok: false, problem: 'source-unavailable' });
+  });
   it.each([404, 410, 500, 503])('when the answer is %i', async (status) => {
     expect(await problemOf((_, response) => response.writeHead(status).end('Subject: x\r\n\r\n'))).toBe('source-unavailable');
   });
 
   it('when the answer is empty, as for a message that is gone', async () => {
     expect(await problemOf((_, response) => response.end())).toBe('source-unavailable');
+    // SnappyMail answers so for a message that is gone, and no less for a session that has ended.
+    const page = { 'content-type': 'text/html; charset=UTF-8' };
+    expect(await problemOf((_, response) => response.writeHead(200, page).end())).toBe('source-unavailable');
   });
 
   it('when the answer is cut short: a part of a message would be called altered', async () => {
