@@ -111,7 +111,7 @@ export const LedgerApp = (props: Props) => {
   const open = useOpening(props);
   useLedgerKeys({ ...props, messages, helpOpen, showHelp });
   return (
-    <DropZone wording={wording} addFiles={actions.addFiles}>
+    <DropZone wording={wording} addFiles={actions.addFiles} addText={actions.addText}>
       <div class={selected === null ? 'page' : 'page has-selection'} lang={wording.locale}>
         <Toolbar {...props} showHelp={showHelp} />
         <main>

@@ -1,14 +1,17 @@
 // Popup and side panel: what is wrong with the ledger or the page, this tab's message, what needs attention, search.
 
-import type { MessageActions, PopupProps, ShownMessage } from '../lib/view';
+import type { PopupProps } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { AttentionList } from './AttentionList';
 import { BrandMark } from './BrandMark';
+import { DropZone } from './DropZone';
 import { FolderWalkSection } from './FolderWalkSection';
-import { JudgedMessage } from './JudgedMessage';
+import { GivenSection } from './GivenSection';
+import { OnceSection } from './OnceSection';
 import { ProblemNotice } from './ProblemNotice';
 import { Quoted } from './Quoted';
 import { SearchField } from './SearchField';
+import { ShownSection } from './ShownSection';
 import { SiteNotice } from './SiteNotice';
 
 type Props = PopupProps & { wording: Wording };
@@ -31,11 +34,8 @@ const Header = ({ site, wording, actions }: Props) => (
   </header>
 );
 
-const ThisTab = ({ shown, wording, actions }: { shown: ShownMessage; wording: Wording; actions: MessageActions }) => {
-  if (shown.status === 'judged') return <JudgedMessage shown={shown} wording={wording} actions={actions} />;
-  if (shown.status === 'problem') return <ProblemNotice problem={shown.problem} wording={wording} />;
-  return <p class="dim">{wording.text(shown.status === 'reading' ? 'reading' : 'tab_none')}</p>;
-};
+/** Where an adapter reads along it says what is open; elsewhere the user asks. */
+const isAskable = (site: PopupProps['site']): boolean => site.status === 'off' || (site.status === 'on' && site.adapter === null);
 
 const Footer = ({ wording, actions }: Props) => (
   <footer class="bar">
@@ -53,9 +53,9 @@ const Footer = ({ wording, actions }: Props) => (
 );
 
 export const PopupApp = (props: Props) => {
-  const { site, shown, attention, walk, ledgerProblem, now, wording, actions } = props;
+  const { site, shown, isAsked, hint, given, attention, walk, ledgerProblem, now, wording, actions } = props;
   return (
-    <div class="popup" lang={wording.locale}>
+    <DropZone class="popup" wording={wording} hint="drop_one_here" addFiles={actions.give} addText={actions.give}>
       <Header {...props} />
       <main>
         {ledgerProblem !== null && (
@@ -65,11 +65,14 @@ export const PopupApp = (props: Props) => {
         )}
         {site.status !== 'on' && <SiteNotice site={site} wording={wording} actions={actions} />}
         {isOn(site) && !site.isProven && <p class="small dim pad">{wording.text('site_not_proven')}</p>}
-        {(isOn(site) || shown.status !== 'none') && (
+        {(shown.status !== 'none' || (isOn(site) && !isAskable(site))) && (
           <section class="pad now" aria-label={wording.text('tab_label')}>
-            <ThisTab shown={shown} wording={wording} actions={actions} />
+            {isAsked && <p class="small dim">{wording.text('once_asked')}</p>}
+            <ShownSection shown={shown} wording={wording} actions={actions} />
           </section>
         )}
+        {isAskable(site) && <OnceSection hint={hint} wording={wording} verify={actions.verifyOpen} />}
+        <GivenSection given={given} wording={wording} actions={actions} />
         {isOn(site) && walk !== null && <FolderWalkSection walk={walk} wording={wording} order={actions.walk} />}
         <AttentionList
           attention={attention}
@@ -83,6 +86,6 @@ export const PopupApp = (props: Props) => {
         </div>
       </main>
       <Footer {...props} />
-    </div>
+    </DropZone>
   );
 };

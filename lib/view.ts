@@ -18,6 +18,10 @@ import type { Report } from './verify/report';
 export const PROBLEM_CODES = [
   'session-expired',
   'source-unavailable',
+  'source-unproven',
+  'no-source-found',
+  'several-sources',
+  'many-given',
   'message-too-large',
   'not-a-message',
   'storage-full',
@@ -100,13 +104,21 @@ export type MessageActions = {
 export type SiteState =
   | { status: 'not-a-webmail' }
   | { status: 'off'; host: string }
-  /** `isProven` is false where a webmail was recognised that Ceralacca knows from documentation only. */
-  | { status: 'on'; host: string; isProven: boolean }
+  /** `adapter` is null on a webmail that none of ours knows; `isProven` is false where ours knows it from documentation only. */
+  | { status: 'on'; host: string; adapter: string | null; isProven: boolean }
   | { status: 'degraded'; host: string; isProven: boolean; detail: string };
+
+/** What the page looks like that is open, before anything of it was verified. */
+export type PageHint = { webmail: string | null; looksLikePec: boolean };
 
 export type PopupProps = {
   site: SiteState;
   shown: ShownMessage;
+  /** True when what is shown was asked for by the user, and is not what an adapter says is open. */
+  isAsked: boolean;
+  hint: PageHint | null;
+  /** What the user dropped or pasted here. */
+  given: ShownMessage;
   /** The worst first, and how many there are. */
   attention: { total: number; first: LedgerSummary[] };
   /** Null where no folder is listed, or on a webmail whose folders Ceralacca cannot walk. */
@@ -118,6 +130,8 @@ export type PopupProps = {
   actions: MessageActions & {
     switchOn(): void;
     switchOff(): void;
+    verifyOpen(): void;
+    give(items: DroppedItem[] | string): void;
     openLedgerPage(): void;
     verifyFiles(): void;
     openOptions(): void;
@@ -178,6 +192,8 @@ export type LedgerPageProps = Shares & {
     annotate(identifier: string, annotation: Pick<Annotation, 'tags' | 'note'>): void;
     select(identifier: string | null): void;
     addFiles(items: DroppedItem[]): void;
+    /** The source of one message, pasted. */
+    addText(text: string): void;
     cancelFiles(): void;
     /** Opens the dialog for one message. */
     exportBundle(identifier: string): void;

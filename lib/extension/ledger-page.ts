@@ -17,6 +17,7 @@ import { exportCsv } from './export-csv';
 import { createExportDesk } from './export-desk';
 import { createFileQueue, type FileQueue, type FileQueueOptions } from './file-queue';
 import { createJudge } from './judge-file';
+import { judgePasted } from './judge-pasted';
 import { type LedgerLink, parseLedgerHash, toLedgerHash } from './ledger-link';
 import { type LedgerView, NOTHING_SELECTED, readLedgerView, readSelected, toLedgerProps, toLedgerView } from './ledger-view';
 import { openExport, openExportShown } from './open-export';
@@ -138,6 +139,7 @@ const createActions = (page: Page, files: FileQueue, desks: Desks): LedgerPagePr
   annotate: (identifier, annotation) => void attempt(page, annotate(page, identifier, annotation)),
   select: (identifier) => goTo(page, { identifier }),
   addFiles: (items) => void addFiles(page, files, items),
+  addText: async (text) => page.show({ outcomes: [...page.view.outcomes, await judgePasted(text)] }),
   cancelFiles: () => files.cancel(),
   exportBundle: (identifier) => openExport(page.view, desks.exporting, identifier),
   exportShown: () => openExportShown(page.view, desks.exporting),

@@ -1,11 +1,12 @@
 // Keeps what popup and side panel show up to date: the tab is asked every second, because a webmail changes messages without navigating.
 import type { Browser } from 'wxt/browser';
-import type { PopupProps } from '../view';
+import type { PageHint, PopupProps, SiteState } from '../view';
 import { watchLedger } from './canary';
 import { readFolderWalk } from './folder-walk';
 import { createPopupActions } from './popup-actions';
 import type { ShownReply } from './protocol';
-import { askWhatIsShown, readShownMessage, readSiteState } from './shown-message';
+import { askWhatIsShown, askWhatWasAsked, readShownMessage, readSiteState } from './shown-message';
+import { readPageHint } from './verify-once';
 import { toLedgerProblem, withLedger } from './with-ledger';
 
 type Tab = Browser.tabs.Tab;
@@ -32,6 +33,9 @@ const createState = (): PopupState => ({
   tab: undefined,
   site: { status: 'not-a-webmail' },
   shown: { status: 'none' },
+  isAsked: false,
+  hint: null,
+  given: { status: 'none' },
   attention: NONE,
   walk: null,
   ledgerProblem: null,
@@ -53,6 +57,14 @@ export type Popup = { state: PopupState; show(change: Partial<PopupState>): void
 const createTabReader = (popup: Popup, findTab: PopupDoor['findTab']): ((isForced: boolean) => Promise<void>) => {
   let drawn: ShownReply | null = null;
   let turn = 0;
+  let looked: { at: string; hint: Promise<PageHint | null> } | null = null;
+  /** Looked at once for each page: where no adapter reads along. */
+  const readHint = (tab: Tab | undefined, site: SiteState): Promise<PageHint | null> => {
+    if (site.status !== 'off' && !(site.status === 'on' && site.adapter === null)) return Promise.resolve(null);
+    const at = `${tab?.id} ${tab?.url}`;
+    if (looked?.at !== at) looked = { at, hint: readPageHint(tab) };
+    return looked.hint;
+  };
   return async (isForced) => {
     turn += 1;
     const mine = turn;
@@ -60,15 +72,22 @@ const createTabReader = (popup: Popup, findTab: PopupDoor['findTab']): ((isForce
     const site = await readSiteState(tab);
     // The script of a site that was switched off lives on until its page is reloaded; it is not asked any more.
     const isOn = site.status === 'on' || site.status === 'degraded';
-    const [reply, walk] = isOn ? await Promise.all([askWhatIsShown(tab), readFolderWalk(tab)]) : [null, null];
-    const { site: lastSite, tab: lastTab, walk: lastWalk } = popup.state;
-    const isSame = JSON.stringify([reply, site, walk, tab?.url]) === JSON.stringify([drawn, lastSite, lastWalk, lastTab?.url]);
+    const [open, walk, asked] = await Promise.all([
+      isOn ? askWhatIsShown(tab) : null,
+      isOn ? readFolderWalk(tab) : null,
+      askWhatWasAsked(tab),
+    ]);
+    const hint = await readHint(tab, site);
+    const reply = asked ?? open;
+    const { site: lastSite, tab: lastTab, walk: lastWalk, hint: lastHint } = popup.state;
+    const isSame =
+      JSON.stringify([reply, site, walk, tab?.url, hint]) === JSON.stringify([drawn, lastSite, lastWalk, lastTab?.url, lastHint]);
     if (mine !== turn || (isSame && !isForced)) return;
     const shown = await readShownMessage(reply);
     // What was asked about one message must not be shown under the next one.
     if (mine !== turn) return;
     drawn = reply;
-    popup.show({ tab, site, shown, walk });
+    popup.show({ tab, site, shown, isAsked: asked !== null, hint, walk });
   };
 };
 

@@ -12,11 +12,14 @@ export type SourceRequest = {
   method?: 'GET' | 'POST';
   headers: Record<string, string>;
   fidelity: Fidelity;
-  /** What the webmail did to every octet above 0x7F, to be taken back. */
-  undo?: 'latin-1-as-utf-8';
+  /** What the webmail did to the octets, to be taken back in this order. */
+  undo?: readonly Undo[];
   /** The webmail may send us to another host, which is not asked: that is no sign of an expired session. */
   leadsElsewhere?: true;
 };
+
+/** `latin-1-as-utf-8`: to each octet above 0x7F. `crlf-as-lf`: to each end of a line. */
+export type Undo = 'latin-1-as-utf-8' | 'crlf-as-lf';
 
 export type OpenMessage = {
   /** Stable for this session and mailbox: webmail, session scope, folder, id. Never shown. */

@@ -4,7 +4,12 @@ import { carbonio } from './carbonio';
 import { gmail } from './gmail';
 import { openXchange } from './open-xchange';
 import { roundcube } from './roundcube';
+import { snappymail } from './snappymail';
+import { sogo } from './sogo';
 import { zimbraClassic } from './zimbra-classic';
 import { zimbraModern } from './zimbra-modern';
 
-export const WEBMAILS: readonly WebmailAdapter[] = [roundcube, zimbraClassic, zimbraModern, carbonio, openXchange, gmail];
+export const WEBMAILS: readonly WebmailAdapter[] = [
+  ...[roundcube, sogo, snappymail],
+  ...[zimbraClassic, zimbraModern, carbonio, openXchange, gmail],
+];

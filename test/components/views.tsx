@@ -38,7 +38,10 @@ export const Card = (change: { shown: ShownMessage; wording?: Wording; collapsed
 export const Popup = (change: Partial<PopupProps & { wording: Wording }>) => (
   <PopupApp
     wording={WORDING.it}
-    site={{ status: 'on', host: 'webmail.example', isProven: true }}
+    site={{ status: 'on', host: 'webmail.example', adapter: 'roundcube', isProven: true }}
+    isAsked={false}
+    hint={null}
+    given={{ status: 'none' }}
     shown={judge(createReport())}
     walk={null}
     attention={toAttention(SUMMARIES.filter(({ attention }) => attention.length > 0))}

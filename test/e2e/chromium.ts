@@ -153,6 +153,9 @@ export const launchChromium = async (options: LaunchOptions): Promise<BrowserDri
     pages: () => Promise.all(context.pages().map(toPage)),
     allowHost: (pattern) => allowHostFor(context, extensionId, pattern),
     requests: async () => requests,
+    chooseFromMenu: async () => {
+      throw new Error('the menu is drawn by the system');
+    },
     killBackground: () => killServiceWorker(context, extensionId),
     setColorScheme: async (colorScheme) => {
       scheme = colorScheme;

@@ -34,6 +34,8 @@ export type Page = Scope & {
   press(key: string): Promise<void>;
   /** Presses the mouse on the middle of the first element, and lets go over the second. */
   drag(from: string, to: string): Promise<void>;
+  /** The other button of the mouse. */
+  clickForMenu(selector: string): Promise<void>;
   /** Shows the page as it would be printed, or as on the screen again. */
   setMedium(medium: 'print' | 'screen'): Promise<void>;
   bringToFront(): Promise<void>;
@@ -57,6 +59,8 @@ export type BrowserDriver = {
   pages(): Promise<Page[]>;
   /** Makes the browser grant this pattern when the extension asks for it in a click, instead of asking the person. */
   allowHost(pattern: string): Promise<void>;
+  /** Opens the context menu of the first element that matches and chooses that command of it. Firefox only. */
+  chooseFromMenu(page: Page, selector: string, label: string): Promise<void>;
   /** Ends the background script the way the browser does when it idles; the next event starts it again. */
   killBackground(): Promise<void>;
   /** Addresses asked for over http so far, by pages, frames and the background; what the browser wants for itself is left out. */

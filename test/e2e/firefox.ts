@@ -79,6 +79,15 @@ const TERMINATE = 'return WebExtensionPolicy.getByID(arguments[0]).extension.ter
 const PRESS_ACTION = `
   const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
   WebExtensionPolicy.getByID(arguments[0]).extension.tabManager.addActiveTabPermission(gBrowser.selectedTab);`;
+// A command of an extension stands in the menu itself, or in a submenu where there are several.
+const CHOOSE = `
+  const { document } = Services.wm.getMostRecentWindow('navigator:browser');
+  const menu = document.getElementById('contentAreaContextMenu');
+  const item = [...menu.querySelectorAll('menuitem')].find(({ label }) => label === arguments[0]);
+  if (menu.state !== 'open' || !item) return false;
+  item.doCommand();
+  menu.hidePopup();
+  return true;`;
 // Italian without a language pack: the browser's own texts stay English, but the extension sees an Italian browser.
 const SET_LOCALE = `Services.locale.availableLocales = [arguments[0], 'en-US']; Services.locale.requestedLocales = [arguments[0]];`;
 // Kept on the browser's window, which outlives each script; triggering principal of the browser's own requests is the system's.
@@ -172,6 +181,10 @@ export const launchFirefox = async (options: LaunchOptions): Promise<BrowserDriv
     // The preference about prompts has already said yes.
     allowHost: async () => undefined,
     requests: async () => (await runPrivileged(marionette, READ_REQUESTS)) as string[],
+    chooseFromMenu: async (page, selector, label) => {
+      await page.clickForMenu(selector);
+      await retry(`${label} in the menu`, async () => (await runPrivileged(marionette, CHOOSE, [label])) || undefined);
+    },
     killBackground: async () => void (await runPrivileged(marionette, TERMINATE, [extensionId])),
     setColorScheme: async (scheme) => void (await runPrivileged(marionette, SET_SCHEME, [scheme === 'dark' ? 0 : 1])),
     downloadFolder,
