@@ -3,15 +3,11 @@
 import { browser } from 'wxt/browser';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import type { ContentRequest } from '../../lib/extension/protocol';
+import { isPage } from '../../lib/webmail/is-page';
 import { askWording, isCutOff } from './ask-background';
 
 /** Global to this extension's world in this frame, out of the page's reach. */
 const world = globalThis as { ceralaccaRuns?: Set<string> };
-
-/** Some webmails write the body of a mail into an empty frame, which then claims the address of the page around it:
- * only a frame that was loaded from somewhere is a page. */
-const isPage = (): boolean =>
-  window === window.top || performance.getEntriesByType('navigation').some(({ name }) => /^https?:\/\//.test(name));
 
 /** Without a reload of the page nothing else would tell this script that it has no business here any more. */
 const watchAccess = (stop: AbortController): void => {
@@ -25,7 +21,7 @@ const watchAccess = (stop: AbortController): void => {
 
 /** The signal by which the copy in charge stops; null for a copy that came second (registered and injected), and in frames that are no pages. */
 export const claimFrame = (ctx: ContentScriptContext, script: 'messages' | 'walk' | 'once'): AbortController | null => {
-  if (!isPage()) return null;
+  if (!isPage(document)) return null;
   world.ceralaccaRuns ??= new Set();
   const running = world.ceralaccaRuns;
   if (running.has(script)) return null;

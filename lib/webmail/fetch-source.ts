@@ -57,11 +57,11 @@ const fetchBody = async (
   }
 };
 
+const isRedirect = ({ type, status }: Response): boolean => type === 'opaqueredirect' || (status >= 300 && status < 400);
+
 /** A page in place of the message is the login; an empty one may mean anything (SnappyMail answers so also for a message that is gone). */
 const checkType = ({ headers }: Response, body: FetchedSource): FetchedSource =>
   body.ok && /^text\/html\b/i.test(headers.get('content-type') ?? '') ? refuse('session-expired') : body;
-
-const isRedirect = ({ type, status }: Response): boolean => type === 'opaqueredirect' || (status >= 300 && status < 400);
 
 /** An expired session answers with its login page, with status 200 or by sending us there. */
 const findProblem = (response: Response, maxBytes: number): SourceProblem | null => {

@@ -28,9 +28,7 @@ describe('popup', () => {
   it('says so on a webmail that was not tried live, and only there', () => {
     const notice = 'non è stata ancora provata dal vivo';
     expect(textOf(draw(<Popup />))).not.toContain(notice);
-    expect(textOf(draw(<Popup site={{ status: 'on', host: 'webmail.example', adapter: 'zimbra-classic', isProven: false }} />))).toContain(
-      notice,
-    );
+    expect(textOf(draw(<Popup site={{ status: 'on', host: 'webmail.example', adapter: 'gmail', isProven: false }} />))).toContain(notice);
     expect(textOf(draw(<Popup site={{ status: 'degraded', host: 'webmail.example', isProven: false, detail: 'x' }} />))).toContain(notice);
   });
   it('says what it would do on a site that is off, with one button', () => {

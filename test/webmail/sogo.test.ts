@@ -110,7 +110,7 @@ describe('rows', () => {
     expect(rows.map(({ looksLikePec }) => looksLikePec)).toEqual([true, false]);
     expect(rows.map(({ key }) => key)).toEqual([null, expect.stringContaining('"0","Sent/2026","9"')]);
     expect(rows[0]?.slot.className).toBe('sg-md-body');
-    expect((rows[0]?.before as Element | null)?.className).toBe('sg-tile-subject');
+    expect(rows[0]?.before).toMatchObject({ className: 'sg-tile-subject' });
   });
 
   it('are hinted by the sender too', () => {

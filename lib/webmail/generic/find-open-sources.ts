@@ -1,5 +1,6 @@
 // What to ask for when the user wants the open message of a page verified: what an adapter knows, the page itself where it is a source, or links.
 import type { SourceRequest, WebmailAdapter } from '../adapter';
+import { isPage } from '../is-page';
 import { findRoots } from './find-roots';
 import { findSources } from './find-sources';
 
@@ -10,7 +11,7 @@ export type OpenSources = { status: 'found'; sources: SourceRequest[]; isKnown: 
 
 export const findOpenSources = (page: Document, adapters: readonly WebmailAdapter[]): OpenSources => {
   const pages = findRoots(page).filter((root): root is Document => root.nodeType === Node.DOCUMENT_NODE);
-  for (const one of pages) {
+  for (const one of pages.filter(isPage)) {
     const [message] = adapters.find((adapter) => adapter.recognises(one))?.openMessages(one) ?? [];
     if (message !== undefined) return { status: 'found', sources: [message.source], isKnown: true };
   }
