@@ -33,13 +33,22 @@ export const fetchText = async (request: Omit<SourceRequest, 'fidelity'>, limits
 };
 
 const fetchBody = async (
-  { url, method = 'GET', headers }: Omit<SourceRequest, 'fidelity'>,
+  { url, method = 'GET', headers, body }: Omit<SourceRequest, 'fidelity'>,
   { origin, maxBytes, signal }: FetchLimits,
 ): Promise<FetchedSource> => {
   // A page that leads the address elsewhere must not make us send cookies or tokens there.
   if (!URL.canParse(url) || new URL(url).origin !== origin) return refuse('source-unavailable');
+  const form = body === undefined ? {} : { body: new URLSearchParams(body) };
   try {
-    const response = await fetch(url, { method, headers, credentials: 'same-origin', redirect: 'manual', cache: 'no-store', signal });
+    const response = await fetch(url, {
+      method,
+      headers,
+      ...form,
+      credentials: 'same-origin',
+      redirect: 'manual',
+      cache: 'no-store',
+      signal,
+    });
     const problem = findProblem(response, maxBytes);
     if (problem === null) return await readBody(response, maxBytes);
     await response.body?.cancel();
