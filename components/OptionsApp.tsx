@@ -7,6 +7,7 @@ import { NotificationSection } from './NotificationSection';
 import { Quoted } from './Quoted';
 import { RevocationSection } from './RevocationSection';
 import { StorageSection } from './StorageSection';
+import { TaughtSection } from './TaughtSection';
 import { TrustSection } from './TrustSection';
 
 type Props = OptionsProps & { wording: Wording };
@@ -68,6 +69,7 @@ export const OptionsApp = (props: Props) => {
       </header>
       <main>
         <SitesSection {...props} />
+        <TaughtSection taught={props.taught} wording={wording} />
         <TrustSection {...props} />
         <RevocationSection {...props} />
         <NotificationSection {...props} />

@@ -10,6 +10,7 @@ import { ProblemNotice } from './ProblemNotice';
 import { Quoted } from './Quoted';
 import { SearchField } from './SearchField';
 import { SiteNotice } from './SiteNotice';
+import { TeachSection } from './TeachSection';
 
 type Props = PopupProps & { wording: Wording };
 
@@ -53,7 +54,7 @@ const Footer = ({ wording, actions }: Props) => (
 );
 
 export const PopupApp = (props: Props) => {
-  const { site, shown, attention, walk, ledgerProblem, now, wording, actions } = props;
+  const { site, shown, attention, walk, teach, ledgerProblem, now, wording, actions } = props;
   return (
     <div class="popup" lang={wording.locale}>
       <Header {...props} />
@@ -69,6 +70,7 @@ export const PopupApp = (props: Props) => {
             <ThisTab shown={shown} wording={wording} actions={actions} />
           </section>
         )}
+        <TeachSection teach={teach} isMessageShown={shown.status !== 'none'} wording={wording} order={actions.teach} />
         {isOn(site) && walk !== null && <FolderWalkSection walk={walk} wording={wording} order={actions.walk} />}
         <AttentionList
           attention={attention}

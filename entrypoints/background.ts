@@ -5,8 +5,10 @@ import { answerRequest } from '../lib/extension/answer-requests';
 import { judgeSource } from '../lib/extension/judge-source';
 import { type ContentRequest, SOURCE_PORT } from '../lib/extension/protocol';
 import { type ReceivedSource, receiveSource } from '../lib/extension/receive-source';
+import { endOldRecording } from '../lib/extension/record-requests';
 import { guardSettings } from '../lib/extension/settings';
 import { injectIntoOpenTabs, readSites, reconcileSites } from '../lib/extension/sites';
+import { tellTaught } from '../lib/extension/tell-taught';
 import { watchDeadlines } from '../lib/extension/watch-deadlines';
 import { PROBES } from '../lib/webmail/probes';
 
@@ -30,6 +32,8 @@ export default defineBackground({
   type: 'module',
   main() {
     void guardSettings();
+    tellTaught(new AbortController().signal);
+    void endOldRecording();
     watchDeadlines(new AbortController().signal);
     // All listeners at once and without waiting: an event that woke us up is only delivered to those.
     browser.runtime.onConnect.addListener((port) => {

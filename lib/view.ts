@@ -12,6 +12,7 @@ import type { LedgerCheck } from './ledger/store/check-ledger';
 import type { LedgerSummary } from './ledger/summary';
 import type { SealProps } from './seal-view';
 import type { SecondLayer } from './second-layer/second-layer-item';
+import type { TaughtProps, TeachOrder, TeachState } from './teach-view';
 import type { Report } from './verify/report';
 
 /** Everything a user can run into; each has a sentence and a way on in the locales (`problem.<code>.what`, `.next`). */
@@ -110,6 +111,7 @@ export type PopupProps = {
   attention: { total: number; first: LedgerSummary[] };
   /** Null where no folder is listed, or on a webmail whose folders Ceralacca cannot walk. */
   walk: FolderWalk | null;
+  teach: TeachState;
   /** First line when something is wrong with the ledger itself. */
   ledgerProblem: ProblemCode | null;
   /** ISO 8601, for relative times. */
@@ -122,6 +124,8 @@ export type PopupProps = {
     openOptions(): void;
     search(text: string): void;
     walk(order: WalkOrder): void;
+    /** Beginning asks for a permission first; must run inside the click. */
+    teach(order: TeachOrder): void;
   };
 };
 
@@ -206,6 +210,7 @@ export type AuthorityUse = 'pec' | 'timestamp';
 
 export type OptionsProps = {
   sites: string[];
+  taught: TaughtProps;
   trust: {
     date: string;
     /** `validUntil` is null for an authority that is known by its key alone. */

@@ -7,6 +7,7 @@ import { openLedgerPage } from './open-ledger-page';
 import { dropSite, requestSite } from './page-access';
 import type { Popup } from './popup-page';
 import { findSite, readSites } from './sites';
+import { orderTeaching } from './teach-page';
 
 /** `leave` closes the popup once another page took over; the side panel stays. */
 export const createPopupActions = (popup: Popup, leave: () => void): PopupProps['actions'] => {
@@ -34,6 +35,7 @@ export const createPopupActions = (popup: Popup, leave: () => void): PopupProps[
     openOptions: () => void openOptions(),
     search: (query) => void open({ query }),
     walk: (order) => void walk(order),
+    teach: (order) => void orderTeaching(popup.state.tab, order).then(() => order === 'start' && leave()),
     openLedger: (identifier) => void open({ identifier }),
     saveOriginal: (sha256) => void open({ act: 'save-original', sha256 }),
     exportBundle: (identifier) => void open({ identifier, act: 'export' }),

@@ -6,6 +6,7 @@ import { readFolderWalk } from './folder-walk';
 import { createPopupActions } from './popup-actions';
 import type { ShownReply } from './protocol';
 import { askWhatIsShown, readShownMessage, readSiteState } from './shown-message';
+import { readTeachState } from './teach-page';
 import { toLedgerProblem, withLedger } from './with-ledger';
 
 type Tab = Browser.tabs.Tab;
@@ -24,6 +25,7 @@ const ASK_EVERY_MS = 1000;
 /** The rest is on the ledger page. */
 const SHOWN = 20;
 
+const NOTHING_TO_TEACH: PopupProps['teach'] = { status: 'none' };
 const NONE: PopupProps['attention'] = { total: 0, first: [] };
 
 const toNow = (): string => new Date().toISOString();
@@ -34,6 +36,7 @@ const createState = (): PopupState => ({
   shown: { status: 'none' },
   attention: NONE,
   walk: null,
+  teach: NOTHING_TO_TEACH,
   ledgerProblem: null,
   now: toNow(),
 });
@@ -60,15 +63,18 @@ const createTabReader = (popup: Popup, findTab: PopupDoor['findTab']): ((isForce
     const site = await readSiteState(tab);
     // The script of a site that was switched off lives on until its page is reloaded; it is not asked any more.
     const isOn = site.status === 'on' || site.status === 'degraded';
-    const [reply, walk] = isOn ? await Promise.all([askWhatIsShown(tab), readFolderWalk(tab)]) : [null, null];
-    const { site: lastSite, tab: lastTab, walk: lastWalk } = popup.state;
-    const isSame = JSON.stringify([reply, site, walk, tab?.url]) === JSON.stringify([drawn, lastSite, lastWalk, lastTab?.url]);
+    const [reply, walk, teach] = isOn
+      ? await Promise.all([askWhatIsShown(tab), readFolderWalk(tab), readTeachState(tab)])
+      : [null, null, NOTHING_TO_TEACH];
+    const last = popup.state;
+    const isSame =
+      JSON.stringify([reply, site, walk, teach, tab?.url]) === JSON.stringify([drawn, last.site, last.walk, last.teach, last.tab?.url]);
     if (mine !== turn || (isSame && !isForced)) return;
     const shown = await readShownMessage(reply);
     // What was asked about one message must not be shown under the next one.
     if (mine !== turn) return;
     drawn = reply;
-    popup.show({ tab, site, shown, walk });
+    popup.show({ tab, site, shown, walk, teach });
   };
 };
 

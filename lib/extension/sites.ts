@@ -23,6 +23,12 @@ export const findSenderSite = (sender: Browser.runtime.MessageSender | undefined
   return findSite(sender.origin ?? sender.url);
 };
 
+/** With its port; only of the top frame, which has an address of its own. */
+export const findSenderOrigin = ({ id, tab, frameId, origin, url = '' }: Browser.runtime.MessageSender): string | undefined => {
+  if (id !== browser.runtime.id || tab === undefined || frameId !== 0) return undefined;
+  return origin ?? (URL.canParse(url) ? new URL(url).origin : undefined);
+};
+
 export const isSiteOn = (site: Site): Promise<boolean> => browser.permissions.contains({ origins: [site.pattern] });
 
 /** Every host that is on, each with its patterns; wildcards that the user granted in the browser's settings count too. */

@@ -41,6 +41,7 @@ export const Popup = (change: Partial<PopupProps & { wording: Wording }>) => (
     site={{ status: 'on', host: 'webmail.example' }}
     shown={judge(createReport())}
     walk={null}
+    teach={{ status: 'none' }}
     attention={toAttention(SUMMARIES.filter(({ attention }) => attention.length > 0))}
     ledgerProblem={null}
     now={NOW}
