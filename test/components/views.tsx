@@ -96,6 +96,11 @@ export const Options = (change: Partial<OptionsProps & { wording: Wording }>) =>
   <OptionsApp
     wording={WORDING.it}
     sites={['webmail.example']}
+    taught={{
+      webmails: [{ origin: 'https://webmail.example', since: '2026-09-21' }],
+      problem: null,
+      actions: recordActions<OptionsProps['taught']['actions']>().actions,
+    }}
     trust={{
       date: '2026-10-01',
       authorities: [{ name: 'AgID CA1', source: 'AgID', fingerprint: toHash('c0'), validUntil: '2030-09-22' }],

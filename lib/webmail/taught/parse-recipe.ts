@@ -101,7 +101,8 @@ const toOrigin = (value: unknown): string => {
 const toPath = (value: unknown): Part[] => {
   const path = toList(value, LIMITS.parts).map(toPart);
   const words = path.map((part) => (part.is === 'constant' ? part.value : ''));
-  if (path.length === 0 || refusesText(words.join('/'))) return refuse('harmful');
+  if (path.length === 0) return refuse();
+  if (refusesText(words.join('/'))) return refuse('harmful');
   // An empty one at the start would be another host.
   const isOdd = (part: Part, index: number): boolean =>
     part.is === 'constant' && (/^\.{1,2}$|[/\\]/.test(part.value) || (part.value === '' && (index === 0 || index < path.length - 1)));
