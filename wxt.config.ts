@@ -39,8 +39,8 @@ const COMMON: UserManifest = {
   default_locale: 'it',
   icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
   permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms'],
-  // `notifications`: asked for in the options, by whoever wants to be told. `webRequest`: for the minute in which an unknown webmail is taught.
-  optional_permissions: ['notifications', 'webRequest'],
+  // Asked for in the options, by whoever wants to be told.
+  optional_permissions: ['notifications'],
   // Never granted at install: the user names one host at a time. Plain http is there because webmails of intranets still use it;
   // it costs nothing until somebody switches such a host on.
   optional_host_permissions: ['https://*/*', 'http://*/*'],

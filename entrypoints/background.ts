@@ -5,7 +5,6 @@ import { answerRequest } from '../lib/extension/answer-requests';
 import { judgeSource } from '../lib/extension/judge-source';
 import { type ContentRequest, SOURCE_PORT } from '../lib/extension/protocol';
 import { type ReceivedSource, receiveSource } from '../lib/extension/receive-source';
-import { endOldRecording } from '../lib/extension/record-requests';
 import { guardSettings } from '../lib/extension/settings';
 import { injectIntoOpenTabs, readSites, reconcileSites } from '../lib/extension/sites';
 import { tellTaught } from '../lib/extension/tell-taught';
@@ -33,7 +32,6 @@ export default defineBackground({
   main() {
     void guardSettings();
     tellTaught(new AbortController().signal);
-    void endOldRecording();
     watchDeadlines(new AbortController().signal);
     // All listeners at once and without waiting: an event that woke us up is only delivered to those.
     browser.runtime.onConnect.addListener((port) => {

@@ -124,7 +124,6 @@ export type PopupProps = {
     openOptions(): void;
     search(text: string): void;
     walk(order: WalkOrder): void;
-    /** Beginning asks for a permission first; must run inside the click. */
     teach(order: TeachOrder): void;
   };
 };

@@ -18,11 +18,11 @@ export const answerLesson = async (request: LessonRequest, sender: Browser.runti
     case 'taught-recipe':
       return (await readRecipes()).get(origin) ?? null;
     case 'teach-record':
-      return startRecording(sender, origin);
+      return startRecording(sender);
     case 'teach-recorded':
       return readRecording(sender);
     case 'teach-stop':
-      return stopRecording(tab?.id);
+      return stopRecording(sender);
     case 'teach-keep':
       // What is read in a private window leaves nothing on the disk.
       return tab?.incognito === true ? false : keepRecipe(origin, request.recipe);

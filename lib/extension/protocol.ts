@@ -50,9 +50,9 @@ export type BackgroundRequest =
   | { type: 'sending-noticed'; sending: NoticedSending }
   /** The recipe that the user taught for the page's own origin, as text. Answer: string or null. */
   | { type: 'taught-recipe' }
-  /** Notes the tab's requests for a minute. Answer: whether the permission for it was given. */
+  /** Notes the page's requests for a minute. Answer: whether that could begin. */
   | { type: 'teach-record' }
-  /** Answer: RecordedRequest[], or null when nothing is being noted. */
+  /** Answer: Noted[], not to be trusted, or null when nothing is being noted. */
   | { type: 'teach-recorded' }
   | { type: 'teach-stop' }
   /** Keeps what was taught, for the page's own origin. Answer: whether it was kept. */

@@ -1,6 +1,6 @@
 // Popup and side panel: whether the webmail of the tab can be taught, and the orders to begin or to forget.
 import * as v from 'valibot';
-import { type Browser, browser } from 'wxt/browser';
+import type { Browser } from 'wxt/browser';
 import type { TeachOrder, TeachState } from '../teach-view';
 import { askTab } from './ask-tab';
 import { removeRecipe } from './taught-recipes';
@@ -21,14 +21,8 @@ export const readTeachState = async (tab: Tab | undefined): Promise<TeachState> 
   return tab?.incognito === true && reply.output.status === 'teachable' ? NONE : reply.output;
 };
 
-/** Must be the first call of the click handler. Neither browser asks the user about this permission, so the popup stays until it is given. */
-const start = async (tab: Tab, isAllowed: Promise<boolean>): Promise<void> => {
-  await isAllowed;
-  await askTab(tab, { type: 'teach-start' }, { frameId: 0 });
-};
-
 export const orderTeaching = async (tab: Tab | undefined, order: TeachOrder): Promise<void> => {
   if (tab?.url === undefined) return;
-  if (order === 'start') await start(tab, browser.permissions.request({ permissions: ['webRequest'] }));
+  if (order === 'start') await askTab(tab, { type: 'teach-start' }, { frameId: 0 });
   else await removeRecipe(new URL(tab.url).origin);
 };

@@ -82,4 +82,5 @@ const respond: Respond = ({ method, url, headers }, state) => {
   return message !== undefined && isRight ? { type: 'application/octet-stream', body: message.bytes } : null;
 };
 
-export const startBlobStandin = (messages: StandinMessage[]): Promise<Standin> => startStandin(messages, PATH, respond);
+export const startBlobStandin = (messages: StandinMessage[]): Promise<Standin> =>
+  startStandin(messages, { host: 'localhost', path: PATH }, respond);

@@ -81,4 +81,4 @@ const respond: Respond = ({ method, url, form, headers }, state) => {
   };
 };
 
-export const startShadowStandin = (messages: StandinMessage[]): Promise<Standin> => startStandin(messages, PATH, respond);
+export const startShadowStandin = (messages: StandinMessage[]): Promise<Standin> => startStandin(messages, { path: PATH }, respond);

@@ -51,7 +51,11 @@ const listen = (server: Server): Promise<number> =>
 export const isSignedIn = (headers: IncomingMessage['headers'], { session }: StandinState): boolean =>
   (headers.cookie ?? '').split('; ').includes(`standin=${session.cookie}`);
 
-export const startStandin = async (messages: StandinMessage[], path: string, respond: Respond): Promise<Standin> => {
+export const startStandin = async (
+  messages: StandinMessage[],
+  { host = '127.0.0.1', path }: { host?: string; path: string },
+  respond: Respond,
+): Promise<Standin> => {
   const state: StandinState = { session: newSession(), messages, renamed: { page: false, server: false } };
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
@@ -64,7 +68,7 @@ export const startStandin = async (messages: StandinMessage[], path: string, res
   });
   const port = await listen(server);
   return {
-    url: `http://127.0.0.1:${port}${path}`,
+    url: `http://${host}:${port}${path}`,
     messages,
     asked,
     session: () => state.session,

@@ -118,7 +118,7 @@ describe('places', () => {
     page.head.append(element);
   };
   it.each([
-    ['a cookie', (page: Document, value: string) => void (page.cookie = `SID=${value}`), { in: 'cookie', name: 'SID' }],
+    ['a cookie', (page: Document, value: string) => Object.assign(page, { cookie: `SID=${value}` }), { in: 'cookie', name: 'SID' }],
     [
       'sessionStorage',
       (page: Document, value: string) => page.defaultView?.sessionStorage.setItem('sid', value),

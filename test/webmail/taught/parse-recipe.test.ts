@@ -34,7 +34,7 @@ describe('is no recipe', () => {
     ['an unknown key', { script: 'x' }],
     ['a prototype key', JSON.parse('{"__proto__":{"is":"x"},"constructor":1}')],
     ['a part of another kind', form(['a', { is: 'eval', at: 'x' }])],
-    ['a part with more in it', form(['a', { is: 'constant', value: 'x', then: 'y' }])],
+    ['a part with more in it', form(['a', { is: 'constant', value: 'x', next: 'y' }])],
     ['a constant that is no text', form(['a', constant(1)])],
     ['a control character', form(['a', constant('x\r\ny')])],
     ['a hidden direction mark', form(['a', constant('x\u202ey')])],
