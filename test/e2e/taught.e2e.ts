@@ -5,7 +5,7 @@ import { readSubject } from '../../lib/webmail/taught/read-subject';
 import type { Standin, StandinMessage } from '../lab/standin';
 import { createAuthority } from '../pki/authority';
 import { createSampleSet } from '../pki/sample-set';
-import type { BrowserDriver, Page } from './driver';
+import type { BrowserDriver, Page, Scope } from './driver';
 import { inEachBrowser } from './each-browser';
 import { addAuthority, cardOf, readVerdict, switchSiteOn, waitForDownload } from './extension-steps';
 import { watchShown } from './shown-steps';
@@ -31,13 +31,16 @@ const createMessages = async (toId: (index: number) => string): Promise<StandinM
 const toLongId = (index: number): string => ['f1a9c3e07b52', 'e77d10aa93c4', '09bb1e5fd2a8', '5c40d9be1f63'][index] ?? '';
 const toNumber = (index: number): string => String(40217 + 174 * index);
 
+/** At the end of the page; that of a message stands at its beginning. */
+const lessonOf = (page: Page): Scope => page.shadow('body > [data-ceralacca="card"]:last-child');
+
 const teach = async (driver: BrowserDriver, page: Page): Promise<void> => {
   const popup = await driver.popupFor(page);
   await popup.waitForText(TEACH, /Ceralacca non conosce questa webmail/);
   if (PICTURES) await popup.screenshot(`${PICTURES}/${driver.name}-offer.png`);
   await popup.click(`${TEACH} .btn.main`);
   await page.bringToFront();
-  await cardOf(page).waitForText('.teach .verdict', /1 di 2/);
+  await lessonOf(page).waitForText('.teach .verdict', /1 di 2/);
 };
 
 inEachBrowser('taught webmails', (launch) => {
@@ -76,7 +79,7 @@ inEachBrowser('taught webmails', (launch) => {
 
     test('is learned on one message and tried on the next, and not before', async () => {
       await teach(driver, page);
-      const card = cardOf(page);
+      const card = lessonOf(page);
       await open(0);
       if (PICTURES) await page.screenshot(`${PICTURES}/${driver.name}-download.png`);
       await hand.save(page);
@@ -90,7 +93,7 @@ inEachBrowser('taught webmails', (launch) => {
       await card.waitForText('.teach p', /^Fatto/);
       if (PICTURES) await page.screenshot(`${PICTURES}/${driver.name}-done.png`);
       await card.click('.btn:last-child');
-      expect(await readVerdict(page, /autentica/i)).toMatch(/autentica/i);
+      expect(await readVerdict(page, /autentic[ao]/i)).toMatch(/autentic[ao]/i);
     });
 
     test('leaves nothing behind among the scripts of the page', async () => {
@@ -113,7 +116,7 @@ inEachBrowser('taught webmails', (launch) => {
       await open(3);
       expect(await shown.settled()).toMatchObject({ status: 'judged' });
       await shown.close();
-      expect(await readVerdict(page, /autentica/i)).toMatch(/autentica/i);
+      expect(await readVerdict(page, /autentic[ao]/i)).toMatch(/autentic[ao]/i);
       if (PICTURES) await page.screenshot(`${PICTURES}/${driver.name}-verdict.png`);
       const popup = await driver.popupFor(page);
       await popup.waitForText(TEACH, /Insegnata il/);
@@ -138,12 +141,12 @@ inEachBrowser('taught webmails', (launch) => {
       try {
         const options = await addAuthority(colleague, authority.root.certificate.pem);
         await options.setFiles('input[type="file"][accept*="json"]', [recipe]);
-        await options.waitForText('.taught', /127\.0\.0\.1/);
+        await options.waitForText('.taught', /127\.0\.0\.1|localhost/);
         const theirs = await colleague.openPage(standin.url);
         await (await switchSiteOn(colleague, theirs)).close();
         await theirs.bringToFront();
         await open(0, theirs);
-        expect(await readVerdict(theirs, /autentica/i)).toMatch(/autentica/i);
+        expect(await readVerdict(theirs, /autentic[ao]/i)).toMatch(/autentic[ao]/i);
       } finally {
         await colleague.close();
       }
