@@ -9,6 +9,7 @@ import { NotificationSection } from './NotificationSection';
 import { RevocationSection } from './RevocationSection';
 import { SitesSection } from './SitesSection';
 import { StorageSection } from './StorageSection';
+import { TaughtSection } from './TaughtSection';
 import { TrustSection } from './TrustSection';
 
 type Props = OptionsProps & { wording: Wording };
@@ -53,6 +54,7 @@ export const OptionsApp = (props: Props) => {
       <main>
         <ManagedSection {...props} />
         <SitesSection {...props} />
+        <TaughtSection taught={props.taught} wording={wording} />
         <TrustSection {...props} />
         <RevocationSection {...props} />
         <NotificationSection {...props} />

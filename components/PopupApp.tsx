@@ -13,6 +13,7 @@ import { Quoted } from './Quoted';
 import { SearchField } from './SearchField';
 import { ShownSection } from './ShownSection';
 import { SiteNotice } from './SiteNotice';
+import { TeachSection } from './TeachSection';
 
 type Props = PopupProps & { wording: Wording };
 
@@ -53,7 +54,7 @@ const Footer = ({ wording, actions }: Props) => (
 );
 
 export const PopupApp = (props: Props) => {
-  const { site, shown, isAsked, hint, given, attention, walk, ledgerProblem, now, wording, actions } = props;
+  const { site, shown, isAsked, hint, given, attention, walk, teach, ledgerProblem, now, wording, actions } = props;
   return (
     <DropZone class="popup" wording={wording} hint="drop_one_here" addFiles={actions.give} addText={actions.give}>
       <Header {...props} />
@@ -73,6 +74,7 @@ export const PopupApp = (props: Props) => {
         )}
         {isAskable(site) && <OnceSection hint={hint} wording={wording} verify={actions.verifyOpen} />}
         <GivenSection given={given} wording={wording} actions={actions} />
+        <TeachSection teach={teach} isMessageShown={shown.status !== 'none'} wording={wording} order={actions.teach} />
         {isOn(site) && walk !== null && <FolderWalkSection walk={walk} wording={wording} order={actions.walk} />}
         {ledgerProblem !== 'private-ledger' && (
           <>

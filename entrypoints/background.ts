@@ -7,6 +7,7 @@ import { judgeSource } from '../lib/extension/judge-source';
 import { type ContentRequest, SOURCE_PORT } from '../lib/extension/protocol';
 import { type ReceivedSource, receiveSource } from '../lib/extension/receive-source';
 import { guardSettings, watchSettings } from '../lib/extension/settings';
+import { tellTaught } from '../lib/extension/tell-taught';
 import { watchAccess } from '../lib/extension/watch-access';
 import { watchDeadlines } from '../lib/extension/watch-deadlines';
 import { PROBES } from '../lib/webmail/probes';
@@ -20,6 +21,7 @@ export default defineBackground({
   type: 'module',
   main() {
     void guardSettings();
+    tellTaught(new AbortController().signal);
     watchDeadlines(new AbortController().signal);
     // All listeners at once and without waiting: an event that woke us up is only delivered to those.
     browser.runtime.onConnect.addListener((port) => {

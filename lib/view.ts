@@ -15,6 +15,7 @@ import type { AuthorityUse, ManagedView, TrustView } from './managed-view';
 import type { ProblemCode } from './problem-code';
 import type { SealProps } from './seal-view';
 import type { SecondLayer } from './second-layer/second-layer-item';
+import type { TaughtProps, TeachOrder, TeachState } from './teach-view';
 import type { Report } from './verify/report';
 import type { FolderWalk, WalkOrder } from './walk-view';
 
@@ -73,6 +74,7 @@ export type PopupProps = {
   attention: { total: number; first: LedgerSummary[] };
   /** Null where no folder is listed, or on a webmail whose folders Ceralacca cannot walk. */
   walk: FolderWalk | null;
+  teach: TeachState;
   /** First line when something is wrong with the ledger itself. */
   ledgerProblem: ProblemCode | null;
   /** ISO 8601, for relative times. */
@@ -87,6 +89,7 @@ export type PopupProps = {
     openOptions(): void;
     search(text: string): void;
     walk(order: WalkOrder): void;
+    teach(order: TeachOrder): void;
   };
 };
 
@@ -175,6 +178,7 @@ export type { AuthorityUse } from './managed-view';
 export type OptionsProps = {
   managed: ManagedView;
   sites: string[];
+  taught: TaughtProps;
   trust: TrustView;
   revocation: {
     /** What the user gave or had fetched: `kind` says whether it is a list or an OCSP answer; dates are ISO 8601. */

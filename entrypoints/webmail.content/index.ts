@@ -2,7 +2,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { ShownReply, SiteStateReply } from '../../lib/extension/protocol';
 import type { WebmailAdapter } from '../../lib/webmail/adapter';
-import { WEBMAILS } from '../../lib/webmail/all';
 import { removeLeftovers } from '../../lib/webmail/mount';
 import { watchMessages } from '../../lib/webmail/watch-messages';
 import { watchSendings } from '../../lib/webmail/watch-sendings';
@@ -11,6 +10,7 @@ import { answerTab } from './answer-tab';
 import { askKeeps, askProbe, askVerdicts, askWording, reportSending } from './ask-background';
 import { claimFrame } from './claim-frame';
 import { type FollowedMessage, followMessage } from './follow-message';
+import { followWebmail } from './follow-webmail';
 import { createRowMarker } from './mark-rows';
 
 const start = (adapter: WebmailAdapter | undefined, wording: Wording, signal: AbortSignal): void => {
@@ -53,11 +53,6 @@ export default defineContentScript({
     removeLeftovers(document);
     const wording = await askWording();
     if (wording === null) stop.abort();
-    else
-      start(
-        WEBMAILS.find((webmail) => webmail.recognises(document)),
-        wording,
-        stop.signal,
-      );
+    else followWebmail((adapter, signal) => start(adapter, wording, signal), wording, stop.signal);
   },
 });

@@ -1,5 +1,6 @@
 // Runs the options page: sites, authorities, revocation lists and language, drawn again whenever one of them changes anywhere.
 import { browser } from 'wxt/browser';
+import type { TaughtProps } from '../teach-view';
 import { REVOCATION_SOURCES } from '../verify/trust/built-in';
 import type { OptionsProps } from '../view';
 import { addAuthorities, removeAuthority } from './added-authorities';
@@ -13,15 +14,18 @@ import { addRevocationList, readShownLists, removeRevocationList } from './revoc
 import { runCoalesced } from './run-coalesced';
 import { readSettings, watchSettings, writeSettings } from './settings';
 import { findGrants, readSites } from './sites';
+import { exportRecipe, importRecipe, listTaught, type ReadRecipe } from './taught-desk';
+import { removeRecipe, watchRecipes } from './taught-recipes';
 import { readTrust } from './trust';
 
 type Problems = {
   trust: OptionsProps['trustProblem'];
   revocation: OptionsProps['revocation']['problem'];
   notify: boolean;
+  taught: TaughtProps['problem'];
 };
 
-const readOptions = async (problems: Problems): Promise<Omit<OptionsProps, 'actions'>> => {
+const readOptions = async (problems: Problems): Promise<Omit<OptionsProps, 'actions' | 'taught'>> => {
   const [sites, managed, trust, { language, notify, notifySubjects, remindBackup }, lists, requests, storage] = await Promise.all([
     readSites(),
     readManagedView(),
@@ -76,9 +80,14 @@ const chooseNotify = async (notify: OptionsProps['notifications']['notify'], isA
   return false;
 };
 
-export const startOptionsPage = (draw: (props: OptionsProps) => void, signal: AbortSignal): void => {
-  const problems: Problems = { trust: null, revocation: null, notify: false };
-  const refresh = runCoalesced(async () => draw({ ...(await readOptions(problems)), actions }));
+export const startOptionsPage = (readRecipe: ReadRecipe, draw: (props: OptionsProps) => void, signal: AbortSignal): void => {
+  const problems: Problems = { trust: null, revocation: null, notify: false, taught: null };
+  const readTaught = async (): Promise<TaughtProps> => ({
+    webmails: await listTaught(readRecipe),
+    problem: problems.taught,
+    actions: taught,
+  });
+  const refresh = runCoalesced(async () => draw({ ...(await readOptions(problems)), taught: await readTaught(), actions }));
   const tell = async <Name extends keyof Problems>(name: Name, problem: Promise<Problems[Name]>): Promise<void> => {
     problems[name] = await problem;
     await refresh();
@@ -90,6 +99,11 @@ export const startOptionsPage = (draw: (props: OptionsProps) => void, signal: Ab
   const removeRevocation = async (id: string): Promise<null> => {
     await removeRevocationList(id);
     return null;
+  };
+  const taught: TaughtProps['actions'] = {
+    exportRecipe: (origin) => void exportRecipe(origin),
+    removeRecipe: (origin) => void removeRecipe(origin),
+    importRecipe: (file) => void tell('taught', importRecipe(file, readRecipe)),
   };
   const actions: OptionsProps['actions'] = {
     switchOn: (origin) => void browser.permissions.request({ origins: [origin] }),
@@ -106,6 +120,7 @@ export const startOptionsPage = (draw: (props: OptionsProps) => void, signal: Ab
   };
   const listen = (): void => void refresh();
   watchSettings(listen, signal);
+  watchRecipes(listen, signal);
   browser.permissions.onAdded.addListener(listen);
   browser.permissions.onRemoved.addListener(listen);
   signal.addEventListener('abort', () => {

@@ -8,6 +8,7 @@ import { openLedgerPage } from './open-ledger-page';
 import { dropSite, requestSite } from './page-access';
 import type { Popup } from './popup-page';
 import { findGrants, findSite } from './sites';
+import { orderTeaching } from './teach-page';
 import { verifyOnce } from './verify-once';
 
 /** `leave` closes the popup once another page took over; the side panel stays. */
@@ -47,6 +48,7 @@ export const createPopupActions = (popup: Popup, leave: () => void): PopupProps[
     openOptions: () => void openOptions(),
     search: (query) => void open({ query }),
     walk: (order) => void walk(order),
+    teach: (order) => void orderTeaching(popup.state.tab, order).then(() => order === 'start' && leave()),
     openLedger: (identifier) => void open({ identifier }),
     saveOriginal: (sha256) => void open({ act: 'save-original', sha256 }),
     exportBundle: (identifier) => void open({ identifier, act: 'export' }),

@@ -6,6 +6,7 @@ import { readFolderWalk } from './folder-walk';
 import { createPopupActions } from './popup-actions';
 import type { ShownReply } from './protocol';
 import { askWhatIsShown, askWhatWasAsked, readShownMessage, readSiteState } from './shown-message';
+import { readTeachState } from './teach-page';
 import { readPageHint } from './verify-once';
 import { toLedgerProblem, withLedger } from './with-ledger';
 
@@ -25,6 +26,7 @@ const ASK_EVERY_MS = 1000;
 /** The rest is on the ledger page. */
 const SHOWN = 20;
 
+const NOTHING_TO_TEACH: PopupProps['teach'] = { status: 'none' };
 const NONE: PopupProps['attention'] = { total: 0, first: [] };
 
 const toNow = (): string => new Date().toISOString();
@@ -38,6 +40,7 @@ const createState = (): PopupState => ({
   given: { status: 'none' },
   attention: NONE,
   walk: null,
+  teach: NOTHING_TO_TEACH,
   ledgerProblem: null,
   now: toNow(),
 });
@@ -74,22 +77,24 @@ const createTabReader = (popup: Popup, findTab: PopupDoor['findTab']): ((isForce
     const site = await readSiteState(tab);
     // The script of a site that was switched off lives on until its page is reloaded; it is not asked any more.
     const isOn = site.status === 'on' || site.status === 'degraded';
-    const [open, walk, asked] = await Promise.all([
+    const [open, walk, teach, asked] = await Promise.all([
       isOn ? askWhatIsShown(tab) : null,
       isOn ? readFolderWalk(tab) : null,
+      isOn ? readTeachState(tab) : NOTHING_TO_TEACH,
       askWhatWasAsked(tab),
     ]);
     const hint = await readHint(tab, site);
     const reply = asked ?? open;
-    const { site: lastSite, tab: lastTab, walk: lastWalk, hint: lastHint } = popup.state;
+    const { site: lastSite, tab: lastTab, walk: lastWalk, teach: lastTeach, hint: lastHint } = popup.state;
     const isSame =
-      JSON.stringify([reply, site, walk, tab?.url, hint]) === JSON.stringify([drawn, lastSite, lastWalk, lastTab?.url, lastHint]);
+      JSON.stringify([reply, site, walk, teach, tab?.url, hint]) ===
+      JSON.stringify([drawn, lastSite, lastWalk, lastTeach, lastTab?.url, lastHint]);
     if (mine !== turn || (isSame && !isForced)) return;
     const shown = await readShownMessage(reply);
     // What was asked about one message must not be shown under the next one.
     if (mine !== turn) return;
     drawn = reply;
-    popup.show({ tab, site, shown, isAsked: asked !== null, hint, walk });
+    popup.show({ tab, site, shown, isAsked: asked !== null, hint, walk, teach });
   };
 };
 

@@ -55,6 +55,15 @@ export type BackgroundRequest =
   | ({ type: 'ask-timestamp' } & Question)
   /** The user sent a message from the webmail. Answer: whether it was noted. */
   | { type: 'sending-noticed'; sending: NoticedSending }
+  /** The recipe that the user taught for the page's own origin, as text. Answer: string or null. */
+  | { type: 'taught-recipe' }
+  /** Notes the page's requests for a minute. Answer: whether that could begin. */
+  | { type: 'teach-record' }
+  /** Answer: Noted[], not to be trusted, or null when nothing is being noted. */
+  | { type: 'teach-recorded' }
+  | { type: 'teach-stop' }
+  /** Keeps what was taught, for the page's own origin. Answer: whether it was kept. */
+  | { type: 'teach-keep'; recipe: string }
   /** Opens (or focuses) the ledger page on a message; `act` starts an export or a download there. */
   | { type: 'open-ledger'; identifier: string | null; act: 'show' | 'export' | 'save-original'; sha256: string | null };
 
@@ -74,6 +83,11 @@ export type ContentRequest =
   | { type: 'once-verify'; url: string | null }
   /** What came of it. Answer: ShownReply, or none. */
   | { type: 'once-state' }
+  /** The recipe for the page's origin came, changed or went. */
+  | { type: 'taught-changed' }
+  /** To the top frame, from our own pages only. Answer to the first: TeachState. */
+  | { type: 'teach-state' }
+  | { type: 'teach-start' }
   /** To the top frame, from our own pages only. Answer to each: WalkReply. */
   | { type: 'walk-state' }
   | { type: `walk-${WalkOrder}` };

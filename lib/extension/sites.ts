@@ -25,6 +25,12 @@ export const findSenderSite = (sender: Browser.runtime.MessageSender | undefined
   return findSite(sender.origin ?? sender.url);
 };
 
+/** With its port; only of the top frame, which has an address of its own. */
+export const findSenderOrigin = ({ id, tab, frameId, origin, url = '' }: Browser.runtime.MessageSender): string | undefined => {
+  if (id !== browser.runtime.id || tab === undefined || frameId !== 0) return undefined;
+  return origin ?? (URL.canParse(url) ? new URL(url).origin : undefined);
+};
+
 const ANY: readonly HostPattern[] = [{ scheme: '*', host: '*' }];
 
 const readAllowed = async (): Promise<readonly HostPattern[]> => (await readManaged()).webmails ?? ANY;

@@ -8,8 +8,10 @@ export type Fidelity = 'exact' | 'reversible' | 'lossy';
 /** A way to get the source of one message: a same-origin request that changes nothing in the mailbox. */
 export type SourceRequest = {
   url: string;
-  /** A `POST` has no body. */
+  /** A `POST` has no body, unless one is named. */
   method?: 'GET' | 'POST';
+  /** Fields of a form, urlencoded; with `POST` only. */
+  body?: string;
   headers: Record<string, string>;
   fidelity: Fidelity;
   /** What the webmail did to the octets, to be taken back in this order. */
@@ -31,6 +33,8 @@ export type OpenMessage = {
   isPart: boolean;
   /** True when the page itself hints at PEC (attachment names, sender, subject prefix). */
   looksLikePec: boolean;
+  /** Where nobody knows the webmail: whether what was fetched is what the page shows, by its subject. */
+  isShown?(chunks: readonly Uint8Array[]): boolean;
 };
 
 export type ListRow = {
@@ -114,4 +118,6 @@ export type WebmailAdapter = {
   /** Why this page is not as the adapter expects; empty when it is. */
   selfCheck(page: Document): Problem[];
   sending?: SendingReader;
+  /** Where changes of the page happen out of sight of an observer of the document: open shadow roots, frames, attributes. */
+  watches?(page: Document): { roots: Node[]; attributes: string[] };
 };

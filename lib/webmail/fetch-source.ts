@@ -39,13 +39,22 @@ export const fetchText = async (request: Omit<SourceRequest, 'fidelity'>, limits
 };
 
 const fetchBody = async (
-  { url, method = 'GET', headers, leadsElsewhere }: Omit<SourceRequest, 'fidelity'>,
+  { url, method = 'GET', headers, body, leadsElsewhere }: Omit<SourceRequest, 'fidelity'>,
   { origin, maxBytes, signal }: FetchLimits,
 ): Promise<FetchedSource> => {
   // A page that leads the address elsewhere must not make us send cookies or tokens there.
   if (!URL.canParse(url) || new URL(url).origin !== origin) return refuse('source-unavailable');
+  const form = body === undefined ? {} : { body: new URLSearchParams(body) };
   try {
-    const response = await fetch(url, { method, headers, credentials: 'same-origin', redirect: 'manual', cache: 'no-store', signal });
+    const response = await fetch(url, {
+      method,
+      headers,
+      ...form,
+      credentials: 'same-origin',
+      redirect: 'manual',
+      cache: 'no-store',
+      signal,
+    });
     if (leadsElsewhere === true && isRedirect(response)) return refuse('source-unavailable');
     const problem = findProblem(response, maxBytes);
     if (problem === null) return checkType(response, await readBody(response, maxBytes));

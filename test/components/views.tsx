@@ -46,6 +46,7 @@ export const Popup = (change: Partial<PopupProps & { wording: Wording }>) => (
     given={{ status: 'none' }}
     shown={judge(createReport())}
     walk={null}
+    teach={{ status: 'none' }}
     attention={toAttention(SUMMARIES.filter(({ attention }) => attention.length > 0))}
     ledgerProblem={null}
     now={NOW}
@@ -102,6 +103,11 @@ export const Options = (change: Partial<OptionsProps & { wording: Wording }>) =>
     wording={WORDING.it}
     sites={['webmail.example']}
     managed={NOT_MANAGED}
+    taught={{
+      webmails: [{ origin: 'https://webmail.example', since: '2026-09-21' }],
+      problem: null,
+      actions: recordActions<OptionsProps['taught']['actions']>().actions,
+    }}
     trust={{
       date: '2026-10-01',
       authorities: [{ name: 'AgID CA1', source: 'AgID', fingerprint: toHash('c0'), validUntil: '2030-09-22' }],
