@@ -6,6 +6,17 @@ import { findFreePort } from '../lab/free-port';
 import { startGuarded } from '../lab/guard';
 import type { BrowserDriver, LaunchOptions, Page } from './driver';
 import { createFirefoxPage } from './firefox-page';
+import {
+  CHOOSE,
+  OPEN_CONTAINER,
+  PRESS_ACTION,
+  READ_REQUESTS,
+  SET_HOST,
+  SET_LOCALE,
+  SET_SCHEME,
+  TERMINATE,
+  WATCH_REQUESTS,
+} from './firefox-scripts';
 import { createFitWindow } from './firefox-window';
 import { killBrowser } from './kill-browser';
 import { connectMarionette, type Marionette } from './marionette';
@@ -74,34 +85,6 @@ const runPrivileged = (marionette: Marionette, script: string, args: unknown[] =
     }
   });
 
-const TERMINATE = 'return WebExtensionPolicy.getByID(arguments[0]).extension.terminateBackground();';
-// What pressing our button in the toolbar grants for the selected tab (activeTab).
-const PRESS_ACTION = `
-  const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
-  WebExtensionPolicy.getByID(arguments[0]).extension.tabManager.addActiveTabPermission(gBrowser.selectedTab);`;
-// A command of an extension stands in the menu itself, or in a submenu where there are several.
-const CHOOSE = `
-  const { document } = Services.wm.getMostRecentWindow('navigator:browser');
-  const menu = document.getElementById('contentAreaContextMenu');
-  const item = [...menu.querySelectorAll('menuitem')].find(({ label }) => label === arguments[0]);
-  if (menu.state !== 'open' || !item) return false;
-  item.doCommand();
-  menu.hidePopup();
-  return true;`;
-// Italian without a language pack: the browser's own texts stay English, but the extension sees an Italian browser.
-const SET_LOCALE = `Services.locale.availableLocales = [arguments[0], 'en-US']; Services.locale.requestedLocales = [arguments[0]];`;
-// Kept on the browser's window, which outlives each script; triggering principal of the browser's own requests is the system's.
-const WATCH_REQUESTS = `
-  const window = Services.wm.getMostRecentWindow('navigator:browser');
-  window.requestsSeen = [];
-  window.requestWatcher = (channel) => {
-    const { URI, loadInfo } = channel.QueryInterface(Ci.nsIHttpChannel);
-    if (!loadInfo?.triggeringPrincipal?.isSystemPrincipal) window.requestsSeen.push(URI.spec);
-  };
-  Services.obs.addObserver(window.requestWatcher, 'http-on-modify-request');`;
-const READ_REQUESTS = `return Services.wm.getMostRecentWindow('navigator:browser').requestsSeen;`;
-const SET_SCHEME = `Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', arguments[0]);`;
-
 /** A tab is opened from a tab, and the one that Marionette stands in may have been closed. */
 const openTab = (marionette: Marionette, kind: { type: 'tab' | 'window'; private?: boolean } = { type: 'tab' }): Promise<string> =>
   marionette.exclusively(async () => {
@@ -110,19 +93,6 @@ const openTab = (marionette: Marionette, kind: { type: 'tab' | 'window'; private
     const { handle } = (await marionette.send('WebDriver:NewWindow', { ...kind, focus: true })) as { handle: string };
     return handle;
   });
-
-// As about:addons does it.
-const SET_HOST = `
-  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
-  const [id, origin, isAllowed] = arguments;
-  return ExtensionPermissions[isAllowed ? 'add' : 'remove'](id, { permissions: [], origins: [origin] }, WebExtensionPolicy.getByID(id).extension);`;
-const OPEN_CONTAINER = `
-  const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
-  const { ContextualIdentityService } = ChromeUtils.importESModule('resource://gre/modules/ContextualIdentityService.sys.mjs');
-  const [{ userContextId }] = ContextualIdentityService.getPublicIdentities();
-  const triggeringPrincipal = Services.scriptSecurityManager.createNullPrincipal({ userContextId });
-  gBrowser.selectedTab = gBrowser.addTab('about:blank', { userContextId, triggeringPrincipal });
-  return userContextId;`;
 
 /** Only under automation, where the browser also ends itself rather than reach another machine. */
 const toPolicyPreferences = (policies: string | undefined): Record<string, string | boolean> =>
