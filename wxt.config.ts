@@ -38,7 +38,7 @@ const COMMON: UserManifest = {
   description: '__MSG_extDescription__',
   default_locale: 'it',
   icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
-  permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms'],
+  permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms', 'contextMenus'],
   // Asked for in the options, by whoever wants to be told.
   optional_permissions: ['notifications'],
   // Never granted at install: the user names one host at a time. Plain http is there because webmails of intranets still use it;

@@ -1,9 +1,9 @@
 // What holds of a bundle as a whole: its files against the list, its time-stamp, its own report, the seals over the archive it came from.
 import type { ComponentChildren } from 'preact';
 import type { BundleFindings } from '../lib/bundle-view';
-import { codeKey, formatInstant, toKey, type Wording } from '../lib/wording';
+import { describeBundleSeal, describeBundleTimestamp } from '../lib/describe-bundle';
+import type { Wording } from '../lib/wording';
 import { Mark, type MarkName, type Tone } from './Mark';
-import { findNext, findText } from './meaning';
 import { Quoted } from './Quoted';
 
 type Props = { findings: BundleFindings; wording: Wording };
@@ -38,56 +38,41 @@ const Files = ({ findings: { files, intactCount }, wording }: Props) => (
   </Fact>
 );
 
-/** The reader of tokens names its problems as the check of a message's time-stamp does. */
-const explainProblem = (problem: string, wording: Wording): string => {
-  const code = `timestamp.${problem}` as const;
-  const own = findText(wording, `verifica_seal_problem_${toKey(problem)}`);
-  const what = own ?? findText(wording, codeKey(code)) ?? wording.text('verifica_timestamp_problem', problem);
-  return problem === 'unknown-authority' ? `${what} ${findNext(wording, code) ?? ''}` : what;
-};
+const TIMESTAMP_LOOK: Record<BundleFindings['timestamp']['status'], Look> = { none: NOTE, unproven: OPEN, proven: GOOD };
+
+const Sentences = ({ sentences, children }: { sentences: readonly string[]; children?: ComponentChildren }) => (
+  <>
+    {sentences.map((sentence) => (
+      <p key={sentence}>
+        {sentence} {children}
+      </p>
+    ))}
+  </>
+);
 
 const Timestamp = ({ findings: { timestamp }, wording }: Props) => {
-  const name = wording.text('verifica_timestamp');
-  if (timestamp.status === 'none') {
-    return (
-      <Fact look={NOTE} name={name}>
-        <p>{wording.text('verifica_timestamp_none')}</p>
-      </Fact>
-    );
-  }
-  if (timestamp.status === 'unproven') {
-    return (
-      <Fact look={OPEN} name={name}>
-        <p>{wording.text('verifica_timestamp_unproven')}</p>
-        <p>{explainProblem(timestamp.problem, wording)}</p>
-      </Fact>
-    );
-  }
+  const isAdded = timestamp.status === 'proven' && timestamp.isAddedAnchor;
   return (
-    <Fact look={GOOD} name={name}>
-      <p>
-        {wording.text('verifica_timestamp_proven', formatInstant(timestamp.existedBefore))}{' '}
-        {timestamp.isAddedAnchor && <span class="pill note">{wording.text('added_authority')}</span>}
-      </p>
-      <p class="small dim">
-        <Quoted text={wording.text('verifica_timestamp_by', timestamp.authority, timestamp.serial)} />
-      </p>
+    <Fact look={TIMESTAMP_LOOK[timestamp.status]} name={wording.text('verifica_timestamp')}>
+      <Sentences sentences={describeBundleTimestamp(timestamp, wording)}>
+        {isAdded && <span class="pill note">{wording.text('added_authority')}</span>}
+      </Sentences>
+      {timestamp.status === 'proven' && (
+        <p class="small dim">
+          <Quoted text={wording.text('verifica_timestamp_by', timestamp.authority, timestamp.serial)} />
+        </p>
+      )}
     </Fact>
   );
 };
 
 const Seals = ({ findings: { seals }, wording }: Props) => (
   <>
-    {seals.map(({ name, existedBefore, included, problem }) => (
-      <Fact key={name} look={problem === null && existedBefore !== null ? GOOD : OPEN} name={wording.text('verifica_seal')}>
-        <p>
-          {existedBefore === null
-            ? wording.text('verifica_seal_undated')
-            : wording.count('verifica_seal_dated', included.length, formatInstant(existedBefore))}
-        </p>
-        {problem !== null && <p>{explainProblem(problem, wording)}</p>}
+    {seals.map((seal) => (
+      <Fact key={seal.name} look={seal.problem === null && seal.existedBefore !== null ? GOOD : OPEN} name={wording.text('verifica_seal')}>
+        <Sentences sentences={describeBundleSeal(seal, wording)} />
         <p class="small dim">
-          <Quoted text={name} />
+          <Quoted text={seal.name} />
         </p>
       </Fact>
     ))}

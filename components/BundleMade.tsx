@@ -1,4 +1,5 @@
 // The bundle that was handed out, or one made earlier that was chosen; what became of its time-stamp, and what can still be done about it.
+import { useEffect, useRef } from 'preact/hooks';
 import type { ExportActions, ExportDesk, StampLogin, StampOutcome } from '../lib/export-view';
 import { toVisibleText } from '../lib/visible-text';
 import { formatInstant, formatSize, type Wording } from '../lib/wording';
@@ -81,9 +82,12 @@ const Made = ({ made, wording, save }: { made: NonNullable<ExportDesk['made']>; 
 export const BundleMade = (props: Props) => {
   const { desk, wording, actions } = props;
   const { made, stamp } = desk;
+  const box = useRef<HTMLDivElement>(null);
+  // It lies below all choices, where nobody looks by themselves.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [made, stamp.earlier, stamp.outcome]);
   if (made === null && stamp.earlier === null) return <Outcome {...props} />;
   return (
-    <div class="made">
+    <div ref={box} class="made">
       {made !== null && <Made made={made} wording={wording} save={() => actions.save()} />}
       {made === null && (
         <p role="status">

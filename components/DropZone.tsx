@@ -1,11 +1,19 @@
 // The whole page takes dropped files and folders; while something is dragged over it, it says so.
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { DroppedItem } from '../lib/view';
 import type { Wording } from '../lib/wording';
 
 /** `hint`: key of what is said while something is held over the page. */
-type Props = { wording: Wording; hint?: string; addFiles(items: DroppedItem[]): void; children: ComponentChildren };
+type Props = {
+  wording: Wording;
+  class?: string;
+  hint?: string;
+  addFiles(items: DroppedItem[]): void;
+  /** The source of a message, pasted. */
+  addText?(text: string): void;
+  children: ComponentChildren;
+};
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -20,7 +28,25 @@ const readItems = (transfer: DataTransfer | null): DroppedItem[] =>
     return file === null ? [] : [file];
   });
 
-export const DropZone = ({ wording, hint = 'drop_here', addFiles, children }: Props) => {
+const isField = (target: EventTarget | null): boolean => target instanceof Element && target.matches('input, textarea, [contenteditable]');
+
+/** Of files anywhere on the page; of text where no field takes it. */
+const usePaste = (addFiles: Props['addFiles'], addText: Props['addText']): void =>
+  useEffect(() => {
+    const take = (event: ClipboardEvent): void => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (files.length > 0) addFiles(files);
+      else if (addText !== undefined && text.trim() !== '' && !isField(event.target)) addText(text.trimStart());
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener('paste', take);
+    return () => document.removeEventListener('paste', take);
+  }, [addFiles, addText]);
+
+export const DropZone = ({ wording, class: name = '', hint = 'drop_here', addFiles, addText, children }: Props) => {
+  usePaste(addFiles, addText);
   const [over, setOver] = useState(false);
   const watchDrag = (event: DragEvent): void => {
     if (!hasFiles(event)) return;
@@ -37,7 +63,8 @@ export const DropZone = ({ wording, hint = 'drop_here', addFiles, children }: Pr
     // A second way beside the buttons "Verifica file…" and "Verifica cartella…", which do the same with the keyboard.
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping has no keyboard form; the buttons stand in for it
     <div
-      class="drop-zone"
+      class={`drop-zone ${name}`}
+      lang={wording.locale}
       onDragEnter={watchDrag}
       onDragOver={watchDrag}
       onDragLeave={(event) => event.relatedTarget === null && setOver(false)}

@@ -1,7 +1,6 @@
 // The facts behind one check, each with its name; instants keep their zone, sizes their unit.
 import type { Facts } from '../lib/verify/report';
-import { formatInstant, formatSize, toKey, type Wording } from '../lib/wording';
-import { findText } from './meaning';
+import { findText, formatInstant, formatSize, toKey, type Wording } from '../lib/wording';
 import { Quoted } from './Quoted';
 
 type Fact = Facts[string];

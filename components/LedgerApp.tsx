@@ -28,7 +28,14 @@ import { useLimit } from './use-limit';
 type Props = LedgerPageProps & { wording: Wording };
 
 /** The board would show less than there is. */
-const NO_BOARD: readonly ProblemCode[] = ['ledger-lost', 'ledger-altered', 'ledger-too-new', 'ledger-unavailable', 'private-ledger'];
+const NO_BOARD: readonly ProblemCode[] = [
+  'ledger-full',
+  'ledger-lost',
+  'ledger-altered',
+  'ledger-too-new',
+  'ledger-unavailable',
+  'private-ledger',
+];
 
 /** What the chooser offers first; what is named by hand or dropped is judged whatever its name. */
 const ACCEPTED = '.eml,.asice,.mbox,.mbx,.zip,.tsr,.tst,.tsd,message/rfc822,application/mbox,application/zip';
@@ -111,7 +118,7 @@ export const LedgerApp = (props: Props) => {
   const open = useOpening(props);
   useLedgerKeys({ ...props, messages, helpOpen, showHelp });
   return (
-    <DropZone wording={wording} addFiles={actions.addFiles}>
+    <DropZone wording={wording} addFiles={actions.addFiles} addText={actions.addText}>
       <div class={selected === null ? 'page' : 'page has-selection'} lang={wording.locale}>
         <Toolbar {...props} showHelp={showHelp} />
         <main>

@@ -31,6 +31,7 @@ const SitesSection = ({ sites, wording, actions }: Props) => (
         </li>
       ))}
     </ul>
+    <p class="small dim">{wording.text('options_sites_not_proven')}</p>
   </section>
 );
 

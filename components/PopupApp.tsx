@@ -1,14 +1,17 @@
 // Popup and side panel: what is wrong with the ledger or the page, this tab's message, what needs attention, search.
 
-import type { MessageActions, PopupProps, ShownMessage } from '../lib/view';
+import type { PopupProps } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { AttentionList } from './AttentionList';
 import { BrandMark } from './BrandMark';
+import { DropZone } from './DropZone';
 import { FolderWalkSection } from './FolderWalkSection';
-import { JudgedMessage } from './JudgedMessage';
+import { GivenSection } from './GivenSection';
+import { OnceSection } from './OnceSection';
 import { ProblemNotice } from './ProblemNotice';
 import { Quoted } from './Quoted';
 import { SearchField } from './SearchField';
+import { ShownSection } from './ShownSection';
 import { SiteNotice } from './SiteNotice';
 import { TeachSection } from './TeachSection';
 
@@ -32,11 +35,8 @@ const Header = ({ site, wording, actions }: Props) => (
   </header>
 );
 
-const ThisTab = ({ shown, wording, actions }: { shown: ShownMessage; wording: Wording; actions: MessageActions }) => {
-  if (shown.status === 'judged') return <JudgedMessage shown={shown} wording={wording} actions={actions} />;
-  if (shown.status === 'problem') return <ProblemNotice problem={shown.problem} wording={wording} />;
-  return <p class="dim">{wording.text(shown.status === 'reading' ? 'reading' : 'tab_none')}</p>;
-};
+/** Where an adapter reads along it says what is open; elsewhere the user asks. */
+const isAskable = (site: PopupProps['site']): boolean => site.status === 'off' || (site.status === 'on' && site.adapter === null);
 
 const Footer = ({ wording, actions }: Props) => (
   <footer class="bar">
@@ -54,36 +54,44 @@ const Footer = ({ wording, actions }: Props) => (
 );
 
 export const PopupApp = (props: Props) => {
-  const { site, shown, attention, walk, teach, ledgerProblem, now, wording, actions } = props;
+  const { site, shown, isAsked, hint, given, attention, walk, teach, ledgerProblem, now, wording, actions } = props;
   return (
-    <div class="popup" lang={wording.locale}>
+    <DropZone class="popup" wording={wording} hint="drop_one_here" addFiles={actions.give} addText={actions.give}>
       <Header {...props} />
       <main>
         {ledgerProblem !== null && (
           <div class="pad">
-            <ProblemNotice problem={ledgerProblem} wording={wording} />
+            <ProblemNotice problem={ledgerProblem} wording={wording} about="popup" />
           </div>
         )}
         {site.status !== 'on' && <SiteNotice site={site} wording={wording} actions={actions} />}
-        {(isOn(site) || shown.status !== 'none') && (
+        {isOn(site) && !site.isProven && <p class="small dim pad">{wording.text('site_not_proven')}</p>}
+        {(shown.status !== 'none' || (isOn(site) && !isAskable(site))) && (
           <section class="pad now" aria-label={wording.text('tab_label')}>
-            <ThisTab shown={shown} wording={wording} actions={actions} />
+            {isAsked && <p class="small dim">{wording.text('once_asked')}</p>}
+            <ShownSection shown={shown} wording={wording} actions={actions} />
           </section>
         )}
+        {isAskable(site) && <OnceSection hint={hint} wording={wording} verify={actions.verifyOpen} />}
+        <GivenSection given={given} wording={wording} actions={actions} />
         <TeachSection teach={teach} isMessageShown={shown.status !== 'none'} wording={wording} order={actions.teach} />
         {isOn(site) && walk !== null && <FolderWalkSection walk={walk} wording={wording} order={actions.walk} />}
-        <AttentionList
-          attention={attention}
-          now={now}
-          wording={wording}
-          open={actions.openLedger}
-          openAll={() => actions.openLedgerPage()}
-        />
-        <div class="pad search-line">
-          <SearchField wording={wording} value="" onSubmit={(text) => actions.search(text)} />
-        </div>
+        {ledgerProblem !== 'private-ledger' && (
+          <>
+            <AttentionList
+              attention={attention}
+              now={now}
+              wording={wording}
+              open={actions.openLedger}
+              openAll={() => actions.openLedgerPage()}
+            />
+            <div class="pad search-line">
+              <SearchField wording={wording} value="" onSubmit={(text) => actions.search(text)} />
+            </div>
+          </>
+        )}
       </main>
       <Footer {...props} />
-    </div>
+    </DropZone>
   );
 };

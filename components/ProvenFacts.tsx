@@ -4,8 +4,8 @@ import { describeCause } from '../lib/describe-cause';
 import type { LedgerMessage } from '../lib/ledger/ledger-message';
 import { toOutline } from '../lib/ledger/summary';
 import type { CertifiedFacts, Report } from '../lib/verify/report';
-import { formatInstant, toKey, type Wording } from '../lib/wording';
-import { findFact, findText, kindKey } from './meaning';
+import { findText, formatInstant, toKey, type Wording } from '../lib/wording';
+import { findFact, kindKey } from './meaning';
 import { countRecipients } from './message-summary';
 import { Quoted } from './Quoted';
 

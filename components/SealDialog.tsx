@@ -70,7 +70,7 @@ const Row = ({ row, desk, wording, actions }: Props & { row: SealRow }) => {
           label={wording.text('action_answer_seal')}
           accept={ACCEPTED}
           main={proven === null}
-          addFiles={([file]) => file && !desk.isBusy && actions.answer(id, file)}
+          addFiles={([file]) => file && desk.running === null && actions.answer(id, file)}
         />
         <button type="button" class="link" onClick={() => actions.save(id)}>
           {wording.text('action_save_seal')}
@@ -85,7 +85,7 @@ const Make = ({ desk, wording, actions }: Props) => (
     <h3 id="seal-make">{wording.text('seal_make')}</h3>
     <p>{wording.text('seal_make_what')}</p>
     <p class="small dim">{wording.text('seal_make_reveals')}</p>
-    <button type="button" class={desk.rows?.length ? 'btn' : 'btn main'} disabled={desk.isBusy} onClick={() => actions.make()}>
+    <button type="button" class={desk.rows?.length ? 'btn' : 'btn main'} disabled={desk.running !== null} onClick={() => actions.make()}>
       {wording.text('action_make_seal')}
     </button>
     {desk.saved !== null && (

@@ -1,10 +1,10 @@
 // The receipts of a message beside the copy of it that the user chose: what each proves, and what is the same.
 import type { CheckResult } from '../lib/verify/report';
 import type { SentComparison as Comparison, ReceiptComparison } from '../lib/view';
-import { codeKey, toKey, type Wording } from '../lib/wording';
+import { codeKey, findText, toKey, type Wording } from '../lib/wording';
 import { ComparisonTable } from './ComparisonTable';
 import { Mark, type MarkName, type Tone } from './Mark';
-import { findNext, findText } from './meaning';
+import { findNext } from './meaning';
 import { Phrase } from './Phrase';
 import { ProblemNotice } from './ProblemNotice';
 import { Quoted } from './Quoted';

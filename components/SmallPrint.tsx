@@ -1,7 +1,7 @@
 // What was not checked, and that the signature proves transport and not truth.
 import type { Report } from '../lib/verify/report';
-import { toKey, type Wording } from '../lib/wording';
-import { findText, isByAddedAuthority } from './meaning';
+import { findText, toKey, type Wording } from '../lib/wording';
+import { isByAddedAuthority } from './meaning';
 
 type Props = { report: Report; wording: Wording };
 

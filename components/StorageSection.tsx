@@ -6,10 +6,10 @@ import { formatSize, type Wording } from '../lib/wording';
 
 type Props = Pick<OptionsProps, 'storage' | 'actions'> & { wording: Wording };
 
-export const StorageSection = ({ storage: { isPersistent, usedBytes, remindBackup }, wording, actions }: Props) => (
+export const StorageSection = ({ storage: { isPrivate, isPersistent, usedBytes, remindBackup }, wording, actions }: Props) => (
   <section class="panel" aria-labelledby="storage-title">
     <h2 id="storage-title">{wording.text('options_storage')}</h2>
-    <p class="lead">{wording.text(isPersistent ? 'storage_persistent' : 'storage_not_persistent')}</p>
+    <p class="lead">{wording.text(isPrivate ? 'storage_private' : isPersistent ? 'storage_persistent' : 'storage_not_persistent')}</p>
     {usedBytes !== null && <p>{wording.text('storage_used', formatSize(usedBytes, wording.locale))}</p>}
     <p id="remind-label">{wording.text('backup_remind')}</p>
     <fieldset class="choices" aria-labelledby="remind-label">

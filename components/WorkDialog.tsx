@@ -1,4 +1,4 @@
-// The frame of a dialog with work behind it: title, what went wrong, how far it is, what to do, and the way out.
+// The frame of a dialog with work behind it: title, what went wrong, what to do, and always in view how far it is and the way out.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ProblemCode } from '../lib/view';
@@ -23,14 +23,21 @@ type Props = {
 
 export const WorkDialog = ({ id, title, problem, running = null, action, about, wording, close, children }: Props) => {
   const dialog = useRef<HTMLDialogElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
+  // Whoever pressed a button far below would not see it.
+  useEffect(() => {
+    if (problem !== null) content.current?.scrollTo(0, 0);
+  }, [problem]);
   return (
     <dialog ref={dialog} class="work" aria-labelledby={id} onClose={() => close()}>
       <h2 id={id}>{title}</h2>
-      {about}
-      {problem !== null && <ProblemNotice problem={problem} wording={wording} />}
+      <div ref={content} class="content">
+        {about}
+        {problem !== null && <ProblemNotice problem={problem} wording={wording} />}
+        {children}
+      </div>
       {running !== null && <ProgressLine {...running} wording={wording} cancel={() => close()} />}
-      {children}
       <div class="actions">
         {action}
         <button type="button" class="btn" onClick={() => close()}>

@@ -3,8 +3,8 @@ import { DOUBT_CODES, FOREIGN_CODES } from '../lib/verify/failure';
 import { findProvider } from '../lib/verify/find-provider';
 import { isFinalNotice } from '../lib/verify/pec/is-final-notice';
 import type { CheckId, CheckResult, Code, Report } from '../lib/verify/report';
-import type { ShownMessage } from '../lib/view';
-import { codeKey, toKey, type Wording } from '../lib/wording';
+import type { ProblemCode, ShownMessage } from '../lib/view';
+import { codeKey, findText, toKey, type Wording } from '../lib/wording';
 import type { MarkName, Tone } from './Mark';
 
 export type Fidelity = Extract<ShownMessage, { status: 'judged' }>['fidelity'];
@@ -96,10 +96,15 @@ export const toMeaning = (report: Report, fidelity: Fidelity): Meaning => {
   return { mark: 'octagon', tone: 'bad', sentence: own ?? failedSentence(reason, kind), reason };
 };
 
-/** The text of a key that may have none. */
-export const findText = (wording: Wording, key: string): string | undefined => {
-  const text = wording.text(key);
-  return text === key ? undefined : text;
+/** What happened, or what to do; `about` where it may have words of its own. */
+export const findProblemText = (
+  wording: Wording,
+  problem: ProblemCode,
+  part: 'what' | 'next',
+  about?: 'walk' | 'popup' | 'file',
+): string => {
+  const key = `problem_${toKey(problem)}`;
+  return (about && findText(wording, `${key}_${about}_${part}`)) ?? wording.text(`${key}_${part}`);
 };
 
 export const findNext = (wording: Wording, code: Code): string | undefined => findText(wording, `${codeKey(code)}_next`);

@@ -2,10 +2,11 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { answerRequest } from '../lib/extension/answer-requests';
+import { createMenu, followMenu } from '../lib/extension/context-menu';
 import { judgeSource } from '../lib/extension/judge-source';
 import { type ContentRequest, SOURCE_PORT } from '../lib/extension/protocol';
 import { type ReceivedSource, receiveSource } from '../lib/extension/receive-source';
-import { guardSettings } from '../lib/extension/settings';
+import { guardSettings, watchSettings } from '../lib/extension/settings';
 import { injectIntoOpenTabs, readSites, reconcileSites } from '../lib/extension/sites';
 import { tellTaught } from '../lib/extension/tell-taught';
 import { watchDeadlines } from '../lib/extension/watch-deadlines';
@@ -47,8 +48,10 @@ export default defineBackground({
       answerRequest(message, sender, PROBES).then(sendResponse, () => sendResponse(null));
       return true;
     });
-    browser.runtime.onInstalled.addListener(() => void restoreSites());
-    browser.runtime.onStartup.addListener(() => void reconcileSites());
+    browser.contextMenus.onClicked.addListener((info, tab) => void followMenu(info, tab));
+    watchSettings(() => void createMenu(), new AbortController().signal);
+    browser.runtime.onInstalled.addListener(() => void Promise.all([createMenu(), restoreSites()]));
+    browser.runtime.onStartup.addListener(() => void Promise.all([createMenu(), reconcileSites()]));
     browser.permissions.onAdded.addListener(({ origins = [] }) => void switchOn(origins));
     browser.permissions.onRemoved.addListener(() => void reconcileSites());
   },

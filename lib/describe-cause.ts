@@ -1,14 +1,9 @@
 // Why a recipient was not reached, what to do next, and where the rule stands: from the code, else from the word of `errore`.
 import type { LedgerRecipient } from './ledger/ledger-message';
 import { toVisibleText } from './visible-text';
-import { toKey, type Wording } from './wording';
+import { findText, toKey, type Wording } from './wording';
 
 export type Cause = { text: string; source: string };
-
-const findText = (wording: Wording, key: string): string | undefined => {
-  const text = wording.text(key);
-  return text === key ? undefined : text;
-};
 
 /** What went wrong, from the code of AgID Note 12; the bare code when we have no words for it. */
 export const describeError = (wording: Wording, errorCode: string | null): string => {

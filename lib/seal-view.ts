@@ -16,7 +16,7 @@ export type SealRow = {
 export type SealDesk = {
   /** Newest first; null until they were read. */
   rows: SealRow[] | null;
-  isBusy: boolean;
+  running: { what: 'read' | 'make' | 'answer'; done: number; total: number } | null;
   /** Name of the file that was just handed to the browser. */
   saved: string | null;
   /** A file that is no answer to the seal, and why. */

@@ -10,44 +10,13 @@ import type { ComparedReceipts } from './ledger/compare-receipts';
 import type { Evidence, LedgerMessage } from './ledger/ledger-message';
 import type { LedgerCheck } from './ledger/store/check-ledger';
 import type { LedgerSummary } from './ledger/summary';
+import type { ProblemCode } from './problem-code';
 import type { SealProps } from './seal-view';
 import type { SecondLayer } from './second-layer/second-layer-item';
 import type { TaughtProps, TeachOrder, TeachState } from './teach-view';
 import type { Report } from './verify/report';
 
-/** Everything a user can run into; each has a sentence and a way on in the locales (`problem.<code>.what`, `.next`). */
-export const PROBLEM_CODES = [
-  'session-expired',
-  'source-unavailable',
-  'message-too-large',
-  'not-a-message',
-  'storage-full',
-  'ledger-unavailable',
-  'ledger-lost',
-  'ledger-altered',
-  'ledger-too-new',
-  'private-window',
-  'private-ledger',
-  'webmail-changed',
-  'broken-file',
-  'too-many',
-  'archive-broken',
-  'archive-unsafe',
-  'archive-nested',
-  'archive-encrypted',
-  'archive-zip64',
-  'archive-unsupported',
-  'outlook-file',
-  'timestamp-alone',
-  'item-crashed',
-  'item-timed-out',
-  'extension-updated',
-  'too-many-requests',
-  'offline',
-  'search-open',
-  'internal-error',
-] as const;
-export type ProblemCode = (typeof PROBLEM_CODES)[number];
+export { PROBLEM_CODES, type ProblemCode } from './problem-code';
 
 /** Whether a proof still hangs on the mail it came with: until it is recorded and in a backup, that mail must stay. */
 export type Keep = {
@@ -101,12 +70,21 @@ export type MessageActions = {
 export type SiteState =
   | { status: 'not-a-webmail' }
   | { status: 'off'; host: string }
-  | { status: 'on'; host: string }
-  | { status: 'degraded'; host: string; detail: string };
+  /** `adapter` is null on a webmail that none of ours knows; `isProven` is false on one that Ceralacca knows from documentation only. */
+  | { status: 'on'; host: string; adapter: string | null; isProven: boolean }
+  | { status: 'degraded'; host: string; isProven: boolean; detail: string };
+
+/** What the page looks like that is open, before anything of it was verified. */
+export type PageHint = { webmail: string | null; looksLikePec: boolean };
 
 export type PopupProps = {
   site: SiteState;
   shown: ShownMessage;
+  /** True when what is shown was asked for by the user, and is not what an adapter says is open. */
+  isAsked: boolean;
+  hint: PageHint | null;
+  /** What the user dropped or pasted here. */
+  given: ShownMessage;
   /** The worst first, and how many there are. */
   attention: { total: number; first: LedgerSummary[] };
   /** Null where no folder is listed, or on a webmail whose folders Ceralacca cannot walk. */
@@ -119,6 +97,8 @@ export type PopupProps = {
   actions: MessageActions & {
     switchOn(): void;
     switchOff(): void;
+    verifyOpen(): void;
+    give(items: DroppedItem[] | string): void;
     openLedgerPage(): void;
     verifyFiles(): void;
     openOptions(): void;
@@ -180,6 +160,8 @@ export type LedgerPageProps = Shares & {
     annotate(identifier: string, annotation: Pick<Annotation, 'tags' | 'note'>): void;
     select(identifier: string | null): void;
     addFiles(items: DroppedItem[]): void;
+    /** The source of one message, pasted. */
+    addText(text: string): void;
     cancelFiles(): void;
     /** Opens the dialog for one message. */
     exportBundle(identifier: string): void;
@@ -229,7 +211,8 @@ export type OptionsProps = {
   language: 'auto' | 'it' | 'en';
   /** `isRefused`: the browser was asked for the permission and did not get it. */
   notifications: { notify: 'never' | 'failures' | 'all'; showsSubjects: boolean; isRefused: boolean };
-  storage: { isPersistent: boolean; usedBytes: number | null; remindBackup: RemindPeriod };
+  /** `isPrivate`: the page is in a private window, which keeps no ledger. */
+  storage: { isPrivate: boolean; isPersistent: boolean; usedBytes: number | null; remindBackup: RemindPeriod };
   /** Set when the last PEM the user gave could not be added. */
   trustProblem: { use: AuthorityUse; code: 'not-a-certificate' | 'not-an-authority' } | null;
   actions: {

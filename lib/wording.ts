@@ -11,6 +11,12 @@ export type Wording = {
   count(key: string, count: number, ...values: (string | number)[]): string;
 };
 
+/** The text of a key that may have none. */
+export const findText = (wording: Wording, key: string): string | undefined => {
+  const text = wording.text(key);
+  return text === key ? undefined : text;
+};
+
 /** Locale keys allow only letters, digits and underscore: `provider-trust.issuer-missing` → `code_provider_trust__issuer_missing`. */
 export const codeKey = (code: Code): string => `code_${toKey(code.replace('.', '__'))}`;
 

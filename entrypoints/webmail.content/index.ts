@@ -1,6 +1,6 @@
 // The script in a webmail's page, in every frame of a site that the user switched on: picks the adapter, watches, marks, answers.
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import type { SiteStateReply } from '../../lib/extension/protocol';
+import type { ShownReply, SiteStateReply } from '../../lib/extension/protocol';
 import type { WebmailAdapter } from '../../lib/webmail/adapter';
 import { removeLeftovers } from '../../lib/webmail/mount';
 import { watchMessages } from '../../lib/webmail/watch-messages';
@@ -14,17 +14,27 @@ import { followWebmail } from './follow-webmail';
 import { createRowMarker } from './mark-rows';
 
 const start = (adapter: WebmailAdapter | undefined, wording: Wording, signal: AbortSignal): void => {
-  let followed: FollowedMessage | null = null;
+  const followed = new Map<string, FollowedMessage>();
   const marker = createRowMarker({ wording, askVerdicts, askKeeps, signal });
   const isOpen = (key: string): boolean => adapter?.openMessages(document).some((message) => message.key === key) ?? false;
-  const siteState = (): SiteStateReply => ({ adapter: adapter?.id ?? null, problems: adapter?.selfCheck(document) ?? [] });
-  answerTab({ whatIsShown: () => followed?.toReply() ?? null, siteState, verdictsChanged: marker.refresh }, signal);
+  const siteState = (): SiteStateReply => ({
+    ...{ adapter: adapter?.id ?? null, isProven: adapter?.isProven ?? true },
+    problems: adapter?.selfCheck(document) ?? [],
+  });
+  // Of several messages of a conversation the tab answers for the one opened last.
+  const whatIsShown = (): ShownReply | null =>
+    [...followed.values()]
+      .reverse()
+      .find((one) => one.toReply() !== null)
+      ?.toReply() ?? null;
+  answerTab({ whatIsShown, siteState, verdictsChanged: marker.refresh }, signal);
   if (adapter === undefined) return;
   const news = {
     opened(message, closed) {
-      followed = followMessage(message, { wording, isOpen, signal: closed });
+      followed.set(message.key, followMessage(message, { wording, isOpen, signal: closed }));
+      closed.addEventListener('abort', () => followed.delete(message.key), { once: true });
     },
-    redrawn: (message) => void (followed?.key === message.key && followed.redrawn(message)),
+    redrawn: (message) => followed.get(message.key)?.redrawn(message),
     listed: marker.listed,
     askProbe: () => askProbe(adapter.id),
   } satisfies Parameters<typeof watchMessages>[2];

@@ -1,27 +1,19 @@
 // From an open message to what is shown of it: fetch its source, have it judged, and tell how it ended.
 
 import { isOpenedOriginal } from '../../lib/extension/opened-original';
-import type { Judgement } from '../../lib/extension/protocol';
+import { sendSource } from '../../lib/extension/send-source';
+import { toShown } from '../../lib/extension/to-shown';
 import { LIMITS } from '../../lib/verify/limits';
 import type { ProblemCode, ShownMessage } from '../../lib/view';
-import type { Fidelity, OpenMessage } from '../../lib/webmail/adapter';
+import type { OpenMessage } from '../../lib/webmail/adapter';
 import { fetchSource } from '../../lib/webmail/fetch-source';
 import { askWording, isCutOff } from './ask-background';
-import { sendSource } from './send-source';
 
 /** Mail that does not look like PEC is fetched only when that costs next to nothing. */
 const MAX_UNHINTED_BYTES = 5 * 1024 * 1024;
 const NONE: ShownMessage = { status: 'none' };
 
 const toProblem = (problem: ProblemCode): ShownMessage => ({ status: 'problem', problem });
-
-/** A lossy channel may confirm, never condemn. */
-export const toShown = (judgement: Judgement, fidelity: Fidelity): ShownMessage => {
-  if (judgement.type === 'problem') return toProblem(judgement.problem);
-  if (fidelity === 'lossy' && judgement.report.verdict === 'failed') return toProblem('source-unavailable');
-  const { type: _, ...judged } = judgement;
-  return { status: 'judged', ...judged, fidelity };
-};
 
 const WAIT_MS = 500;
 const LOOKS = 4;

@@ -22,7 +22,7 @@ const MAX_KEYS = 1000;
 export const createRowMarker = ({ wording, askVerdicts, askKeeps, signal }: Parts): RowMarker => {
   const marked = new WeakMap<Element, Marked>();
   let rows: ListRow[] = [];
-  let asked = '';
+  let asked = '[]';
   let turn = 0;
   let verdicts = new Map<string | null, RowVerdict>();
   let keeps = new Map<string | null, Keep>();
@@ -62,7 +62,7 @@ export const createRowMarker = ({ wording, askVerdicts, askKeeps, signal }: Part
     listed(next) {
       rows = next;
       draw();
-      if (listKeys(rows).length > 0 && toQuestion(rows) !== asked) void ask();
+      if (toQuestion(rows) !== asked) void ask();
     },
     refresh: () => void (listKeys(rows).length > 0 && ask()),
   };

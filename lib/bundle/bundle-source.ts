@@ -18,17 +18,21 @@ export type BundleSource = {
   read(sha256: string): Promise<StoredEvidence | undefined>;
   /** `now` is the instant of the bundle; `originals` are the user's own copies of what was sent. */
   context: VerifyContext;
-  /** Seals over the whole archive, and where these proofs stand in them. */
+  /** Seals over the whole archive, and where these proofs stand in them; asked twice: to judge, and to write. */
   readSeals(hashes: readonly string[]): Promise<BundleEntry[]>;
   /** The page that checks the bundle. */
   checkPage: Uint8Array;
 };
+
+/** By SHA-256 of what is under a good seal of the archive: the instant before which it existed, ISO 8601. */
+export type SealedProofs = { readonly [sha256: string]: { existedBefore: string } };
 
 export type BundleMessage = {
   message: LedgerMessage;
   /** Those that go into the bundle, in order. */
   evidence: readonly Evidence[];
   readiness: readonly ReadinessItem[];
+  sealed: SealedProofs;
   /** Whether court readiness says that nothing is missing. */
   isComplete: boolean;
   /** The message itself: the user's own copy, or as a complete receipt or envelope encloses it. */

@@ -189,10 +189,3 @@ export const checkBundle = async (bundle: BundleFiles, options: CheckOptions): P
   await checkFiles(checking);
   return conclude(checking);
 };
-
-/** For whoever asks one question: nothing changed, and everything in it that should prove something does. */
-export const isWhole = ({ verdict, proofs, timestamp }: BundleFindings): boolean =>
-  verdict === 'intact' &&
-  timestamp.status !== 'unproven' &&
-  proofs.length > 0 &&
-  proofs.every(({ report }) => report.verdict === 'verified');

@@ -19,6 +19,7 @@ import { toReportHtml } from './report-html';
 import { toReportJson } from './report-json';
 import REPORT_SCHEMA from './report-schema.json';
 import { addSigners, type Signers, toSignersPem } from './signers-pem';
+import { createSizeLimit } from './size-limit';
 import { type TimestampForm, toTimestampForm } from './timestamp-form';
 
 export type WriteOptions = Watching & { wording: Wording };
@@ -119,6 +120,7 @@ async function* writeAll(making: Making): Files {
 
 /** Each file with its hash, then the two lists of hashes: one for people's tools, one for the time-stamp. */
 async function* writeListed(making: Making): Files {
+  const limit = createSizeLimit(making.content);
   yield { name: NAMES.mimetype, bytes: encode(MIMETYPE) };
   const listed: ListedFile[] = [];
   const sums: string[] = [];
@@ -128,6 +130,7 @@ async function* writeListed(making: Making): Files {
     listed.push({ name, digest: btoa(toLatin1(parseHex(sha256))) });
   };
   for await (const file of writeAll(making)) {
+    limit.take(file);
     await list(file);
     yield file;
   }
@@ -144,7 +147,7 @@ async function* toEntries(files: Files): AsyncGenerator<{ name: string; input: U
   for await (const { name, bytes } of files) yield { name, input: bytes, lastModified: new Date(...ENTRY_TIME) };
 }
 
-/** The stream fails rather than deliver a bundle that lacks a proof: with EvidenceMismatch, with what `read` throws, and with the
+/** The stream fails rather than deliver a bundle that lacks a proof: with EvidenceMismatch, with BundleTooLarge, with what `read` throws, and with the
  * signal's reason once it is aborted. Same bytes, context, pack and language give the same container. */
 export const createBundle = (source: BundleSource, content: BundleContent, options: WriteOptions): ReadableStream<Uint8Array> =>
   makeZip(toEntries(writeListed({ ...options, source, content, signers: new Map(), stamped: [], seals: [], done: 0 })));

@@ -1,7 +1,9 @@
 // A container file, or the folder that it was unpacked into → the files of a bundle, refusing what only an attack would contain.
+
 import { hasHiddenOctets } from '../intake/has-hidden-octets';
-import { CONTAINER_BYTES, parseArchive } from '../intake/parse-archive';
+import { ARCHIVE_ENTRIES, CONTAINER_BYTES, parseArchive } from '../intake/parse-archive';
 import { isEncrypted, isSupported, readEntry } from '../intake/read-entry';
+import type { Slices } from '../intake/slices';
 import { readSlice } from '../intake/zip-directory';
 import type { ZipRecord } from '../intake/zip-record';
 import { toLatin1 } from '../verify/bytes';
@@ -17,13 +19,13 @@ const STORED = 0;
 const TYPE_PLACE = 30 + NAMES.mimetype.length;
 
 /** As many as an archive may hold. */
-export const FOLDER_FILES = 20_000;
+export const FOLDER_FILES = ARCHIVE_ENTRIES;
 
 /** More than any message, and room for the reports about ten thousand of them. */
-const FILE_BYTES = 2 * LIMITS.messageBytes;
+export const FILE_BYTES = 2 * LIMITS.messageBytes;
 
 /** The first entry, stored, without anything between its name and its octets (ETSI EN 319 162-1 annex A.1). */
-const findMimetypeProblem = async (blob: Blob, entries: readonly ZipRecord[]): Promise<BundleRefusal | undefined> => {
+const findMimetypeProblem = async (blob: Slices, entries: readonly ZipRecord[]): Promise<BundleRefusal | undefined> => {
   const [first] = entries;
   if (first?.name !== NAMES.mimetype) return entries.some(({ name }) => name === NAMES.mimetype) ? 'mimetype-not-first' : 'not-a-bundle';
   if (first.offset !== 0 || first.method !== STORED || first.size !== MIMETYPE.length) return 'not-a-bundle';
@@ -43,7 +45,7 @@ const findEntryProblem = (entries: readonly ZipRecord[]): BundleRefusal | undefi
 };
 
 /** Reads the directory and the type only. Hostile bytes give a problem, never an exception. */
-export const openContainer = async (blob: Blob): Promise<OpenedBundle> => {
+export const openContainer = async (blob: Slices): Promise<OpenedBundle> => {
   if (blob.size > CONTAINER_BYTES) return { ok: false, problem: 'too-large' };
   const archive = await parseArchive(blob);
   if (!archive.ok) return archive;

@@ -8,10 +8,11 @@ import { compareMessages } from '../ledger/order-messages';
 import { isReady, toReadiness } from '../ledger/readiness';
 import { toSha256Hex } from '../verify/bytes';
 import { verifyMessage } from '../verify/verify-message';
-import type { BundleContent, BundleMessage, BundleSource, Pack, StoredEvidence } from './bundle-source';
+import type { BundleContent, BundleMessage, BundleSource, Pack, SealedProofs, StoredEvidence } from './bundle-source';
 import { toFilePaths } from './file-names';
 import { findSent } from './find-sent';
 import { judgeProof } from './judge-proof';
+import { judgeSeals, toSealedProofs } from './seals';
 import { selectEvidence } from './select-evidence';
 
 /** @throws EvidenceMismatch when the stored bytes are gone or are not those that were recorded */
@@ -35,14 +36,24 @@ const isComplete = ({ message, readiness }: Pick<BundleMessage, 'message' | 'rea
     : isReady(readiness);
 
 /** One message with all of its evidence, as judged for the bundle. */
-export type JudgedMessage = Pick<BundleMessage, 'message' | 'evidence' | 'readiness' | 'isComplete'>;
+export type JudgedMessage = Pick<BundleMessage, 'message' | 'evidence' | 'readiness' | 'sealed' | 'isComplete'>;
 
-const toJudgedMessage = async ({ context, read }: BundleSource, evidence: readonly Evidence[]): Promise<JudgedMessage> => {
+const toJudgedMessage = async (
+  { context, read }: BundleSource,
+  evidence: readonly Evidence[],
+  sealed: SealedProofs,
+): Promise<JudgedMessage> => {
   const bytesOf = async (sha256: string): Promise<Uint8Array | undefined> => (await read(sha256))?.bytes;
   const compared = await compareBriefReceipts(evidence, bytesOf, async () => context);
   const message = toLedgerMessage(compared, context.now);
-  const readiness = toReadiness(message, compared, { now: context.now });
-  return { message, evidence: compared, readiness, isComplete: isComplete({ message, readiness }) };
+  const readiness = toReadiness(message, compared, { now: context.now, sealed });
+  return { message, evidence: compared, readiness, sealed, isComplete: isComplete({ message, readiness }) };
+};
+
+/** By the very files that will lie in the bundle, walked again as its reader does. */
+const findSealed = async ({ messages, readSeals, context }: BundleSource): Promise<SealedProofs> => {
+  const hashes = messages.flat();
+  return toSealedProofs(await judgeSeals(await readSeals(hashes), hashes, context.trust, Date.parse(context.now)));
 };
 
 export type Watching = { signal: AbortSignal; onProgress(done: number, total: number): void };
@@ -51,6 +62,7 @@ export type Watching = { signal: AbortSignal; onProgress(done: number, total: nu
  * @throws EvidenceMismatch, what `read` throws, and the signal's reason once it is aborted */
 export const judgeMessages = async (source: BundleSource, { signal, onProgress }: Watching): Promise<JudgedMessage[]> => {
   const total = source.messages.reduce((sum, hashes) => sum + hashes.length, 0);
+  const sealed = await findSealed(source);
   const messages: JudgedMessage[] = [];
   let done = 0;
   for (const hashes of source.messages) {
@@ -61,7 +73,7 @@ export const judgeMessages = async (source: BundleSource, { signal, onProgress }
       done += 1;
       onProgress(done, total);
     }
-    if (evidence.length > 0) messages.push(await toJudgedMessage(source, evidence));
+    if (evidence.length > 0) messages.push(await toJudgedMessage(source, evidence, sealed));
   }
   return messages.sort((a, b) => compareMessages(a.message, b.message));
 };

@@ -45,7 +45,13 @@ const toCheckLists = (report: Report, wording: Wording): Markup[] =>
     return results.length === 0 ? [] : [html`<p>${wording.text(title)}</p><ul>${results.map((result) => toCheck(result, wording))}</ul>`];
   });
 
-export const toProofSection = ({ sha256, size, report, shownSubject }: Evidence, path: string, wording: Wording): Markup => {
+/** @param sealedBefore ISO 8601: what a seal of the archive shows of it; null without one */
+export const toProofSection = (
+  { sha256, size, report, shownSubject }: Evidence,
+  path: string,
+  sealedBefore: string | null,
+  wording: Wording,
+): Markup => {
   const { certified } = report;
   const pairs = [
     toPair(wording.text('bundle_verdict'), wording.text(`verdict_${toKey(report.verdict)}`)),
@@ -57,6 +63,7 @@ export const toProofSection = ({ sha256, size, report, shownSubject }: Evidence,
     toPair(wording.text('bundle_shown_subject'), certified ? null : shownSubject),
     toPair(wording.text('bundle_judged_at'), formatInstant(report.judgedAt)),
     toPair(wording.text('fact_existedBefore'), findExistedBefore(report)),
+    toPair(wording.text('bundle_sealed_before'), sealedBefore && formatInstant(sealedBefore)),
     toPair(wording.text('bundle_trust_date'), formatInstant(report.trustListDate)),
     toPair(wording.text('bundle_size'), formatSize(size, wording.locale)),
   ];

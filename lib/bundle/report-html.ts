@@ -55,7 +55,7 @@ const toFacts = (item: BundleMessage, paths: BundlePaths, wording: Wording): Mar
 };
 
 const toReadinessItem = ({ id, status, addresses = [], until = '' }: ReadinessItem, wording: Wording): Markup => {
-  const text = wording.text(`ready_${toKey(id)}_${status}`, formatInstant(until, 'day'));
+  const text = wording.text(`ready_${toKey(id)}_${status}`, formatInstant(until, id === 'sealed' ? 'second' : 'day'));
   const about = addresses.length === 0 ? '' : ` (${addresses.join(', ')})`;
   return html`<li><strong>${wording.text(`ready_status_${status}`)}:</strong> ${text}${about}</li>`;
 };
@@ -69,12 +69,12 @@ ${open.length === 0 ? '' : html`<ul>${open.map((item) => toReadinessItem(item, w
 };
 
 const toMessageSection = (item: BundleMessage, paths: BundlePaths, wording: Wording): Markup => {
-  const { message, evidence } = item;
+  const { message, evidence, sealed } = item;
   return html`<h2>${message.subject || wording.text('bundle_no_subject')}</h2>
 ${toFacts(item, paths, wording)}
 ${toRecipients(message, paths, wording)}
 ${toCompleteness(item, wording)}
-${evidence.map((proof) => toProofSection(proof, paths.get(proof.sha256) ?? '', wording))}`;
+${evidence.map((proof) => toProofSection(proof, paths.get(proof.sha256) ?? '', sealed[proof.sha256]?.existedBefore ?? null, wording))}`;
 };
 
 const toSummary = ({ pack, at, messages }: BundleContent, wording: Wording): Markup => {

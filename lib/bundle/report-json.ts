@@ -14,7 +14,7 @@ const toSent = (item: BundleMessage, paths: BundlePaths): object | null =>
   item.sent && { origin: item.sent.origin, file: `${findFolder(item, paths)}${toSentName(item.sent)}` };
 
 const toMessage = (item: BundleMessage, paths: BundlePaths): object => {
-  const { message, evidence, readiness, isComplete } = item;
+  const { message, evidence, readiness, sealed, isComplete } = item;
   return {
     identifier: message.identifier,
     messageId: message.messageId,
@@ -27,11 +27,17 @@ const toMessage = (item: BundleMessage, paths: BundlePaths): object => {
     readiness,
     sent: toSent(item, paths),
     recipients: message.recipients.map((recipient) => toRecipient(recipient, paths)),
-    evidence: evidence.map(({ sha256, size, report }) => ({ file: paths.get(sha256) ?? '', sha256, size, report })),
+    evidence: evidence.map(({ sha256, size, report }) => ({
+      file: paths.get(sha256) ?? '',
+      sha256,
+      size,
+      sealedBefore: sealed[sha256]?.existedBefore ?? null,
+      report,
+    })),
   };
 };
 
 export const toReportJson = ({ pack, at, messages, paths }: BundleContent): string => {
   const isComplete = messages.every((item) => item.isComplete);
-  return `${JSON.stringify({ format: 2, pack, at, isComplete, messages: messages.map((item) => toMessage(item, paths)) }, null, 2)}\n`;
+  return `${JSON.stringify({ format: 3, pack, at, isComplete, messages: messages.map((item) => toMessage(item, paths)) }, null, 2)}\n`;
 };

@@ -7,6 +7,7 @@ import { parseSealFile, toSealName } from '../ledger/seal/seal-file';
 import { type SealedList, toSealedTree } from '../ledger/seal/sealed-list';
 import type { TrustStore } from '../verify/trust/trust-store';
 import type { BundleSeal } from './bundle-findings';
+import type { SealedProofs } from './bundle-source';
 import { SEAL_FOLDER } from './layout';
 import { toTimestampForm } from './timestamp-form';
 
@@ -108,4 +109,17 @@ export const judgeSeals = async (
   const seals: BundleSeal[] = [];
   for (const [name, folder] of toFolders(files)) seals.push({ name, ...(await judgeFolder(folder, evidenceHashes, trust, now)) });
   return seals.sort((a, b) => (a.name < b.name ? -1 : 1));
+};
+
+/** Of several seals over one proof the one that proves most. */
+export const toSealedProofs = (seals: readonly BundleSeal[]): SealedProofs => {
+  const sealed = new Map<string, { existedBefore: string }>();
+  for (const { existedBefore, included } of seals) {
+    if (existedBefore === null) continue;
+    for (const sha256 of included) {
+      const known = sealed.get(sha256);
+      if (!known || existedBefore < known.existedBefore) sealed.set(sha256, { existedBefore });
+    }
+  }
+  return Object.fromEntries(sealed);
 };

@@ -1,32 +1,53 @@
 // `ceralacca bundle`: the evidence in the files as one container that stands up without us.
 import type { BundleSource } from '../bundle/bundle-source';
+import { BundleTooLarge } from '../bundle/bundle-too-large';
 import { createBundle } from '../bundle/create-bundle';
 import { judgeMessages, toBundleContent } from '../bundle/prepare-bundle';
+import { type SealSource, toSealFiles } from '../bundle/seals';
 import { toVisibleText } from '../visible-text';
 import { type Collection, createCollection } from './collect-messages';
 import { type Command, type Request, toWorse } from './command';
 import { createTally, judgeInputs, toExitCode } from './judge-inputs';
+import { readSeal } from './read-seal';
 import { stampNewBundle } from './stamp-new-bundle';
 import { tellNothing, tellUnread } from './tell-unread';
 import { findTaken, writeNewFile } from './write-new-file';
 
+const toContext = ({ trust, now, facts: { revocation, originals } }: Request): BundleSource['context'] => ({
+  ...{ trust, now, revocation, originals },
+});
+
+/** All of them, or the path of the first that proves nothing. */
+const readSeals = async ({ sealPaths, trust, now }: Request): Promise<SealSource[] | string> => {
+  const seals: SealSource[] = [];
+  for (const path of sealPaths) {
+    const seal = await readSeal(path, trust, now);
+    if (!seal) return path;
+    seals.push(seal);
+  }
+  return seals;
+};
+
 /** Bytes and context only: what the bundle says is found anew from them. */
-const toSource = (collection: Collection, checkPage: Uint8Array, { now, trust, facts }: Request): BundleSource => ({
-  messages: collection.messages(now).map(({ evidence }) => evidence.map(({ sha256 }) => sha256)),
+const toSource = (collection: Collection, seals: readonly SealSource[], checkPage: Uint8Array, request: Request): BundleSource => ({
+  messages: collection.messages(request.now).map(({ evidence }) => evidence.map(({ sha256 }) => sha256)),
   read: async (sha256) => {
     const bytes = collection.bytesOf(sha256);
     return bytes && { bytes, timestamps: collection.tokensOf(sha256) };
   },
-  context: { trust, now, revocation: facts.revocation, originals: facts.originals },
-  readSeals: async () => [],
+  context: toContext(request),
+  readSeals: async (hashes) => toSealFiles(seals, hashes),
   checkPage,
 });
 
-/** @returns false when it could not be written */
-const makeBundle = async (source: BundleSource, { pack, wording, outPath }: Request): Promise<boolean> => {
+/** @returns why it was not written; null when it was */
+const makeBundle = async (source: BundleSource, { pack, wording, outPath }: Request): Promise<string | null> => {
   const watching = { signal: new AbortController().signal, onProgress: () => undefined };
   const content = await toBundleContent(await judgeMessages(source, watching), source, pack);
-  return writeNewFile(createBundle(source, content, { wording, ...watching }), outPath);
+  const failures: unknown[] = [];
+  const isWritten = await writeNewFile(createBundle(source, content, { wording, ...watching }), outPath, { failures });
+  if (isWritten) return null;
+  return failures.some((error) => error instanceof BundleTooLarge) ? 'cli_bundle_too_large' : 'cli_not_written';
 };
 
 export const bundle: Command = async (request) => {
@@ -39,18 +60,21 @@ export const bundle: Command = async (request) => {
   if (taken !== undefined) return refuse(taken, 'cli_out_exists');
   const checkPage = await request.readCheckPage().catch(() => undefined);
   if (!checkPage) return refuse('', 'cli_no_check_page');
+  const seals = await readSeals(request);
+  if (typeof seals === 'string') return refuse(seals, 'cli_bad_seal');
   const tally = createTally();
   const collection = createCollection(now);
   for await (const judged of judgeInputs(request, tally)) {
     if ('problem' in judged) tellUnread(judged, request);
     else await collection.add(judged);
   }
-  const source = toSource(collection, checkPage, request);
+  const source = toSource(collection, seals, checkPage, request);
   if (source.messages.length === 0) {
     tellNothing(tally, request);
     return refuse('', 'cli_nothing_to_bundle');
   }
-  if (!(await makeBundle(source, request))) return refuse(outPath, 'cli_not_written');
+  const failure = await makeBundle(source, request);
+  if (failure !== null) return refuse(outPath, failure);
   const count = source.messages.reduce((sum, hashes) => sum + hashes.length, 0);
   out(`${toVisibleText(outPath)}: ${wording.count('cli_messages', source.messages.length)}, ${wording.count('cli_files', count)}\n`);
   return toWorse(toExitCode(tally), await stampNewBundle(request));

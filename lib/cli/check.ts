@@ -4,11 +4,13 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OpenedBundle } from '../bundle/bundle-files';
 import type { BundleFindings } from '../bundle/bundle-findings';
-import { checkBundle, isWhole, toRefusal } from '../bundle/check-bundle';
+import { checkBundle, toRefusal } from '../bundle/check-bundle';
 import { FOLDER_FILES, type FolderFile, openContainer, openFolder } from '../bundle/open-bundle';
+import { isWhole } from '../bundle-answer';
 import { toVisibleText } from '../visible-text';
 import { type Command, type ExitCode, type Request, toWorse } from './command';
 import { describeFindings } from './describe-findings';
+import { openSlices } from './open-slices';
 
 const listFiles = async (folder: string, inside = ''): Promise<FolderFile[]> => {
   const files: FolderFile[] = [];
@@ -26,7 +28,7 @@ const listFiles = async (folder: string, inside = ''): Promise<FolderFile[]> => 
 const openPath = async (path: string): Promise<OpenedBundle | undefined> => {
   try {
     if ((await stat(path)).isDirectory()) return openFolder((await listFiles(path)).map((file) => ({ ...file, path: `./${file.path}` })));
-    return await openContainer(await openAsBlob(path));
+    return await openContainer(await openSlices(path));
   } catch {
     return undefined;
   }

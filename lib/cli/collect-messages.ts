@@ -17,6 +17,8 @@ export type Collection = {
   bytesOf(sha256: string): Uint8Array | undefined;
   /** The time-stamp files that lay beside it, in whatever place it was found. */
   tokensOf(sha256: string): Uint8Array[];
+  /** Of all time-stamp files. */
+  tokenHashes(): string[];
   /** Where the bytes were first found. */
   pathOf(sha256: string): string;
 };
@@ -47,6 +49,7 @@ export const createCollection = (now: string): Collection => {
     },
     bytesOf: (sha256) => found.get(sha256)?.bytes,
     tokensOf: (sha256) => [...(stamps.get(sha256) ?? new Map<string, Uint8Array>()).entries()].sort(byHash).map(([, bytes]) => bytes),
+    tokenHashes: () => [...stamps.values()].flatMap((beside) => [...beside.keys()]),
     pathOf: (sha256) => found.get(sha256)?.path ?? '',
   };
 };

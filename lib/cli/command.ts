@@ -27,7 +27,7 @@ export type Request = {
   json: boolean;
   /** Opens sealed copies of a ledger; null when none was given. */
   passphrase: string | null;
-  /** Where `bundle` writes; '' for the others. */
+  /** Where `bundle` and `seal` write; '' for the others. */
   outPath: string;
   trust: TrustStore;
   /** What lies beside the messages and was named: revocation lists, time-stamps, originals. */
@@ -36,6 +36,8 @@ export type Request = {
   now: string;
   /** For `bundle`. */
   pack: Pack;
+  /** For `bundle`: files of seals, each with its list and time-stamps beside it. */
+  sealPaths: readonly string[];
   /** For `bundle`: null without a time-stamp. */
   service: ServiceOptions | null;
   /** @throws where it is not to be had */

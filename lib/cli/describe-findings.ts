@@ -1,48 +1,32 @@
 // What checking a bundle found, as plain lines for the terminal: the answer first, then files, proofs, time-stamp, claims.
-import type { BundleFindings, BundleTimestamp } from '../bundle/bundle-findings';
+import type { BundleFindings } from '../bundle/bundle-findings';
+import { lacksPecAuthority, lacksTimestampAuthority } from '../bundle-answer';
+import { describeBundle, describeBundleSeal, describeBundleTimestamp } from '../describe-bundle';
 import { toVisibleText } from '../visible-text';
-import { formatInstant, toKey, type Wording } from '../wording';
+import { toKey, type Wording } from '../wording';
 import { describeReport } from './describe-report';
 
 const INDENT = '    ';
 
-const toProofText = ({ proofs }: BundleFindings, wording: Wording): string => {
-  const verified = proofs.filter(({ report }) => report.verdict === 'verified').length;
-  if (proofs.length === 0) return wording.text('verifica_proofs_none');
-  if (verified === 0) return wording.count('verifica_proofs_no', proofs.length);
-  return verified === proofs.length
-    ? wording.count('verifica_proofs_all', verified)
-    : wording.count('verifica_proofs_some', verified, proofs.length);
-};
+const toSentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
 
-/** One sentence; that everything is as listed says nothing of the proofs, and so they are in it. */
 const toAnswer = (findings: BundleFindings, wording: Wording): string => {
-  const { verdict, refusal, files } = findings;
-  if (verdict === 'refused')
-    return `${wording.text('verifica_refused')}. ${wording.text(`verifica_refusal_${toKey(refusal ?? 'unreadable')}`)}`;
-  const isProven = findings.proofs.length > 0 && findings.proofs.every(({ report }) => report.verdict === 'verified');
-  if (verdict === 'intact') return `${wording.text(isProven ? 'verifica_intact' : 'verifica_intact_but', toProofText(findings, wording))}.`;
-  return files.length > 0 ? wording.count('verifica_altered_files', files.length) : wording.text('verifica_altered_sums');
+  const answer = toSentence(describeBundle(findings, wording));
+  return findings.refusal === null ? answer : `${answer} ${wording.text(`verifica_refusal_${toKey(findings.refusal)}`)}`;
 };
 
-const toTimestampText = (timestamp: BundleTimestamp, wording: Wording): string => {
-  if (timestamp.status === 'none') return wording.text('verifica_timestamp_none');
-  if (timestamp.status === 'unproven') return `${wording.text('verifica_timestamp_unproven')} (${timestamp.problem})`;
-  return wording.text('verifica_timestamp_proven', formatInstant(timestamp.existedBefore));
-};
-
-const toSealLines = ({ seals }: BundleFindings, wording: Wording): string[] =>
-  seals.map(({ existedBefore, included, problem }) => {
-    if (problem !== null) return `${wording.text('verifica_seal')}: ${problem}`;
-    return existedBefore === null
-      ? wording.text('verifica_seal_undated')
-      : wording.count('verifica_seal_dated', included.length, formatInstant(existedBefore));
-  });
+const toFact = (title: string, sentences: readonly string[]): string => `${title}: ${sentences.join(' ')}`;
 
 const toClaims = ({ sums, report, checkPage }: BundleFindings, wording: Wording): string[] => [
   `SHA256SUMS: ${wording.text(`verifica_sums_${sums}`)}`,
   `rapporto.json: ${wording.text(`verifica_report_${report}`)}`,
   ...(checkPage === 'absent' ? [] : [`verifica.html: ${wording.text(`verifica_check_page_${checkPage}`)}`]),
+];
+
+/** What the reader can do where a signature may be good, and only nobody known here vouches for it. */
+const toHints = (findings: BundleFindings, wording: Wording): string[] => [
+  ...(lacksPecAuthority(findings) ? [wording.text('cli_hint_trust')] : []),
+  ...(lacksTimestampAuthority(findings) ? [wording.text('cli_hint_tsa')] : []),
 ];
 
 /** Whatever comes from the bundle is made visible, so that it cannot steer the terminal. */
@@ -54,8 +38,9 @@ export const describeFindings = (path: string, findings: BundleFindings, wording
   const whole = [
     wording.count('verifica_files_intact', findings.intactCount),
     ...toClaims(findings, wording),
-    `${wording.text('verifica_timestamp')}: ${toTimestampText(findings.timestamp, wording)}`,
-    ...toSealLines(findings, wording),
+    toFact(wording.text('verifica_timestamp'), describeBundleTimestamp(findings.timestamp, wording)),
+    ...findings.seals.map((seal) => toFact(`${wording.text('verifica_seal')} ${seal.name}`, describeBundleSeal(seal, wording))),
+    ...toHints(findings, wording),
     wording.text('verifica_proves'),
   ];
   return [head, ...files.map(toVisibleText), ...proofs.flatMap((text) => text.split('\n')), ...whole.map(toVisibleText)].join(

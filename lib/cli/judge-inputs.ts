@@ -3,10 +3,11 @@ import { findPartProof, wrapPart } from '../backup/wrap-part';
 import type { Report } from '../verify/report';
 import { verifyMessage } from '../verify/verify-message';
 import type { ExitCode, Request } from './command';
+import { findOwnTimestamps } from './find-own-timestamps';
 import type { InputFault, InputMessage } from './input';
 import { readInputs } from './read-inputs';
 
-/** `timestamps` lay beside it. */
+/** `timestamps` lay beside it, or were named and are about it. */
 export type Judged = { path: string; bytes: Uint8Array; report: Report; timestamps: readonly Uint8Array[] };
 export type Unread = InputFault;
 
@@ -41,6 +42,11 @@ export async function* judgeInputs(request: Request, tally: Tally): AsyncGenerat
     const report = await judge(input, request);
     tally.messages++;
     if (report.verdict === 'verified') tally.verified++;
-    yield { path: input.path, bytes: input.bytes, report, timestamps: input.timestamps };
+    yield {
+      path: input.path,
+      bytes: input.bytes,
+      report,
+      timestamps: [...input.timestamps, ...(await findOwnTimestamps(input.bytes, request))],
+    };
   }
 }

@@ -6,7 +6,7 @@ import { isPolicy } from '../verify/timestamps/create-timestamp-request';
 import type { Locale } from '../wording';
 import type { ServiceOptions } from './command';
 
-const COMMANDS = ['verify', 'ledger', 'bundle', 'stamp', 'check', 'path'] as const;
+const COMMANDS = ['verify', 'ledger', 'bundle', 'seal', 'stamp', 'check', 'path'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 const PURPOSES = ['email', 'timestamp', 'any'] as const;
@@ -23,6 +23,7 @@ export type Options = {
   crlPaths: string[];
   timestampPaths: string[];
   originalPaths: string[];
+  sealPaths: string[];
   passphrasePath: string | null;
   intermediatePaths: string[];
   purpose: Purpose;
@@ -75,7 +76,8 @@ const SERVICE = { 'tsa-url': TEXT, 'tsa-policy': TEXT, 'tsa-login': TEXT } as co
 const ALLOWED = {
   verify: { ...HELP, ...JSON_OUTPUT, ...FACTS },
   ledger: { ...HELP, ...JSON_OUTPUT, ...FACTS },
-  bundle: { ...HELP, ...FACTS, ...SERVICE, out: TEXT, pack: TEXT },
+  bundle: { ...HELP, ...FACTS, ...SERVICE, out: TEXT, pack: TEXT, seal: FILES },
+  seal: { ...HELP, ...FACTS, out: TEXT },
   stamp: { ...HELP, ...TRUST, ...SERVICE, tsa: FILES, out: TEXT, token: TEXT, request: TEXT },
   check: { ...HELP, ...JSON_OUTPUT, ...TRUST, tsa: FILES, crl: FILES },
   path: { ...HELP, ...JSON_OUTPUT, ...TRUST, intermediates: FILES, crl: FILES, purpose: { type: 'string' } },
@@ -92,7 +94,7 @@ const isInstant = (text: string): boolean => {
 
 const isCommand = (word: string): word is CommandName => COMMANDS.some((command) => command === word);
 
-type Values = Partial<Record<'trust' | 'tsa' | 'crl' | 'timestamp' | 'original' | 'intermediates', string[]>> &
+type Values = Partial<Record<'trust' | 'tsa' | 'crl' | 'timestamp' | 'original' | 'intermediates' | 'seal', string[]>> &
   Partial<Record<'at' | 'out' | 'purpose' | 'pack' | 'lang' | 'passphrase-file' | 'token' | 'request' | keyof typeof SERVICE, string>> &
   Partial<Record<'help' | 'json', boolean>>;
 
@@ -137,7 +139,7 @@ const findProblem = (command: CommandName, values: Values, paths: readonly strin
   const service = findServiceProblem(values);
   if (service) return service;
   if (command === 'stamp') return findStampProblem(values, paths);
-  return command === 'bundle' && !out ? 'no-out' : null;
+  return (command === 'bundle' || command === 'seal') && !out ? 'no-out' : null;
 };
 
 const BAD_WORDS: Partial<Record<UsageProblem, 'at' | 'purpose' | 'pack' | 'lang' | 'tsa-policy'>> = {
@@ -160,8 +162,8 @@ const toService = (values: Values): ServiceOptions | null => {
 };
 
 const toOptions = (command: CommandName, values: Values, paths: string[]): Options => {
-  const { json = false, trust = [], tsa = [], crl = [], timestamp = [], original = [], intermediates = [], at = null, out = '' } = values;
-  const { purpose = 'any', pack = 'case', lang = '' } = values;
+  const { json = false, trust = [], tsa = [], crl = [], timestamp = [], original = [], intermediates = [], seal = [], at = null } = values;
+  const { out = '', purpose = 'any', pack = 'case', lang = '' } = values;
   return {
     command,
     paths,
@@ -171,6 +173,7 @@ const toOptions = (command: CommandName, values: Values, paths: string[]): Optio
     crlPaths: crl,
     timestampPaths: timestamp,
     originalPaths: original,
+    sealPaths: seal,
     passphrasePath: values['passphrase-file'] ?? null,
     intermediatePaths: intermediates,
     purpose: isPurpose(purpose) ? purpose : 'any',

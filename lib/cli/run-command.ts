@@ -12,10 +12,11 @@ import { readCheckPage } from './read-check-page';
 import { readFacts } from './read-facts';
 import { readPassphrase } from './read-passphrase';
 import { readTrust } from './read-trust';
+import { seal } from './seal';
 import { stamp } from './stamp';
 import { verify } from './verify';
 
-const RUNNERS: Record<Exclude<CommandName, 'path' | 'stamp'>, Command> = { verify, ledger, bundle, check };
+const RUNNERS: Record<Exclude<CommandName, 'path' | 'stamp'>, Command> = { verify, ledger, bundle, seal, check };
 
 /** `lang` is the environment's LANG; `now` is used where `--at` is not given. */
 export type Surroundings = Output & { lang: string | undefined; now: string; readCheckPage?: () => Promise<Uint8Array> };
@@ -46,8 +47,8 @@ export const runCommand = async (words: readonly string[], surroundings: Surroun
   if (!read.ok) return refuse(read.path, 'cli_problem_unreadable');
   const passphrase = await readPassphrase(options.passphrasePath);
   if (passphrase === undefined) return refuse(options.passphrasePath ?? '', 'cli_problem_unreadable');
-  const { command, paths, json, outPath, pack, service, at } = options;
-  const given = { paths, json, passphrase, outPath, pack, service };
+  const { command, paths, json, outPath, pack, sealPaths, service, at } = options;
+  const given = { paths, json, passphrase, outPath, pack, sealPaths, service };
   const request = { ...given, trust: trusted.trust, facts: read.facts, now: at ?? now, wording, out, err };
   return RUNNERS[command]({ readCheckPage, ...surroundings, ...request });
 };

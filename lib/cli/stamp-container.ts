@@ -1,7 +1,9 @@
 // A bundle → the same with a token that its service was asked for over the manifest.
-import { type AddedTimestamp, addTimestamp, findManifest } from '../bundle/add-timestamp';
+
+import { type AddedTimestamp, addTimestamp, openUnstamped } from '../bundle/add-timestamp';
 import type { ObtainProblem } from '../bundle/obtain-timestamp';
 import { isInClear } from '../bundle/timestamp-service';
+import type { Slices } from '../intake/slices';
 import type { Request, ServiceOptions } from './command';
 import { fetchTimestamp } from './fetch-timestamp';
 
@@ -11,11 +13,11 @@ export type StampedContainer =
 
 /** @throws where the file of the credentials cannot be read */
 export const stampContainer = async (
-  container: Blob,
+  container: Slices,
   service: ServiceOptions,
   { trust, now, wording, err }: Pick<Request, 'trust' | 'now' | 'wording' | 'err'>,
 ): Promise<StampedContainer> => {
-  const found = await findManifest(container);
+  const found = await openUnstamped(container);
   if (!found.ok) return { ...found, refusal: null };
   if (isInClear(service.url)) err(`${wording.text('stamp_in_clear')}\n`);
   const instant = Date.parse(now);

@@ -1,12 +1,14 @@
 // `ceralacca stamp`: the request for a finished bundle, or the bundle with a token that was brought or asked for.
-import { openAsBlob } from 'node:fs';
+
 import { readFile } from 'node:fs/promises';
-import { addTimestamp, findManifest } from '../bundle/add-timestamp';
+import { addTimestamp, openUnstamped } from '../bundle/add-timestamp';
 import { describeStampProblem } from '../bundle/describe-stamp-problem';
 import { toRequestFile } from '../bundle/obtain-timestamp';
+import type { Slices } from '../intake/slices';
 import { toVisibleText } from '../visible-text';
 import type { ExitCode, Request } from './command';
 import { describeStamped } from './describe-stamped';
+import { openSlices } from './open-slices';
 import type { Options } from './parse-options';
 import { type StampedContainer, stampContainer } from './stamp-container';
 import { findTaken, writeNewFile } from './write-new-file';
@@ -18,9 +20,9 @@ const refuse = ({ err }: Stamping, path: string, reason: string): ExitCode => {
   return 2;
 };
 
-const writeRequest = async (container: Blob, { paths, requestPath, tsaPolicy }: Options, stamping: Stamping): Promise<ExitCode> => {
+const writeRequest = async (container: Slices, { paths, requestPath, tsaPolicy }: Options, stamping: Stamping): Promise<ExitCode> => {
   const { wording, out } = stamping;
-  const found = await findManifest(container);
+  const found = await openUnstamped(container);
   if (!found.ok) return refuse(stamping, paths[0] ?? '', describeStampProblem(found.problem, null, wording));
   const request = await toRequestFile(found.manifest, tsaPolicy === '' ? null : tsaPolicy);
   if (!(await writeNewFile(new Blob([request]).stream(), requestPath)))
@@ -29,12 +31,12 @@ const writeRequest = async (container: Blob, { paths, requestPath, tsaPolicy }: 
   return 0;
 };
 
-const stampBy = async (container: Blob, { tokenPath, service }: Options, stamping: Stamping): Promise<StampedContainer> =>
+const stampBy = async (container: Slices, { tokenPath, service }: Options, stamping: Stamping): Promise<StampedContainer> =>
   service
     ? stampContainer(container, service, stamping)
     : addTimestamp(container, await readFile(tokenPath), stamping.trust, Date.parse(stamping.now));
 
-const writeStamped = async (container: Blob, options: Options, stamping: Stamping): Promise<ExitCode> => {
+const writeStamped = async (container: Slices, options: Options, stamping: Stamping): Promise<ExitCode> => {
   const { wording, out } = stamping;
   const [path = ''] = options.paths;
   const added = await stampBy(container, options, stamping).catch(() => undefined);
@@ -45,21 +47,12 @@ const writeStamped = async (container: Blob, options: Options, stamping: Stampin
   return added.finding.ok ? 0 : 1;
 };
 
-/** Node throws at once for what is not there. */
-const openContainer = async (path: string): Promise<Blob | undefined> => {
-  try {
-    return await openAsBlob(path);
-  } catch {
-    return undefined;
-  }
-};
-
 export const stamp = async (options: Options, stamping: Stamping): Promise<ExitCode> => {
   const { wording } = stamping;
   const [path = ''] = options.paths;
   const taken = await findTaken(options.requestPath || options.outPath);
   if (taken !== undefined) return refuse(stamping, taken, wording.text('cli_out_exists'));
-  const container = await openContainer(path);
+  const container = await openSlices(path).catch(() => undefined);
   if (!container) return refuse(stamping, path, wording.text('cli_problem_unreadable'));
   return options.requestPath === '' ? writeStamped(container, options, stamping) : writeRequest(container, options, stamping);
 };

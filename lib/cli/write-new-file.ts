@@ -23,9 +23,17 @@ export const findTaken = async (outPath: string): Promise<string | undefined> =>
   return undefined;
 };
 
-/** @param replaces only what this run itself wrote
- * @returns false when it could not be written */
-export const writeNewFile = async (stream: ReadableStream<Uint8Array>, path: string, replaces = false): Promise<boolean> => {
+type WriteOptions = {
+  /** Only what this run itself wrote. */ replaces?: boolean /** Gets why it could not be written. */;
+  failures?: unknown[];
+};
+
+/** @returns false when it could not be written */
+export const writeNewFile = async (
+  stream: ReadableStream<Uint8Array>,
+  path: string,
+  { replaces = false, failures = [] }: WriteOptions = {},
+): Promise<boolean> => {
   const partPath = toPartPath(path);
   const file = await open(partPath, 'wx').catch(() => undefined);
   // Somebody else's file by that name is not ours to remove.
@@ -35,7 +43,8 @@ export const writeNewFile = async (stream: ReadableStream<Uint8Array>, path: str
     if (!replaces && (await isThere(path))) throw new Error('the place was taken meanwhile');
     await rename(partPath, path);
     return true;
-  } catch {
+  } catch (error) {
+    failures.push(error);
     await rm(partPath, { force: true });
     return false;
   }

@@ -1,10 +1,11 @@
 // Answers runtime messages: each is validated, and each sender gets only what it may have.
 import * as v from 'valibot';
-import { type Browser, browser } from 'wxt/browser';
+import type { Browser } from 'wxt/browser';
 import { toServiceUrl } from '../bundle/timestamp-service';
 import { answerLesson } from './answer-lesson';
 import { fetchTimestamp } from './fetch-timestamp';
 import { findJudgement } from './find-judgement';
+import { isOwnPage } from './is-own-page';
 import { findRowKeeps, findVerdicts } from './known-verdicts';
 import { noteSending } from './note-sending';
 import { openLedgerPage } from './open-ledger-page';
@@ -67,9 +68,6 @@ type Asker = { site: Site; isPrivate: boolean; sender: Browser.runtime.MessageSe
 
 const loadWalk = async (host: string, folder: string, isPrivate: boolean): Promise<WalkStart> =>
   isPrivate ? { isAllowed: false, walk: null } : { isAllowed: true, walk: await findWalk(host, folder) };
-
-const isOwnPage = (sender: Browser.runtime.MessageSender): boolean =>
-  sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
 
 const answerCollapsed = async (cardCollapsed: boolean | null): Promise<boolean> => {
   if (cardCollapsed !== null) await writeSettings({ cardCollapsed });

@@ -13,6 +13,7 @@ const MESSAGE = v.variant('type', [
     key: v.pipe(v.string(), v.minLength(1), v.maxLength(4000)),
     fidelity: v.picklist(['exact', 'reversible', 'lossy']),
     isPart: v.boolean(),
+    isPrivate: v.optional(v.boolean(), false),
   }),
   v.strictObject({
     type: v.literal('chunk'),
@@ -24,7 +25,13 @@ const MESSAGE = v.variant('type', [
   v.strictObject({ type: v.literal('end') }),
 ]);
 
-export type AssembledSource = { key: string; fidelity: 'exact' | 'reversible' | 'lossy'; isPart: boolean; bytes: Uint8Array };
+export type AssembledSource = {
+  key: string;
+  fidelity: 'exact' | 'reversible' | 'lossy';
+  isPart: boolean;
+  isPrivate: boolean;
+  bytes: Uint8Array;
+};
 
 export type Assembly = { status: 'more' } | { status: 'complete'; source: AssembledSource } | { status: 'refused'; problem: ProblemCode };
 
@@ -54,7 +61,10 @@ export const createAssembler = (maxBytes: number = LIMITS.messageBytes): ((messa
     if (over || !parsed.success) return refuse('internal-error');
     const message = parsed.output;
     if ((message.type === 'begin') !== (begun === null)) return refuse('internal-error');
-    if (message.type === 'begin') begun = { key: message.key, fidelity: message.fidelity, isPart: message.isPart };
+    if (message.type === 'begin') {
+      const { type: _, ...begin } = message;
+      begun = begin;
+    }
     if (message.type === 'chunk') {
       size += message.bytes.byteLength;
       if (size > maxBytes || chunks.push(message.bytes) > MAX_CHUNKS) return refuse('message-too-large');

@@ -1,24 +1,17 @@
 // The ledger as the source of a bundle: what it holds of some messages, and what everything in it is judged with.
 import type { BundleEntry, BundleSource } from '../bundle/bundle-source';
-import { type SealSource, toSealFiles } from '../bundle/seals';
+import { toSealSources } from '../bundle/seal-sources';
+import { toSealFiles } from '../bundle/seals';
 import { EvidenceMismatch } from '../ledger/evidence-mismatch';
+import type { SealedList } from '../ledger/seal/sealed-list';
 import type { Ledger } from '../ledger/store';
 import type { VerifyContext } from '../verify/verify-message';
 import { readCheckPage } from './read-check-page';
-import { readSealBook, readSealList } from './read-seals';
+import { readSealList } from './read-seals';
 
-/** Of each good seal the time-stamp that proves most. */
-const readSealFiles = async (ledger: Ledger, hashes: readonly string[], context: VerifyContext): Promise<BundleEntry[]> => {
-  const seals = await ledger.seals();
-  const book = await readSealBook(ledger, context);
-  const sources: SealSource[] = [];
-  for (const seal of seals) {
-    const { proven, answers = [] } = book.seals.find(({ id }) => id === seal.id) ?? {};
-    const best = answers.find(({ finding }) => finding === proven);
-    const list = best && (await readSealList(ledger, seal.id));
-    if (best && list) sources.push({ seal, list, answer: best.sha256 });
-  }
-  return toSealFiles(sources, hashes);
+const readSealFiles = async (ledger: Ledger, hashes: readonly string[], { trust, now }: VerifyContext): Promise<BundleEntry[]> => {
+  const listOf = (id: string): Promise<SealedList | undefined> => readSealList(ledger, id);
+  return toSealFiles(await toSealSources(await ledger.seals(), listOf, trust, Date.parse(now)), hashes);
 };
 
 /** @throws EvidenceMismatch when the ledger holds nothing of one of the messages */

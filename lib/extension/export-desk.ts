@@ -1,5 +1,6 @@
 // The desk at which proof bundles are made: everything is judged first, so that nothing is called complete that is not.
 import type { BundleContent, BundleSource } from '../bundle/bundle-source';
+import { BundleTooLarge } from '../bundle/bundle-too-large';
 import { createBundle } from '../bundle/create-bundle';
 import { toBundleName } from '../bundle/file-names';
 import { type JudgedMessage, judgeMessages, toBundleContent, type Watching } from '../bundle/prepare-bundle';
@@ -96,7 +97,7 @@ const stampNew = async (
     return await stampByService(file, asking, await held.readTrust(), signal);
   } catch (error) {
     signal.throwIfAborted();
-    return { problem: toProblem(error) };
+    return { problem: toExportProblem(error, 'stamp') };
   }
 };
 
@@ -108,6 +109,8 @@ const make =
     const plain = await write(held, content, { wording, signal, onProgress });
     const stamped = asking ? await stampNew(held, plain.file, asking, signal) : {};
     const { file, sha256 } = stamped.written ?? plain;
+    // It may have been closed while the last octets went to the disk.
+    signal.throwIfAborted();
     const name = toBundleName(content);
     held.file = { file, name };
     saveFile(file, name);
@@ -120,7 +123,13 @@ const make =
   };
 
 /** A proof that is gone or is not what was judged is a loss: no bundle is better than one with a hole. */
-const toExportProblem = (error: unknown): ProblemCode => (error instanceof EvidenceMismatch ? 'ledger-lost' : toProblem(error));
+const toExportProblem = (error: unknown, what: What): ProblemCode => {
+  if (error instanceof BundleTooLarge) return 'bundle-too-large';
+  if (error instanceof EvidenceMismatch) return 'ledger-lost';
+  const problem = toProblem(error);
+  if (problem !== 'ledger-full') return problem;
+  return what === 'stamp' ? 'stamp-no-room' : 'bundle-no-room';
+};
 
 const readCopies = async (files: readonly File[]): Promise<Held['copies']> => {
   const copies: Held['copies'] = [];

@@ -20,7 +20,7 @@ const record = async (source: ReceivedSource, report: Report, now: string): Prom
   if (!isConclusive(source, report) || isOpenedOriginal(source.isPart, report)) return { message: null, recorded: false, problem: null };
   // What is read in a private window leaves nothing on the disk.
   if (source.isPrivate) return { message: null, recorded: false, problem: report.verdict === 'not-pec' ? null : 'private-window' };
-  return recordReport({ bytes: source.bytes, report, origin: 'webmail', now });
+  return recordReport({ bytes: source.bytes, report, origin: source.site === null ? 'file' : 'webmail', now });
 };
 
 type Stage = { report: Report; recording: Recording };
@@ -41,7 +41,7 @@ const judgeStamped = async (source: ReceivedSource, stage: Stage, context: Verif
 const remember = async (source: ReceivedSource, judged: Judged): Promise<void> => {
   const memories = [rememberJudgement(judged)];
   const verdict = toRowVerdict(judged.report);
-  if (verdict !== undefined && isConclusive(source, judged.report))
+  if (source.site !== null && verdict !== undefined && isConclusive(source, judged.report))
     memories.push(rememberVerdict(source.site.host, source.key, verdict, judged.report.sha256));
   await Promise.allSettled(memories);
 };

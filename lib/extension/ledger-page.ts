@@ -17,6 +17,7 @@ import { exportCsv } from './export-csv';
 import { createExportDesk } from './export-desk';
 import { createFileQueue, type FileQueue, type FileQueueOptions } from './file-queue';
 import { createJudge } from './judge-file';
+import { judgePasted } from './judge-pasted';
 import { type LedgerLink, parseLedgerHash, toLedgerHash } from './ledger-link';
 import { type LedgerView, NOTHING_SELECTED, readLedgerView, readSelected, toLedgerProps, toLedgerView } from './ledger-view';
 import { openExport, openExportShown } from './open-export';
@@ -138,6 +139,7 @@ const createActions = (page: Page, files: FileQueue, desks: Desks): LedgerPagePr
   annotate: (identifier, annotation) => void attempt(page, annotate(page, identifier, annotation)),
   select: (identifier) => goTo(page, { identifier }),
   addFiles: (items) => void addFiles(page, files, items),
+  addText: async (text) => page.show({ outcomes: [...page.view.outcomes, await judgePasted(text)] }),
   cancelFiles: () => files.cancel(),
   exportBundle: (identifier) => openExport(page.view, desks.exporting, identifier),
   exportShown: () => openExportShown(page.view, desks.exporting),
@@ -197,8 +199,8 @@ const createFiles = (page: Page, createWorker: () => PoolWorker, show: FileQueue
 const addFiles = async (page: Page, files: FileQueue, items: readonly DroppedItem[]): Promise<void> => {
   try {
     await files.add(items);
-  } catch {
-    page.show({ problem: 'internal-error' });
+  } catch (error) {
+    page.show({ problem: toLedgerProblem(error, 'internal-error') });
   }
   // The examples have no canary that would tell of the change.
   if (page.kind === 'examples') await page.refresh();

@@ -1,6 +1,5 @@
 // The state of the ledger page, what the page draws of it, and how it is read from the ledger.
 
-import { browser } from 'wxt/browser';
 import type { Annotation } from '../ledger/annotation';
 import { type BoardFilter, countTabs, filterBoard, type LedgerTab, listMailboxes, NO_FILTER } from '../ledger/board';
 import { compareBriefReceipts } from '../ledger/compare-brief-receipts';
@@ -162,8 +161,6 @@ const readBoard = async (ledger: Ledger, now: string, showFirst: (summaries: Led
 /** @param showFirst takes the newest while the rest is still read */
 export const readLedgerView = async (reading: Reading, showFirst: (summaries: LedgerSummary[]) => void): Promise<Partial<LedgerView>> => {
   const now = new Date().toISOString();
-  // What a private window would show is not the ledger.
-  if (browser.extension?.inIncognitoContext) return { now, problem: 'private-ledger' };
   try {
     const { result, harm } = await withLedger(async (ledger) => {
       const selection = await readFrom(ledger, reading, now);

@@ -1,13 +1,15 @@
 // What the buttons of popup and side panel do.
 import { browser } from 'wxt/browser';
-import type { PopupProps, WalkOrder } from '../view';
+import type { DroppedItem, PopupProps, WalkOrder } from '../view';
 import { orderWalk } from './folder-walk';
+import { giveSource } from './give-source';
 import type { LedgerLink } from './ledger-link';
 import { openLedgerPage } from './open-ledger-page';
 import { dropSite, requestSite } from './page-access';
 import type { Popup } from './popup-page';
 import { findSite, readSites } from './sites';
 import { orderTeaching } from './teach-page';
+import { verifyOnce } from './verify-once';
 
 /** `leave` closes the popup once another page took over; the side panel stays. */
 export const createPopupActions = (popup: Popup, leave: () => void): PopupProps['actions'] => {
@@ -24,12 +26,23 @@ export const createPopupActions = (popup: Popup, leave: () => void): PopupProps[
     if (host !== undefined) await dropSite((await readSites()).get(host) ?? []);
   };
   const walk = async (order: WalkOrder): Promise<void> => popup.show({ walk: await orderWalk(popup.state.tab, order) });
+  const verifyOpen = async (): Promise<void> => {
+    const { tab } = popup.state;
+    const isStarted = tab?.id !== undefined && (await verifyOnce({ tabId: tab.id, pageUrl: tab.url }));
+    popup.show({ shown: isStarted ? { status: 'reading' } : { status: 'problem', problem: 'no-source-found' }, isAsked: true });
+  };
+  const give = async (items: DroppedItem[] | string): Promise<void> => {
+    popup.show({ given: { status: 'reading' } });
+    popup.show({ given: await giveSource(items, popup.state.tab?.incognito === true) });
+  };
   return {
     switchOn: () => {
       const site = findSite(popup.state.tab?.url);
       if (site !== undefined) void requestSite(site);
     },
     switchOff: () => void switchOff(),
+    verifyOpen: () => void verifyOpen(),
+    give: (items) => void give(items),
     openLedgerPage: () => void open({}),
     verifyFiles: () => void open({}),
     openOptions: () => void openOptions(),

@@ -1,12 +1,13 @@
 // Keeps what popup and side panel show up to date: the tab is asked every second, because a webmail changes messages without navigating.
 import type { Browser } from 'wxt/browser';
-import type { PopupProps } from '../view';
+import type { PageHint, PopupProps, SiteState } from '../view';
 import { watchLedger } from './canary';
 import { readFolderWalk } from './folder-walk';
 import { createPopupActions } from './popup-actions';
 import type { ShownReply } from './protocol';
-import { askWhatIsShown, readShownMessage, readSiteState } from './shown-message';
+import { askWhatIsShown, askWhatWasAsked, readShownMessage, readSiteState } from './shown-message';
 import { readTeachState } from './teach-page';
+import { readPageHint } from './verify-once';
 import { toLedgerProblem, withLedger } from './with-ledger';
 
 type Tab = Browser.tabs.Tab;
@@ -34,6 +35,9 @@ const createState = (): PopupState => ({
   tab: undefined,
   site: { status: 'not-a-webmail' },
   shown: { status: 'none' },
+  isAsked: false,
+  hint: null,
+  given: { status: 'none' },
   attention: NONE,
   walk: null,
   teach: NOTHING_TO_TEACH,
@@ -41,7 +45,9 @@ const createState = (): PopupState => ({
   now: toNow(),
 });
 
-const readAttention = async (): Promise<Partial<PopupState>> => {
+/** Over a private window nothing of the ledger is shown, also where the browser opens the popup itself beside it. */
+const readAttention = async (tab: Tab | undefined): Promise<Partial<PopupState>> => {
+  if (tab?.incognito) return { attention: NONE, ledgerProblem: 'private-ledger' };
   try {
     const { result, harm } = await withLedger((ledger) => ledger.attention(toNow(), SHOWN));
     return { attention: result, ledgerProblem: harm };
@@ -56,6 +62,14 @@ export type Popup = { state: PopupState; show(change: Partial<PopupState>): void
 const createTabReader = (popup: Popup, findTab: PopupDoor['findTab']): ((isForced: boolean) => Promise<void>) => {
   let drawn: ShownReply | null = null;
   let turn = 0;
+  let looked: { at: string; hint: Promise<PageHint | null> } | null = null;
+  /** Looked at once for each page: where no adapter reads along. */
+  const readHint = (tab: Tab | undefined, site: SiteState): Promise<PageHint | null> => {
+    if (site.status !== 'off' && !(site.status === 'on' && site.adapter === null)) return Promise.resolve(null);
+    const at = `${tab?.id} ${tab?.url}`;
+    if (looked?.at !== at) looked = { at, hint: readPageHint(tab) };
+    return looked.hint;
+  };
   return async (isForced) => {
     turn += 1;
     const mine = turn;
@@ -63,18 +77,24 @@ const createTabReader = (popup: Popup, findTab: PopupDoor['findTab']): ((isForce
     const site = await readSiteState(tab);
     // The script of a site that was switched off lives on until its page is reloaded; it is not asked any more.
     const isOn = site.status === 'on' || site.status === 'degraded';
-    const [reply, walk, teach] = isOn
-      ? await Promise.all([askWhatIsShown(tab), readFolderWalk(tab), readTeachState(tab)])
-      : [null, null, NOTHING_TO_TEACH];
+    const [open, walk, asked, teach] = await Promise.all([
+      isOn ? askWhatIsShown(tab) : null,
+      isOn ? readFolderWalk(tab) : null,
+      askWhatWasAsked(tab),
+      isOn ? readTeachState(tab) : NOTHING_TO_TEACH,
+    ]);
+    const hint = await readHint(tab, site);
+    const reply = asked ?? open;
     const last = popup.state;
     const isSame =
-      JSON.stringify([reply, site, walk, teach, tab?.url]) === JSON.stringify([drawn, last.site, last.walk, last.teach, last.tab?.url]);
+      JSON.stringify([reply, site, walk, teach, tab?.url, hint]) ===
+      JSON.stringify([drawn, last.site, last.walk, last.teach, last.tab?.url, last.hint]);
     if (mine !== turn || (isSame && !isForced)) return;
     const shown = await readShownMessage(reply);
     // What was asked about one message must not be shown under the next one.
     if (mine !== turn) return;
     drawn = reply;
-    popup.show({ tab, site, shown, walk, teach });
+    popup.show({ tab, site, shown, isAsked: asked !== null, hint, walk, teach });
   };
 };
 
@@ -91,7 +111,7 @@ export const startPopup = ({ findTab, leave, draw }: PopupDoor, signal: AbortSig
   const readTab = createTabReader(popup, findTab);
   const readAll = async (): Promise<void> => {
     await readTab(true);
-    popup.show(await readAttention());
+    popup.show(await readAttention(popup.state.tab));
   };
   watchLedger(() => void readAll(), signal);
   const timer = setInterval(() => document.visibilityState === 'visible' && void readTab(false), ASK_EVERY_MS);

@@ -15,7 +15,14 @@ export const CHUNK_BYTES = 8 * 1024 * 1024;
 
 /** Content script → background, in this order on one port: begin, chunk…, end. */
 export type SourceMessage =
-  | { type: 'begin'; key: string; fidelity: 'exact' | 'reversible' | 'lossy'; isPart: boolean }
+  | {
+      type: 'begin';
+      key: string;
+      fidelity: 'exact' | 'reversible' | 'lossy';
+      isPart: boolean;
+      /** Said by our own pages, which the browser does not say it of. */
+      isPrivate?: boolean;
+    }
   | { type: 'chunk'; bytes: Uint8Array }
   | { type: 'end' };
 
@@ -73,6 +80,12 @@ export type ContentRequest =
   /** To the top frame, from our own pages only. Answer to the first: TeachState. */
   | { type: 'teach-state' }
   | { type: 'teach-start' }
+  /** To a page that was opened to us for once. Answer: PageHint. */
+  | { type: 'once-look' }
+  /** Verify that address, or what is open where it is null. Answer: true. */
+  | { type: 'once-verify'; url: string | null }
+  /** What came of it. Answer: ShownReply, or none. */
+  | { type: 'once-state' }
   /** To the top frame, from our own pages only. Answer to each: WalkReply. */
   | { type: 'walk-state' }
   | { type: `walk-${WalkOrder}` };
@@ -89,4 +102,4 @@ export type ShownReply =
   | { status: 'judged'; sha256: string; fidelity: 'exact' | 'reversible' | 'lossy' };
 
 /** Answer to `site-state`, from the top frame only. */
-export type SiteStateReply = { adapter: string | null; problems: { code: string; detail: string }[] };
+export type SiteStateReply = { adapter: string | null; isProven: boolean; problems: { code: string; detail: string }[] };

@@ -1,10 +1,13 @@
 // Takes the source that a content script hands over on a port, has it judged, answers once and closes.
 import { type Browser, browser } from 'wxt/browser';
 import { type AssembledSource, createAssembler } from './assemble-source';
+import { isOwnPage } from './is-own-page';
+import { isAllowedOnce } from './once-allowed';
 import type { Judgement } from './protocol';
 import { findSenderSite, isSiteOn, type Site } from './sites';
 
-export type ReceivedSource = AssembledSource & { site: Site; isPrivate: boolean };
+/** `site` is null for what the user gave to one of our own pages. */
+export type ReceivedSource = AssembledSource & { site: Site | null };
 
 type Judge = (source: ReceivedSource) => Promise<Judgement>;
 
@@ -17,14 +20,17 @@ const answer = (port: Browser.runtime.Port, judgement: Judgement): void => {
   }
 };
 
+const isWelcome = async (site: Site, tabId: number | undefined): Promise<boolean> =>
+  (await isSiteOn(site)) || (await isAllowedOnce(tabId, site.host));
+
 export const receiveSource = (port: Browser.runtime.Port, judge: Judge): void => {
-  const site = findSenderSite(port.sender);
+  const site = isOwnPage(port.sender) ? null : findSenderSite(port.sender);
   if (site === undefined) {
     port.disconnect();
     return;
   }
   // Asked now, awaited at the end: messages arrive at once, and a listener added after an await would miss them.
-  const isOn = isSiteOn(site);
+  const isOn = site === null ? Promise.resolve(true) : isWelcome(site, port.sender?.tab?.id);
   isOn.catch(() => false);
   const assemble = createAssembler();
   const listen = (message: unknown): void => {
@@ -32,7 +38,7 @@ export const receiveSource = (port: Browser.runtime.Port, judge: Judge): void =>
     if (assembly.status === 'more') return;
     port.onMessage.removeListener(listen);
     if (assembly.status === 'refused') answer(port, { type: 'problem', problem: assembly.problem });
-    else void judgeWhenOn({ ...assembly.source, site, isPrivate: port.sender?.tab?.incognito === true });
+    else void judgeWhenOn({ ...assembly.source, site, isPrivate: assembly.source.isPrivate || port.sender?.tab?.incognito === true });
   };
   const judgeWhenOn = async (source: ReceivedSource): Promise<void> => {
     try {

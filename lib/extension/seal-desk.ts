@@ -8,9 +8,10 @@ import type { SealActions, SealDesk, SealRow } from '../seal-view';
 import { toSha256Hex } from '../verify/bytes';
 import { LIMITS } from '../verify/limits';
 import type { VerifyContext } from '../verify/verify-message';
+import { createDesk, type Job } from './desk';
 import { readSealBook } from './read-seals';
 import { saveFile } from './save-file';
-import { type LedgerKind, toLedgerProblem, withLedger, writeLedger } from './with-ledger';
+import { type LedgerKind, withLedger, writeLedger } from './with-ledger';
 
 export type SealDeskOptions = {
   kind: LedgerKind;
@@ -20,16 +21,9 @@ export type SealDeskOptions = {
   refresh(): Promise<void>;
 };
 
-type Desk = SealDeskOptions & { state: SealDesk | null };
+type What = NonNullable<SealDesk['running']>['what'];
 
-const EMPTY: SealDesk = { rows: null, isBusy: false, saved: null, refused: null, problem: null };
-
-const put = (desk: Desk, change: Partial<SealDesk>): void => {
-  // What belongs to a dialog that was closed meanwhile is not told any more.
-  if (desk.state === null) return;
-  desk.state = { ...desk.state, ...change };
-  desk.show(desk.state);
-};
+const EMPTY: SealDesk = { rows: null, running: null, saved: null, refused: null, problem: null };
 
 const toRow = ({ id, file, answers, proven, isRenewed }: JudgedSeal): SealRow => ({
   id,
@@ -42,9 +36,9 @@ const toRow = ({ id, file, answers, proven, isRenewed }: JudgedSeal): SealRow =>
   })),
 });
 
-const readRows = async (desk: Desk): Promise<SealRow[]> => {
-  const context = await desk.readContext();
-  const { result } = await withLedger((ledger) => readSealBook(ledger, context), desk.kind);
+const readRows = async (options: SealDeskOptions): Promise<SealRow[]> => {
+  const context = await options.readContext();
+  const { result } = await withLedger((ledger) => readSealBook(ledger, context), options.kind);
   return result.seals.map(toRow);
 };
 
@@ -58,57 +52,53 @@ const save = ({ file }: Seal): string | null => {
   return name;
 };
 
-const make = async (desk: Desk): Promise<Partial<SealDesk>> => {
-  const { result } = await writeLedger((ledger) => ledger.makeSeal(new Date().toISOString()), desk.kind);
+const make = async (options: SealDeskOptions): Promise<Partial<SealDesk>> => {
+  const { result } = await writeLedger((ledger) => ledger.makeSeal(new Date().toISOString()), options.kind);
   return { saved: result && save(result) };
 };
 
-const saveAgain = async (desk: Desk, id: string): Promise<Partial<SealDesk>> => {
-  const { result } = await withLedger((ledger) => findSeal(ledger, id), desk.kind);
+const saveAgain = async (options: SealDeskOptions, id: string): Promise<Partial<SealDesk>> => {
+  const { result } = await withLedger((ledger) => findSeal(ledger, id), options.kind);
   return { saved: result ? save(result) : null };
 };
 
 /** What can never prove anything about this file is not kept. */
-const answer = async (desk: Desk, id: string, file: File): Promise<Partial<SealDesk>> => {
+const answer = async (options: SealDeskOptions, id: string, file: File): Promise<Partial<SealDesk>> => {
   const name = file.name.slice(0, 200);
   if (file.size > LIMITS.signatureBytes) return { refused: { name, problem: 'limit-reached' } };
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const { trust, now } = await desk.readContext();
-  const { result: seal } = await withLedger((ledger) => findSeal(ledger, id), desk.kind);
+  const { trust, now } = await options.readContext();
+  const { result: seal } = await withLedger((ledger) => findSeal(ledger, id), options.kind);
   if (seal === undefined) return {};
   const finding = await judgeAnswer(seal.file, { name, bytes }, trust, Date.parse(now));
   if (finding.status === 'unproven' && !isAnswer(finding)) return { refused: { name, problem: finding.problem } };
   const kept = { sha256: await toSha256Hex(bytes), name, bytes, addedAt: new Date().toISOString() };
-  await writeLedger((ledger) => ledger.answerSeal(id, kept), desk.kind);
+  await writeLedger((ledger) => ledger.answerSeal(id, kept), options.kind);
   return {};
 };
 
-/** One job at a time. */
-const run = async (desk: Desk, job: () => Promise<Partial<SealDesk>>): Promise<void> => {
-  if (desk.state === null || desk.state.isBusy) return;
-  put(desk, { isBusy: true, saved: null, refused: null, problem: null });
-  try {
-    const change = await job();
-    put(desk, { ...change, rows: await readRows(desk), isBusy: false });
-    await desk.refresh();
-  } catch (error) {
-    put(desk, { isBusy: false, problem: error instanceof DOMException ? 'broken-file' : toLedgerProblem(error) });
-  }
-};
+/** Afterwards the list is read anew, and whoever shows the ledger is told. */
+const toJob =
+  (options: SealDeskOptions, work: () => Promise<Partial<SealDesk>>): Job<SealDesk> =>
+  async () => {
+    const change = await work();
+    const rows = await readRows(options);
+    await options.refresh();
+    return { ...change, rows };
+  };
 
 export const createSealDesk = (options: SealDeskOptions): SealActions => {
-  const desk: Desk = { ...options, state: null };
+  const desk = createDesk<SealDesk, What>(EMPTY, options.show);
+  const run = (what: What, work: () => Promise<Partial<SealDesk>>): void => {
+    if (desk.state()?.running) return;
+    desk.put({ saved: null, refused: null });
+    void desk.run(what, toJob(options, work));
+  };
   return {
-    open() {
-      desk.state = EMPTY;
-      void run(desk, async () => ({}));
-    },
-    close() {
-      desk.state = null;
-      desk.show(null);
-    },
-    make: () => void run(desk, () => make(desk)),
-    save: (id) => void run(desk, () => saveAgain(desk, id)),
-    answer: (id, file) => void run(desk, () => answer(desk, id, file)),
+    open: () => run('read', async () => ({})),
+    close: () => desk.close(),
+    make: () => run('make', () => make(options)),
+    save: (id) => run('read', () => saveAgain(options, id)),
+    answer: (id, file) => run('answer', () => answer(options, id, file)),
   };
 };

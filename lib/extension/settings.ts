@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import { toServiceUrl } from '../bundle/timestamp-service';
 import { REMIND_PERIODS } from '../ledger/backup-due';
 import { isPolicy } from '../verify/timestamps/create-timestamp-request';
+import { storeLocally } from './store-locally';
 
 const PEM_LIST = v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64_000))), v.maxLength(50)), []);
 
@@ -55,7 +56,7 @@ const NAMES = [
 export const readSettings = async (): Promise<Settings> => v.parse(SETTINGS, await browser.storage.local.get([...NAMES]));
 
 /** Only what passes validation is stored; anything else is a programming error and throws. */
-export const writeSettings = (change: Partial<Settings>): Promise<void> => browser.storage.local.set(v.parse(v.partial(SETTINGS), change));
+export const writeSettings = (change: Partial<Settings>): Promise<void> => storeLocally(v.parse(v.partial(SETTINGS), change));
 
 /** Content scripts share a process with the page: where the browser can, they are kept out of storage.local, which holds added authorities. */
 export const guardSettings = async (): Promise<void> => {

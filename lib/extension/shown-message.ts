@@ -19,6 +19,7 @@ const SHOWN = v.variant('status', [
 
 const SITE_STATE = v.object({
   adapter: v.nullable(v.string()),
+  isProven: v.boolean(),
   problems: v.array(v.object({ code: v.string(), detail: v.string() })),
 }) satisfies v.GenericSchema<unknown, SiteStateReply>;
 
@@ -31,12 +32,20 @@ export const readSiteState = async (tab: Tab | undefined): Promise<SiteState> =>
   if (tab === undefined || site === undefined) return { status: 'not-a-webmail' };
   if (!(await isSiteOn(site))) return { status: 'off', host: site.host };
   const state = v.safeParse(SITE_STATE, await askTab(tab, { type: 'site-state' }, { frameId: 0 }));
-  if (!state.success || state.output.problems.length === 0) return { status: 'on', host: site.host };
-  return { status: 'degraded', host: site.host, detail: state.output.problems.map(({ code, detail }) => `${code}: ${detail}`).join('\n') };
+  if (!state.success) return { status: 'on', host: site.host, adapter: null, isProven: true };
+  const { adapter, problems, isProven } = state.output;
+  if (problems.length === 0) return { status: 'on', host: site.host, adapter, isProven };
+  return { status: 'degraded', host: site.host, isProven, detail: problems.map(({ code, detail }) => `${code}: ${detail}`).join('\n') };
 };
 
 export const askWhatIsShown = async (tab: Tab | undefined): Promise<ShownReply | null> => {
   const reply = v.safeParse(SHOWN, tab && (await askTab(tab, { type: 'what-is-shown' })));
+  return reply.success ? reply.output : null;
+};
+
+/** What came of the one message that the user asked about, while the page is still where it was. */
+export const askWhatWasAsked = async (tab: Tab | undefined): Promise<ShownReply | null> => {
+  const reply = v.safeParse(SHOWN, tab && (await askTab(tab, { type: 'once-state' })));
   return reply.success ? reply.output : null;
 };
 

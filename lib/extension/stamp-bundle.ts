@@ -1,7 +1,8 @@
 // A written bundle and a service that may be asked, or a file brought from elsewhere → the same bundle with a time-stamp, and what it proves.
-import { type AddedTimestamp, addTimestamp, findManifest } from '../bundle/add-timestamp';
+import { type AddedTimestamp, addTimestamp, openUnstamped } from '../bundle/add-timestamp';
 import { describeStampProblem, type StampProblem } from '../bundle/describe-stamp-problem';
 import { obtainTimestamp } from '../bundle/obtain-timestamp';
+import { MANIFEST_BYTES } from '../bundle/parse-manifest';
 import { type Credentials, findServiceProblem, type ServiceProblem, type TimestampService } from '../bundle/timestamp-service';
 import type { ExportStamp, StampFailure, StampOutcome } from '../export-view';
 import { toIsoInstant } from '../verify/check';
@@ -18,7 +19,7 @@ export type Asking = { host: TimestampHost; service: TimestampService; credentia
 export type Stamped = { outcome: StampOutcome /** Null where no token was added. */; written: BundleFile | null };
 
 /** A `.tsd` carries the manifest beside the token. */
-const FILE_BYTES = 8 * 1024 * 1024 + LIMITS.signatureBytes;
+const FILE_BYTES = MANIFEST_BYTES + LIMITS.signatureBytes;
 
 type Added = Extract<AddedTimestamp, { ok: true }>;
 
@@ -55,7 +56,7 @@ const write = async (added: AddedTimestamp, signal: AbortSignal): Promise<Stampe
 /** Giving the permission back after a failure before the question is the caller's affair.
  * @throws the signal's reason once it is aborted, and what the disk throws */
 export const stampByService = async (container: Blob, asking: Asking, trust: TrustStore, signal: AbortSignal): Promise<Stamped> => {
-  const found = await findManifest(container);
+  const found = await openUnstamped(container);
   if (!found.ok) return fail({ ...found, refusal: null });
   const { host, service, credentials } = asking;
   const ask = (request: Uint8Array) => askTimestamp(host, { url: service.url, credentials, request });

@@ -1,5 +1,5 @@
 // The part of the desk that is about time-stamps: which service is asked, what is taken elsewhere, and the token that is brought back.
-import { findManifest } from '../bundle/add-timestamp';
+import { openUnstamped } from '../bundle/add-timestamp';
 import { toStampedName } from '../bundle/file-names';
 import { toRequestFile } from '../bundle/obtain-timestamp';
 import { type Credentials, isInClear, toServiceUrl } from '../bundle/timestamp-service';
@@ -97,7 +97,7 @@ const add =
 const choose =
   (desk: OwnDesk, held: StampHeld, file: File): Job<ExportDesk> =>
   async () => {
-    const found = await findManifest(file);
+    const found = await openUnstamped(file);
     const stamp = desk.state()?.stamp ?? NO_STAMP;
     held.earlier = found.ok ? { file, name: file.name } : null;
     if (!found.ok) return { stamp: { ...stamp, earlier: null, outcome: await toFailure(found.problem) } };
@@ -108,7 +108,7 @@ const save =
   (desk: OwnDesk, held: StampHeld, what: 'manifest' | 'request'): Job<ExportDesk> =>
   async () => {
     const bundle = held.earlier ?? held.file;
-    const found = bundle && (await findManifest(bundle.file));
+    const found = bundle && (await openUnstamped(bundle.file));
     if (!bundle || !found?.ok) return {};
     const policy = desk.state()?.stamp.policy.trim() || null;
     const base = bundle.name.replace(/\.asice$/i, '');

@@ -1,4 +1,5 @@
 // Whether anything lies between the entries of an archive that its directory does not tell of: another reader could find one more file there.
+import type { Slices } from './slices';
 import { toView } from './to-view';
 import { readSlice } from './zip-directory';
 import { FLAGS, type ZipRecord } from './zip-record';
@@ -12,7 +13,7 @@ const isTight = (left: number, { flags }: ZipRecord): boolean =>
 
 /** Reads the local header only of an entry that has an extra field there; what it holds, reading the entry says.
  * @param records all of the directory, with those of folders; the first begins the archive */
-export const hasHiddenOctets = async (blob: Blob, records: readonly ZipRecord[]): Promise<boolean> => {
+export const hasHiddenOctets = async (blob: Slices, records: readonly ZipRecord[]): Promise<boolean> => {
   for (const record of records) {
     const { offset, limit, rawName, packedSize } = record;
     const left = limit - offset - LOCAL_LENGTH - rawName.length - packedSize;

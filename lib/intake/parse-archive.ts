@@ -1,5 +1,7 @@
 // A zip file → its entries, refusing what only an attack would contain; nothing is ever written to disk under an entry's name.
+
 import { LimitReached } from '../verify/errors';
+import type { Slices } from './slices';
 import { readZipDirectory, type ZipDirectory } from './zip-directory';
 import type { ZipRecord } from './zip-record';
 
@@ -7,8 +9,9 @@ export type Archive =
   | { ok: true; entries: ZipRecord[] /** With those of folders. */; records: ZipRecord[] }
   | { ok: false; problem: 'archive-broken' | 'archive-unsafe' | 'archive-zip64' };
 
+export const ARCHIVE_ENTRIES = 20_000;
+
 const ARCHIVE_LIMITS = {
-  entries: 20_000,
   /** A zip bomb's ratio; small files may compress better than that. */
   ratio: 100,
   ratioFrom: 1024 * 1024,
@@ -37,7 +40,7 @@ const isUnsafeName = (name: string): boolean =>
 const isBomb = (records: readonly ZipRecord[], archiveBytes: number): boolean => {
   const total = records.reduce((sum, { size }) => sum + size, 0);
   // What is as large as its archive was not blown up by anybody.
-  if (records.length > ARCHIVE_LIMITS.entries || total > Math.max(ARCHIVE_LIMITS.totalBytes, archiveBytes)) return true;
+  if (records.length > ARCHIVE_ENTRIES || total > Math.max(ARCHIVE_LIMITS.totalBytes, archiveBytes)) return true;
   if (total > ARCHIVE_LIMITS.ratioFrom && total > archiveBytes * ARCHIVE_LIMITS.ratio) return true;
   return records.some(({ size, packedSize }) => size > ARCHIVE_LIMITS.ratioFrom && size > packedSize * ARCHIVE_LIMITS.ratio);
 };
@@ -59,7 +62,7 @@ const isUnsafe = (records: readonly ZipRecord[], archiveBytes: number): boolean 
   isBomb(records, archiveBytes) ||
   isOverlapping(records);
 
-const readDirectory = async (blob: Blob): Promise<ZipDirectory | { problem: 'archive-broken' }> => {
+const readDirectory = async (blob: Slices): Promise<ZipDirectory | { problem: 'archive-broken' }> => {
   try {
     return await readZipDirectory(blob);
   } catch (error) {
@@ -68,7 +71,7 @@ const readDirectory = async (blob: Blob): Promise<ZipDirectory | { problem: 'arc
 };
 
 /** Reads the directory only. Hostile bytes give a problem, never an exception. */
-export const parseArchive = async (blob: Blob): Promise<Archive> => {
+export const parseArchive = async (blob: Slices): Promise<Archive> => {
   const directory = await readDirectory(blob);
   if ('problem' in directory) return { ok: false, problem: directory.problem };
   const { records } = directory;

@@ -4,6 +4,7 @@ import { isEqualBytes } from '../verify/bytes';
 import { MalformedInput } from '../verify/errors';
 import { crc32 } from './crc32';
 import { inflate } from './inflate';
+import type { Slices } from './slices';
 import { toView } from './to-view';
 import { readSlice } from './zip-directory';
 import { FLAGS, type ZipRecord } from './zip-record';
@@ -45,7 +46,7 @@ const isSameAfterwards = (after: Uint8Array, { crc, packedSize, size }: ZipRecor
 
 /** In one read: each costs the browser as much as a hundred kilobytes. The extra field is as long as only the entry itself tells.
  * @throws MalformedInput where the headers disagree or the data would reach into what follows */
-const readPacked = async (blob: Blob, record: ZipRecord): Promise<Uint8Array<ArrayBuffer>> => {
+const readPacked = async (blob: Slices, record: ZipRecord): Promise<Uint8Array<ArrayBuffer>> => {
   const nameEnd = LOCAL_LENGTH + record.rawName.length;
   const longest = nameEnd + EXTRA_LENGTH + record.packedSize + DESCRIPTOR_LENGTH;
   const bytes = await readSlice(blob, record.offset, Math.min(record.offset + longest, record.limit));
@@ -62,7 +63,7 @@ const readPacked = async (blob: Blob, record: ZipRecord): Promise<Uint8Array<Arr
 };
 
 /** The whole entry. @throws MalformedInput where anything in it is not as its records say */
-export const readEntry = async (blob: Blob, record: ZipRecord): Promise<Uint8Array<ArrayBuffer>> => {
+export const readEntry = async (blob: Slices, record: ZipRecord): Promise<Uint8Array<ArrayBuffer>> => {
   const packed = await readPacked(blob, record);
   const { bytes, isWhole } = record.method === STORED ? { bytes: packed, isWhole: true } : await inflate(packed, record.size);
   if (!isWhole || bytes.length !== record.size || crc32(bytes) !== record.crc) throw new MalformedInput('entry');
@@ -70,7 +71,7 @@ export const readEntry = async (blob: Blob, record: ZipRecord): Promise<Uint8Arr
 };
 
 /** The first octets, unchecked. @throws MalformedInput as readEntry */
-export const readEntryHead = async (blob: Blob, record: ZipRecord, length: number): Promise<Uint8Array<ArrayBuffer>> => {
+export const readEntryHead = async (blob: Slices, record: ZipRecord, length: number): Promise<Uint8Array<ArrayBuffer>> => {
   const packed = await readPacked(blob, record);
   const limit = Math.min(length, record.size);
   return record.method === STORED ? packed.subarray(0, limit) : (await inflate(packed, limit)).bytes;

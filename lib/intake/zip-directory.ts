@@ -1,5 +1,7 @@
 // A zip file's end and central directory, read as slices (APPNOTE 4.3.16): one reading only, where two readers could see two archives.
+
 import { LimitReached, MalformedInput } from '../verify/errors';
+import type { Slices } from './slices';
 import { toView } from './to-view';
 import { parseZipRecord, type ZipRecord } from './zip-record';
 import { type End, FULL_16, FULL_32, hasLocator, parseZip64End, ZIP64_LENGTH } from './zip64';
@@ -12,7 +14,7 @@ const COMMENT_LENGTH = 0xffff;
 /** 20,000 entries with names of 800 octets. */
 const DIRECTORY_BYTES = 16 * 1024 * 1024;
 
-export const readSlice = async (blob: Blob, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> =>
+export const readSlice = async (blob: Slices, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await blob.slice(start, end).arrayBuffer());
 
 /** Every place in the tail where an end record could stand: its comment must reach to the last octet. */
@@ -40,7 +42,7 @@ const parseEnd = (tail: Uint8Array, at: number): End => {
 
 /** @param position of the classic end record
  * @throws MalformedInput where the places disagree */
-const findDirectory = async (blob: Blob, tail: Uint8Array, at: number, position: number): Promise<End | null> => {
+const findDirectory = async (blob: Slices, tail: Uint8Array, at: number, position: number): Promise<End | null> => {
   const end = parseEnd(tail, at);
   if (isZip64(tail, at, end)) {
     const start = Math.max(0, position - ZIP64_LENGTH);
@@ -69,7 +71,7 @@ const setLimits = (records: readonly ZipRecord[], directory: number): void => {
 };
 
 /** @throws MalformedInput where it is no zip file; LimitReached where the directory is too large to be looked at */
-export const readZipDirectory = async (blob: Blob): Promise<ZipDirectory> => {
+export const readZipDirectory = async (blob: Slices): Promise<ZipDirectory> => {
   const tailStart = Math.max(0, blob.size - END_LENGTH - COMMENT_LENGTH);
   const tail = await readSlice(blob, tailStart, blob.size);
   const [at, other] = findEnds(tail);

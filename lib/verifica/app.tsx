@@ -2,9 +2,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { BrandMark } from '../../components/BrandMark';
 import { BundleReport } from '../../components/BundleReport';
-import { lacksPecAuthority, lacksTimestampAuthority, toBundleMeaning } from '../../components/bundle-meaning';
+import { toBundleMeaning } from '../../components/bundle-meaning';
 import { DropZone } from '../../components/DropZone';
 import type { BundleFindings } from '../bundle/bundle-findings';
+import { lacksPecAuthority, lacksTimestampAuthority } from '../bundle-answer';
 import type { AuthorityUse, DroppedItem } from '../view';
 import type { Locale, Wording } from '../wording';
 import { type Authority, addAll, readAuthorities } from './authorities';

@@ -1,7 +1,8 @@
 // What a webmail adapter declares: data plus the little that cannot be data. Pure reads of the page, no waiting, no writes.
 import type { FetchedText, SourceProblem } from './fetch-source';
 
-/** `exact`: the stored octets. `reversible`: octets after a known undo. `lossy`: may confirm, never condemn. */
+/** `exact`: the stored octets. `reversible`: octets after a known undo.
+ * `lossy`: changed, or nobody has seen that they are not: may confirm, never condemn. */
 export type Fidelity = 'exact' | 'reversible' | 'lossy';
 
 /** A way to get the source of one message: a same-origin request that changes nothing in the mailbox. */
@@ -13,9 +14,14 @@ export type SourceRequest = {
   body?: string;
   headers: Record<string, string>;
   fidelity: Fidelity;
-  /** What the webmail did to every octet above 0x7F, to be taken back. */
-  undo?: 'latin-1-as-utf-8';
+  /** What the webmail did to the octets, to be taken back in this order. */
+  undo?: readonly Undo[];
+  /** The webmail may send us to another host, which is not asked: that is no sign of an expired session. */
+  leadsElsewhere?: true;
 };
+
+/** `latin-1-as-utf-8`: to each octet above 0x7F. `crlf-as-lf`: to each end of a line. */
+export type Undo = 'latin-1-as-utf-8' | 'crlf-as-lf';
 
 export type OpenMessage = {
   /** Stable for this session and mailbox: webmail, session scope, folder, id. Never shown. */
@@ -37,7 +43,7 @@ export type ListRow = {
   /** Where the hint goes: inside this element, the last child unless `before` names another place. */
   slot: Element;
   /** A child of `slot` that the hint precedes, where the end of the slot is cut off by long subjects. */
-  before: Element | null;
+  before: ChildNode | null;
   looksLikePec: boolean;
 };
 
@@ -102,6 +108,8 @@ export type WebmailAdapter = {
   id: string;
   /** Match patterns; empty when the user adds the hosts. */
   matches: readonly string[];
+  /** Whether it was tried on the real software; otherwise it follows source and documentation only, and says so. */
+  isProven: boolean;
   /** Two independent signals, no waiting. */
   recognises(page: Document): boolean;
   openMessages(page: Document): OpenMessage[];

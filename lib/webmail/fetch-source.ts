@@ -1,6 +1,7 @@
 // Fetches from the page's own origin: the source of one message, complete and checked to be one, or the text of a list; both capped.
-import type { SourceRequest } from './adapter';
+import type { SourceRequest, Undo } from './adapter';
 import { isMessageStart, isPageStart } from './is-message-start';
+import { undoCrlfAsLf } from './undo-crlf-as-lf';
 import { undoLatin1AsUtf8 } from './undo-latin-1-as-utf-8';
 
 export type SourceProblem =
@@ -16,12 +17,17 @@ export type FetchedSource = Body | Refused;
 export type FetchedText = { ok: true; text: string } | Refused;
 export type FetchLimits = { origin: string; maxBytes: number; signal: AbortSignal };
 
+const UNDO: Readonly<Record<Undo, (chunks: Uint8Array[]) => Uint8Array[] | null>> = {
+  'latin-1-as-utf-8': undoLatin1AsUtf8,
+  'crlf-as-lf': undoCrlfAsLf,
+};
+
 const refuse = (problem: SourceProblem): Refused => ({ ok: false, problem });
 
 export const fetchSource = async (source: SourceRequest, limits: FetchLimits): Promise<FetchedSource> => {
   const fetched = await fetchBody(source, limits);
   if (!fetched.ok) return fetched;
-  const chunks = source.undo === undefined ? fetched.chunks : undoLatin1AsUtf8(fetched.chunks);
+  const chunks = (source.undo ?? []).reduce<Uint8Array[] | null>((done, undo) => done && UNDO[undo](done), fetched.chunks);
   return chunks === null ? refuse('not-a-message') : checkBody({ ...fetched, chunks });
 };
 
@@ -33,7 +39,7 @@ export const fetchText = async (request: Omit<SourceRequest, 'fidelity'>, limits
 };
 
 const fetchBody = async (
-  { url, method = 'GET', headers, body }: Omit<SourceRequest, 'fidelity'>,
+  { url, method = 'GET', headers, body, leadsElsewhere }: Omit<SourceRequest, 'fidelity'>,
   { origin, maxBytes, signal }: FetchLimits,
 ): Promise<FetchedSource> => {
   // A page that leads the address elsewhere must not make us send cookies or tokens there.
@@ -49,8 +55,9 @@ const fetchBody = async (
       cache: 'no-store',
       signal,
     });
+    if (leadsElsewhere === true && isRedirect(response)) return refuse('source-unavailable');
     const problem = findProblem(response, maxBytes);
-    if (problem === null) return await readBody(response, maxBytes);
+    if (problem === null) return checkType(response, await readBody(response, maxBytes));
     await response.body?.cancel();
     return refuse(problem);
   } catch {
@@ -59,13 +66,18 @@ const fetchBody = async (
   }
 };
 
+/** A page in place of the message is the login; an empty one may mean anything (SnappyMail answers so also for a message that is gone). */
+const checkType = ({ headers }: Response, body: FetchedSource): FetchedSource =>
+  body.ok && /^text\/html\b/i.test(headers.get('content-type') ?? '') ? refuse('session-expired') : body;
+
+const isRedirect = ({ type, status }: Response): boolean => type === 'opaqueredirect' || (status >= 300 && status < 400);
+
 /** An expired session answers with its login page, with status 200 or by sending us there. */
 const findProblem = (response: Response, maxBytes: number): SourceProblem | null => {
-  const { status, type, headers } = response;
-  if (type === 'opaqueredirect' || (status >= 300 && status < 400) || status === 401 || status === 403) return 'session-expired';
+  const { status, headers } = response;
+  if (isRedirect(response) || status === 401 || status === 403) return 'session-expired';
   if (status === 429) return 'too-many-requests';
   if (!response.ok || response.body === null) return 'source-unavailable';
-  if (/^text\/html\b/i.test(headers.get('content-type') ?? '')) return 'session-expired';
   return Number(headers.get('content-length') ?? 0) > maxBytes ? 'message-too-large' : null;
 };
 

@@ -1,6 +1,6 @@
 // Puts one closed shadow root into a page and keeps it in its place: nothing of the page reaches in, nothing appears on paper.
 
-export type Spot = { parent: Element; before: Element | null };
+export type Spot = { parent: Element; before: ChildNode | null };
 export type Mount = { root: ShadowRoot; place(spot: Spot): void; remove(): void };
 export type MountOptions = {
   kind: 'card' | 'mark';
@@ -37,7 +37,7 @@ export const createMount = (page: Document, { kind, style, isolated }: MountOpti
   return {
     root,
     place({ parent, before }) {
-      const isInPlace = host.parentElement === parent && host.nextElementSibling === before;
+      const isInPlace = host.parentElement === parent && host.nextSibling === before;
       if (!isInPlace) parent.insertBefore(host, before);
     },
     remove: () => host.remove(),

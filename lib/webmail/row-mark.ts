@@ -20,13 +20,15 @@ const SHAPES: Record<Exclude<RowMark, 'hint'>, Stroke> = {
   warned: { filled: 'M12 1.5a10.5 10.5 0 1 0 0 21 10.5 10.5 0 1 0 0-21z', drawn: 'M12 6.5V12l4 2.3' },
 };
 
+/** While it is pressed the row lies open beneath it: SnappyMail asks what is under the pointer to learn which row is dragged. */
 export const rowMarkStyle = `
 :host{vertical-align:middle!important;margin-inline-end:4px!important;line-height:14px!important}
+:host(:active){pointer-events:none!important}
 .mark{display:inline-flex;align-items:center;gap:3px;height:14px;font:600 10px/14px system-ui,"Segoe UI",Roboto,sans-serif;white-space:nowrap}
 .hint{padding:0 4px;border:1px solid currentColor;border-radius:4px;color:#5c636e;background:#fff}
-svg{width:14px;height:14px}.drawn{fill:none;stroke:#fff;stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round}
+svg{width:14px;height:14px}.filled{stroke:#fff;stroke-width:2;paint-order:stroke}.drawn{fill:none;stroke:#fff;stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round}
 .verified{color:#11693a}.inconclusive,.warned{color:#8a5300}.failed,.not-delivered{color:#b3261e}
-@media(forced-colors:active){.filled{fill:CanvasText}.drawn{stroke:Canvas}.hint{color:CanvasText;background:Canvas}}
+@media(forced-colors:active){.filled{fill:CanvasText;stroke:none}.drawn{stroke:Canvas}.hint{color:CanvasText;background:Canvas}}
 `;
 
 export const drawRowMark = (root: ShadowRoot, mark: RowMark, { shown, title }: RowMarkTexts): void => {

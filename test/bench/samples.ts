@@ -51,15 +51,18 @@ export const createBenchSamples = async (count: number): Promise<BenchSamples> =
   return { authority, messages };
 };
 
-/** A complete delivery receipt of about that many octets. */
+/** A complete delivery receipt of about that many octets.
+ * @param index of another message, from 1 */
 export const createLargeReceipt = async (
   { authority }: BenchSamples,
   bytes: number,
   digest: 'sha1' | 'sha256' = 'sha1',
+  index = 0,
 ): Promise<Uint8Array> => {
   const provider = await issueProvider(authority);
-  const attachments = [attachment(Math.round((bytes * 3) / 4 / 1.03), 7)];
-  return signPec({ provider, kind: 'avvenuta-consegna', digest, transmission: createTransmission({ attachments }) });
+  const attachments = [attachment(Math.round((bytes * 3) / 4 / 1.03), 7 + index)];
+  const other = index === 0 ? {} : { subject: `Relazione n. ${index}`, messageId: `relazione-${index}@studio.example` };
+  return signPec({ provider, kind: 'avvenuta-consegna', digest, transmission: createTransmission({ attachments, ...other }) });
 };
 
 /** A receipt to which the provider added that many parts of its own. */

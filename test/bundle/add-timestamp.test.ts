@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { addTimestamp, findManifest } from '../../lib/bundle/add-timestamp';
+import { addTimestamp, openUnstamped } from '../../lib/bundle/add-timestamp';
 import { MIMETYPE, NAMES } from '../../lib/bundle/layout';
 import { parseArchive } from '../../lib/intake/parse-archive';
 import { readEntry } from '../../lib/intake/read-entry';
@@ -30,9 +30,9 @@ const readBlob = async (blob: Blob): Promise<Buffer<ArrayBuffer>> => Buffer.from
 /** Where the directory begins, as the last record says. */
 const directoryOf = (zip: Buffer): number => zip.readUInt32LE(zip.length - 6);
 
-describe('findManifest', () => {
+describe('openUnstamped', () => {
   it('gives the octets that are to be stamped', async () => {
-    const found = await findManifest(await buildContainer());
+    const found = await openUnstamped(await buildContainer());
     expect(found.ok && Buffer.from(found.manifest).toString()).toBe(Buffer.from(MANIFEST).toString());
   });
 
@@ -55,7 +55,7 @@ describe('findManifest', () => {
     ['another token', () => buildContainer({ 'META-INF/timestamp.tst': token }), 'already-stamped'],
   ])('refuses %s', async (_, build, problem) => {
     const container = await build();
-    expect(await findManifest(container)).toEqual({ ok: false, problem });
+    expect(await openUnstamped(container)).toEqual({ ok: false, problem });
     expect(await add(container)).toEqual({ ok: false, problem, refusal: null });
   });
 });

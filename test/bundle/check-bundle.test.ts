@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BundleFindings } from '../../lib/bundle/bundle-findings';
-import { checkBundle, isWhole, toRefusal } from '../../lib/bundle/check-bundle';
+import { checkBundle, toRefusal } from '../../lib/bundle/check-bundle';
 import { type FolderFile, openContainer, openFolder } from '../../lib/bundle/open-bundle';
+import { isWhole } from '../../lib/bundle-answer';
 import { createTrustStore, type TrustStore } from '../../lib/verify/trust/trust-store';
 import { createTimestamp } from '../pki/create-timestamp';
 import { issueTsa, type Tsa } from '../pki/issue-tsa';

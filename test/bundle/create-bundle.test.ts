@@ -169,7 +169,7 @@ describe('the container', () => {
     const files = await unpackAll(await buildSource(bytesOfGroup('notifica'), samples.rootDer));
     const report = JSON.parse(files.get('rapporto.json')?.toString() ?? '');
     expect(report).toMatchObject({
-      format: 2,
+      format: 3,
       messages: [{ state: 'accepted', recipients: [{ state: 'delivered' }, { state: 'delivered' }, { state: 'no-proof-due' }] }],
     });
     for (const { file, sha256 } of report.messages[0].evidence) {

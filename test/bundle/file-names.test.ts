@@ -13,6 +13,7 @@ const toMessage = (evidence: Evidence[]): BundleMessage => ({
   message: toLedgerMessage(evidence, NOW),
   readiness: [],
   isComplete: true,
+  sealed: {},
   sent: null,
 });
 

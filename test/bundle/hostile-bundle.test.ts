@@ -1,8 +1,9 @@
 // Bundles made to deceive: what their lists leave out, what they name twice, what they claim about themselves.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BundleFindings } from '../../lib/bundle/bundle-findings';
-import { checkBundle, isWhole, toRefusal } from '../../lib/bundle/check-bundle';
+import { checkBundle, toRefusal } from '../../lib/bundle/check-bundle';
 import { openContainer } from '../../lib/bundle/open-bundle';
+import { isWhole } from '../../lib/bundle-answer';
 import { createTrustStore, type TrustStore } from '../../lib/verify/trust/trust-store';
 import { createAuthority } from '../pki/authority';
 import { createTimestamp } from '../pki/create-timestamp';

@@ -2,8 +2,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BundleFile } from '../../lib/bundle/bundle-files';
 import type { BundleFindings } from '../../lib/bundle/bundle-findings';
-import { type CheckOptions, checkBundle, isWhole } from '../../lib/bundle/check-bundle';
+import { type CheckOptions, checkBundle } from '../../lib/bundle/check-bundle';
 import { openContainer } from '../../lib/bundle/open-bundle';
+import { isWhole } from '../../lib/bundle-answer';
 import { createTrustStore, type TrustStore } from '../../lib/verify/trust/trust-store';
 import { type VerifyContext, verifyMessage } from '../../lib/verify/verify-message';
 import { createTimestamp } from '../pki/create-timestamp';

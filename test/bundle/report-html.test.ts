@@ -18,7 +18,7 @@ import { readTexts, wordingIn } from './build-source';
 const toContent = (evidence: readonly Evidence[]): BundleContent => {
   const message = toLedgerMessage(evidence, NOW);
   const readiness = toReadiness(message, evidence, { now: NOW });
-  const messages = [{ message, evidence: toOrderedEvidence(evidence), readiness, isComplete: isReady(readiness), sent: null }];
+  const messages = [{ message, evidence: toOrderedEvidence(evidence), readiness, isComplete: isReady(readiness), sealed: {}, sent: null }];
   return { pack: 'case', at: NOW, messages, paths: toFilePaths(messages, 'case') };
 };
 

@@ -48,6 +48,7 @@ it('trusts no authority that the bundle brings along', async () => {
   const { code, out } = await run(at('good.asice'));
   expect(code).toBe(1);
   expect(out).toContain('Fascicolo integro, ma non si può confermare nessuna delle 3 prove.');
+  expect(out).toContain('indicalo con --trust FILE.pem: chi ti ha dato il fascicolo non è una fonte.');
 });
 
 it.each([

@@ -22,6 +22,7 @@ describe('parseOptions', () => {
         crlPaths: [],
         timestampPaths: [],
         originalPaths: [],
+        sealPaths: [],
         pack: 'case',
         language: null,
         passphrasePath: null,

@@ -33,6 +33,9 @@ export const draw = (view: ComponentChild): HTMLElement => {
   HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
     this.open = true;
   };
+  // Nor does it lay anything out that could be scrolled.
+  Element.prototype.scrollIntoView ??= () => undefined;
+  Element.prototype.scrollTo ??= () => undefined;
   document.body.innerHTML = '<div id="app"></div>';
   document.documentElement.lang = 'it';
   document.title = 'Ceralacca';

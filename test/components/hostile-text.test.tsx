@@ -56,7 +56,11 @@ const VIEWS = {
   card: <Card shown={judge(createReport({ certified }), { message })} />,
   'card with facts': <Card shown={judge({ ...report, verdict: 'inconclusive' })} />,
   popup: (
-    <Popup attention={toAttention([toRow(message)])} walk={HOSTILE_WALK} site={{ status: 'degraded', host: MARKUP, detail: OVERRIDE }} />
+    <Popup
+      attention={toAttention([toRow(message)])}
+      walk={HOSTILE_WALK}
+      site={{ status: 'degraded', host: MARKUP, isProven: false, detail: OVERRIDE }}
+    />
   ),
   ledger: (
     <Ledger

@@ -18,9 +18,19 @@ describe('popup', () => {
     expect(precedes(root, 'rossi.srl@pec.example: Casella piena (5.2.2)', 'falsa PEC')).toBe(true);
   });
   it('puts a lost ledger and a changed webmail before everything else', () => {
-    const root = draw(<Popup ledgerProblem="ledger-lost" site={{ status: 'degraded', host: 'webmail.example', detail: 'x' }} />);
+    const root = draw(
+      <Popup ledgerProblem="ledger-lost" site={{ status: 'degraded', host: 'webmail.example', isProven: true, detail: 'x' }} />,
+    );
     expect(precedes(root, 'Il registro è andato perso', 'La webmail è cambiata')).toBe(true);
     expect(precedes(root, 'La webmail è cambiata', 'Ricevuta di avvenuta consegna')).toBe(true);
+  });
+  it('says so on a webmail that was not tried live, and only there', () => {
+    const notice = 'non è stata ancora provata dal vivo';
+    expect(textOf(draw(<Popup />))).not.toContain(notice);
+    expect(textOf(draw(<Popup site={{ status: 'on', host: 'webmail.example', adapter: 'zimbra-classic', isProven: false }} />))).toContain(
+      notice,
+    );
+    expect(textOf(draw(<Popup site={{ status: 'degraded', host: 'webmail.example', isProven: false, detail: 'x' }} />))).toContain(notice);
   });
   it('says what it would do on a site that is off, with one button', () => {
     const { actions, calls } = recordActions<PopupProps['actions']>();
@@ -96,9 +106,15 @@ describe('options', () => {
 
   it('says whether the browser keeps the ledger, and how much it takes', () => {
     expect(textOf(draw(<Options />))).toContain('Spazio occupato: 1,2 MB');
-    const doubtful = textOf(draw(<Options storage={{ isPersistent: false, usedBytes: null, remindBackup: 'never' }} />));
+    const doubtful = textOf(draw(<Options storage={{ isPrivate: false, isPersistent: false, usedBytes: null, remindBackup: 'never' }} />));
     expect(doubtful).toContain('potrebbe cancellare');
     expect(doubtful).not.toContain('Spazio occupato');
+  });
+
+  it('promises nothing about the ledger in a private window', () => {
+    const told = textOf(draw(<Options storage={{ isPrivate: true, isPersistent: false, usedBytes: null, remindBackup: 'never' }} />));
+    expect(told).toContain('qui il registro non viene tenuto');
+    expect(told).not.toContain('potrebbe cancellare');
   });
 
   it.each([

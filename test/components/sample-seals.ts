@@ -30,5 +30,5 @@ export const SEAL_DESK: SealDesk = {
     },
     { id: toHash('60'), made: null, proven: null, isRenewed: false, answers: [] },
   ],
-  ...{ isBusy: false, saved: 'sigillo-2026-10-01.txt', refused: { name: 'altro.tsr', problem: 'wrong-imprint' }, problem: null },
+  ...{ running: null, saved: 'sigillo-2026-10-01.txt', refused: { name: 'altro.tsr', problem: 'wrong-imprint' }, problem: null },
 };

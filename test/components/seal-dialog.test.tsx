@@ -69,7 +69,7 @@ describe('the dialog', () => {
   });
 
   it('says why a file was not taken, and does one thing at a time', () => {
-    const { dialog, calls } = open({ isBusy: true });
+    const { dialog, calls } = open({ running: { what: 'make', done: 0, total: 0 } });
     expect(textOf(dialog)).toContain('Non aggiunto: altro.tsr. È fatta su un altro file');
     click(findButton(dialog, 'Fai il sigillo'));
     expect(calls).toEqual([]);

@@ -38,7 +38,10 @@ export const Card = (change: { shown: ShownMessage; wording?: Wording; collapsed
 export const Popup = (change: Partial<PopupProps & { wording: Wording }>) => (
   <PopupApp
     wording={WORDING.it}
-    site={{ status: 'on', host: 'webmail.example' }}
+    site={{ status: 'on', host: 'webmail.example', adapter: 'roundcube', isProven: true }}
+    isAsked={false}
+    hint={null}
+    given={{ status: 'none' }}
     shown={judge(createReport())}
     walk={null}
     teach={{ status: 'none' }}
@@ -124,7 +127,7 @@ export const Options = (change: Partial<OptionsProps & { wording: Wording }>) =>
     requests={[{ at: '2026-10-01T08:00:00Z', url: 'http://ca1.gestore.example/CRL', outcome: 'received' }]}
     language="auto"
     notifications={{ notify: 'failures', showsSubjects: false, isRefused: false }}
-    storage={{ isPersistent: true, usedBytes: 1_234_567, remindBackup: 'weekly' }}
+    storage={{ isPrivate: false, isPersistent: true, usedBytes: 1_234_567, remindBackup: 'weekly' }}
     trustProblem={null}
     actions={recordActions<OptionsProps['actions']>().actions}
     {...change}
@@ -196,7 +199,7 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   'popup degraded': (
     <Popup
       wording={wording}
-      site={{ status: 'degraded', host: 'webmail.example', detail: 'list-changed' }}
+      site={{ status: 'degraded', host: 'webmail.example', isProven: false, detail: 'list-changed' }}
       shown={{ status: 'none' }}
       ledgerProblem="ledger-lost"
     />

@@ -107,6 +107,7 @@ export const createChromiumPage = async (page: PlaywrightPage): Promise<Page> =>
       await page.mouse.move(...(await middle(to)), { steps: 20 });
       await page.mouse.up();
     },
+    clickForMenu: (selector) => page.locator(selector).first().click({ button: 'right' }),
     setMedium: (media) => page.emulateMedia({ media }),
     bringToFront: () => page.bringToFront(),
     resize: (width, height) => page.setViewportSize({ width, height }),

@@ -34,6 +34,8 @@ export type Page = Scope & {
   press(key: string): Promise<void>;
   /** Presses the mouse on the middle of the first element, and lets go over the second. */
   drag(from: string, to: string): Promise<void>;
+  /** The other button of the mouse. */
+  clickForMenu(selector: string): Promise<void>;
   /** Shows the page as it would be printed, or as on the screen again. */
   setMedium(medium: 'print' | 'screen'): Promise<void>;
   bringToFront(): Promise<void>;
@@ -49,6 +51,8 @@ export type BrowserDriver = {
   /** `popup.html` → the address of that page of the extension. */
   extensionUrl(path: string): string;
   openPage(url: string): Promise<Page>;
+  /** In a private window; the browser must have been started with `isPrivateAllowed`. */
+  openPrivatePage(url: string): Promise<Page>;
   /** The browser's number of the page's tab, as `tabs.query` gives it. */
   tabIdOf(page: Page): Promise<number>;
   /** Presses our toolbar button on the page (which grants activeTab) and opens its popup in a tab of its own: `popup.html?tab=<id>`. */
@@ -57,6 +61,8 @@ export type BrowserDriver = {
   pages(): Promise<Page[]>;
   /** Makes the browser grant this pattern when the extension asks for it in a click, instead of asking the person. */
   allowHost(pattern: string): Promise<void>;
+  /** Opens the context menu of the first element that matches and chooses that command of it. Firefox only. */
+  chooseFromMenu(page: Page, selector: string, label: string): Promise<void>;
   /** Ends the background script the way the browser does when it idles; the next event starts it again. */
   killBackground(): Promise<void>;
   /** Addresses asked for over http so far, by pages, frames and the background; what the browser wants for itself is left out. */
@@ -81,6 +87,8 @@ export type LaunchOptions = {
   profile?: string;
   locale?: 'it' | 'en';
   headless?: boolean;
+  /** The person allowed the extension in private windows. */
+  isPrivateAllowed?: boolean;
   /** Port of this machine that answers in place of every http server outside of it. */
   outsidePort?: number;
 };

@@ -9,6 +9,10 @@ const wanted = (process.env.E2E_BROWSERS ?? BROWSERS.join(',')).split(',');
 
 /** False where Roundcube or Dovecot is missing; the runner has said so. */
 export const hasWebmail = programs.webmail;
+export const hasSogo = programs.sogo;
+
+/** The same for Horde. */
+export const hasHorde = programs.horde;
 
 type Launch = (options?: BrowserOptions) => Promise<BrowserDriver>;
 

@@ -123,6 +123,12 @@ export const createFirefoxPage = (marionette: Marionette, handle: string, fitWin
         const actions = [move(origin), press('pointerDown'), move(origin, 12), move(target), move(target, 4), press('pointerUp')];
         await marionette.send('WebDriver:PerformActions', { actions: [{ type: 'pointer', id: 'mouse', actions }] });
       }),
+    clickForMenu: (selector) =>
+      inTab(true, async () => {
+        const move = { type: 'pointerMove', origin: await find(marionette, null, selector), x: 0, y: 0 };
+        const actions = [move, { type: 'pointerDown', button: 2 }, { type: 'pointerUp', button: 2 }];
+        await marionette.send('WebDriver:PerformActions', { actions: [{ type: 'pointer', id: 'mouse', actions }] });
+      }),
     setMedium: (medium) =>
       inTab(true, async () => {
         await marionette.send('Marionette:SetContext', { value: 'chrome' });

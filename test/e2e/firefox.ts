@@ -79,6 +79,15 @@ const TERMINATE = 'return WebExtensionPolicy.getByID(arguments[0]).extension.ter
 const PRESS_ACTION = `
   const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
   WebExtensionPolicy.getByID(arguments[0]).extension.tabManager.addActiveTabPermission(gBrowser.selectedTab);`;
+// A command of an extension stands in the menu itself, or in a submenu where there are several.
+const CHOOSE = `
+  const { document } = Services.wm.getMostRecentWindow('navigator:browser');
+  const menu = document.getElementById('contentAreaContextMenu');
+  const item = [...menu.querySelectorAll('menuitem')].find(({ label }) => label === arguments[0]);
+  if (menu.state !== 'open' || !item) return false;
+  item.doCommand();
+  menu.hidePopup();
+  return true;`;
 // Italian without a language pack: the browser's own texts stay English, but the extension sees an Italian browser.
 const SET_LOCALE = `Services.locale.availableLocales = [arguments[0], 'en-US']; Services.locale.requestedLocales = [arguments[0]];`;
 // Kept on the browser's window, which outlives each script; triggering principal of the browser's own requests is the system's.
@@ -94,16 +103,16 @@ const READ_REQUESTS = `return Services.wm.getMostRecentWindow('navigator:browser
 const SET_SCHEME = `Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', arguments[0]);`;
 
 /** A tab is opened from a tab, and the one that Marionette stands in may have been closed. */
-const openTab = (marionette: Marionette): Promise<string> =>
+const openTab = (marionette: Marionette, kind: { type: 'tab' | 'window'; private?: boolean } = { type: 'tab' }): Promise<string> =>
   marionette.exclusively(async () => {
     const [first] = (await marionette.send('WebDriver:GetWindowHandles')) as string[];
     await marionette.send('WebDriver:SwitchToWindow', { handle: first, focus: false });
-    const { handle } = (await marionette.send('WebDriver:NewWindow', { type: 'tab', focus: true })) as { handle: string };
+    const { handle } = (await marionette.send('WebDriver:NewWindow', { ...kind, focus: true })) as { handle: string };
     return handle;
   });
 
 const launch = async (profile: string, options: LaunchOptions): Promise<{ marionette: Marionette; stop(): Promise<void> }> => {
-  const { extension, program, locale = 'it', headless = true, outsidePort } = options;
+  const { extension, program, locale = 'it', headless = true, outsidePort, isPrivateAllowed = false } = options;
   const port = await findFreePort();
   const preferences = { ...toPreferences(readExtensionId(extension), port, join(profile, 'downloads'), locale), ...toProxy(outsidePort) };
   writeFileSync(join(profile, 'user.js'), toUserJs(preferences));
@@ -119,7 +128,8 @@ const launch = async (profile: string, options: LaunchOptions): Promise<{ marion
     await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: { unhandledPromptBehavior: 'ignore' } } });
     await runPrivileged(marionette, SET_LOCALE, [locale === 'it' ? 'it' : 'en-US']);
     await runPrivileged(marionette, WATCH_REQUESTS);
-    if (extension !== null) await marionette.send('Addon:Install', { path: extension, temporary: true });
+    if (extension !== null)
+      await marionette.send('Addon:Install', { path: extension, temporary: true, allowPrivateBrowsing: isPrivateAllowed });
     return { marionette, stop: guard.stop };
   } catch (error) {
     await guard.stop();
@@ -147,6 +157,11 @@ export const launchFirefox = async (options: LaunchOptions): Promise<BrowserDriv
     await toPage(handle).goto(url);
     return toPage(handle);
   };
+  const openPrivatePage: BrowserDriver['openPrivatePage'] = async (url) => {
+    const handle = await openTab(marionette, { type: 'window', private: true });
+    await toPage(handle).goto(url);
+    return toPage(handle);
+  };
   const tabIdOf: BrowserDriver['tabIdOf'] = async (page) => {
     const asker = await openPage(extensionUrl('popup.html?tab=0'));
     await page.bringToFront();
@@ -161,6 +176,7 @@ export const launchFirefox = async (options: LaunchOptions): Promise<BrowserDriv
     extensionId,
     extensionUrl,
     openPage,
+    openPrivatePage,
     tabIdOf,
     popupFor: async (page) => {
       const id = await tabIdOf(page);
@@ -172,6 +188,10 @@ export const launchFirefox = async (options: LaunchOptions): Promise<BrowserDriv
     // The preference about prompts has already said yes.
     allowHost: async () => undefined,
     requests: async () => (await runPrivileged(marionette, READ_REQUESTS)) as string[],
+    chooseFromMenu: async (page, selector, label) => {
+      await page.clickForMenu(selector);
+      await retry(`${label} in the menu`, async () => (await runPrivileged(marionette, CHOOSE, [label])) || undefined);
+    },
     killBackground: async () => void (await runPrivileged(marionette, TERMINATE, [extensionId])),
     setColorScheme: async (scheme) => void (await runPrivileged(marionette, SET_SCHEME, [scheme === 'dark' ? 0 : 1])),
     downloadFolder,

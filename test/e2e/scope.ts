@@ -35,8 +35,9 @@ const done = async (work: Promise<void>): Promise<true> => {
   return true;
 };
 
+/** Some pages replace Array.from by one that knows no second argument. */
 const readTexts = (root: Root, selector: string): string[] =>
-  Array.from(root.querySelectorAll(selector), (element) => ((element as HTMLElement).innerText ?? element.textContent ?? '').trim());
+  [...root.querySelectorAll<HTMLElement>(selector)].map((element) => (element.innerText ?? element.textContent ?? '').trim());
 
 export const createScope = (primitives: ScopePrimitives, path: readonly Step[] = []): Scope => {
   const place = path.map((step) => `${step.into} ${step.selector} → `).join('');

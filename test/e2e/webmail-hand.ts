@@ -12,6 +12,8 @@ export type WebmailHand<L extends MailLab = MailLab> = {
   findRow(page: Page, subject: string): Promise<string>;
   /** Clicks the row and does not wait. */
   clickRow(page: Page, row: string): Promise<void>;
+  /** Clicks where the mark of a row stands, if the webmail lays something of its own over its rows. */
+  clickOver?(page: Page, mark: string): Promise<void>;
   /** The frame or page in which the opened message stands. */
   messageOf(page: Page): Scope;
   /** Subject of the open message as the webmail shows it; '' while there is none. Runs in the page: uses nothing from outside. */
@@ -24,6 +26,8 @@ export type WebmailHand<L extends MailLab = MailLab> = {
   keys: { next: string; extend: string } | null;
   /** Where a row is dropped to go to that folder; null where rows cannot be dragged. */
   folderSelector: ((folder: string) => string) | null;
+  /** Rows are dragged by what HTML has for it, not by scripts that follow the mouse. */
+  dragsAsHtml?: true;
   /** Ends every session, as the server's clock would. */
   endSessions(lab: L): void | Promise<void>;
 };

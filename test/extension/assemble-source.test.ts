@@ -15,7 +15,7 @@ const feed = (messages: readonly unknown[], cap?: number): unknown => {
 it('gives the bytes back as they were, across chunks of any size', () => {
   expect(feed([BEGIN, chunk(0, 255), chunk(13), chunk(10, 128), END])).toEqual({
     status: 'complete',
-    source: { key: 'a', fidelity: 'exact', isPart: false, bytes: Uint8Array.of(0, 255, 13, 10, 128) },
+    source: { key: 'a', fidelity: 'exact', isPart: false, isPrivate: false, bytes: Uint8Array.of(0, 255, 13, 10, 128) },
   });
 });
 

@@ -1,7 +1,8 @@
 // The port of a source: only content scripts of sites that are on are answered, each exactly once.
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Browser } from 'wxt/browser';
+import { type Browser, browser } from 'wxt/browser';
+import { allowOnce } from '../../lib/extension/once-allowed';
 import { receiveSource } from '../../lib/extension/receive-source';
 import { createFakePort, type FakeExtension, installFakeExtension, OWN_PAGE, SENDER } from './fake-extension';
 
@@ -16,6 +17,7 @@ let extension: FakeExtension;
 beforeEach(() => {
   extension = installFakeExtension();
   extension.origins.add('https://mail.uno.example/*');
+  vi.spyOn(browser.runtime, 'getURL').mockImplementation((path) => `chrome-extension://test-extension-id/${path}`);
 });
 
 it('hands over the bytes with site and channel, answers once and closes', async () => {
@@ -66,11 +68,32 @@ it('says internal error when the judge breaks, and survives a page that left', a
   await vi.waitFor(() => expect(posted).toHaveBeenCalledWith({ type: 'problem', problem: 'internal-error' }));
 });
 
+it('takes what the user gave to a page of our own, of no site', async () => {
+  const { port, send, posted } = createFakePort(OWN_PAGE);
+  const judge = vi.fn(async () => PROBLEM);
+  receiveSource(port, judge);
+  send(...MESSAGES);
+  await vi.waitFor(() => expect(posted).toHaveBeenCalledWith(PROBLEM));
+  expect(judge).toHaveBeenCalledWith(expect.objectContaining({ site: null, isPrivate: false }));
+});
+
+it('takes one message from a tab that the user opened to us for once, though its site is off', async () => {
+  extension.origins.clear();
+  const refused = createFakePort();
+  receiveSource(refused.port, async () => PROBLEM);
+  refused.send(...MESSAGES);
+  await vi.waitFor(() => expect(refused.disconnected).toHaveBeenCalledOnce());
+  await allowOnce(7, 'mail.uno.example');
+  const { port, send, posted } = createFakePort();
+  receiveSource(port, async () => PROBLEM);
+  send(...MESSAGES);
+  await vi.waitFor(() => expect(posted).toHaveBeenCalledWith(PROBLEM));
+});
+
 describe('closes at once on', () => {
   const strangers: [string, Partial<Browser.runtime.MessageSender>][] = [
     ['another extension', { ...SENDER, id: 'somebody-else' }],
-    ['a page of our own', OWN_PAGE],
-    ['a page of our own in a tab', { ...SENDER, origin: 'chrome-extension://test-extension-id', url: OWN_PAGE.url ?? '' }],
+    ['a page of another extension', { ...OWN_PAGE, url: 'chrome-extension://other/popup.html' }],
     ['a frame without an origin', { ...SENDER, origin: 'null' }],
     ['a file', { ...SENDER, origin: 'file://', url: 'file:///mail.html' }],
   ];

@@ -2,9 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { findPostgres } from './sogo';
 
 type Requirement = { for: Purpose; packages: readonly string[]; isPresent(): boolean };
-export type Purpose = 'chromium' | 'firefox' | 'webmail' | 'second opinion';
+export type Purpose = 'chromium' | 'firefox' | 'webmail' | 'sogo' | 'horde' | 'second opinion';
 
 export type SystemPrograms = {
   /** Paths of the browsers' programs; null when the browser cannot be had. */
@@ -12,6 +13,10 @@ export type SystemPrograms = {
   firefox: string | null;
   /** Whether Roundcube and Dovecot can be started. */
   webmail: boolean;
+  /** Whether SOGo can be started, with Dovecot behind it. */
+  sogo: boolean;
+  /** Whether Horde and Dovecot can be started. */
+  horde: boolean;
   /** Debian packages that would supply what is missing. */
   missingPackages: string[];
 };
@@ -40,6 +45,9 @@ const hasPhpModules = (): boolean => {
 const CHROMIUM_LOCALES = '/usr/lib/chromium/locales';
 const ROUNDCUBE_FILES = ['/var/lib/roundcube/public_html/index.php', '/etc/roundcube/defaults.inc.php'];
 const ROUNDCUBE_SCHEMA = '/usr/share/roundcube/SQL/sqlite.initial.sql';
+const SOGO_FILES = ['/usr/sbin/sogod', '/usr/share/GNUstep/SOGo/WebServerResources/js/Mailer.js'];
+const SOGO_SETTINGS = '/etc/sogo/sogo.conf';
+const HORDE_FILES = ['/usr/share/horde/imp/dynamic.php', '/usr/share/php/Horde/Core/Ajax/Application/Handler.php'];
 const skinFolder = (skin: string): string => `/usr/share/roundcube/skins/${skin}`;
 
 const REQUIREMENTS: readonly Requirement[] = [
@@ -58,7 +66,23 @@ const REQUIREMENTS: readonly Requirement[] = [
   { for: 'webmail', packages: ['roundcube-skin-classic'], isPresent: () => existsSync(skinFolder('classic')) },
   { for: 'webmail', packages: ['php-cli', 'php-sqlite3', 'php-intl', 'php-mbstring', 'php-xml'], isPresent: hasPhpModules },
   { for: 'webmail', packages: ['dovecot-imapd'], isPresent: () => findProgram('dovecot') !== null },
+  { for: 'sogo', packages: ['sogo'], isPresent: () => SOGO_FILES.every(existsSync) },
+  { for: 'sogo', packages: ['memcached'], isPresent: () => findProgram('memcached') !== null },
+  { for: 'sogo', packages: ['postgresql'], isPresent: () => findPostgres() !== null },
+  { for: 'horde', packages: ['php-horde-imp'], isPresent: () => HORDE_FILES.every(existsSync) },
+  { for: 'horde', packages: ['php-cli', 'php-sqlite3', 'php-intl', 'php-mbstring', 'php-xml'], isPresent: hasPhpModules },
+  { for: 'horde', packages: ['dovecot-imapd'], isPresent: () => findProgram('dovecot') !== null },
 ];
+
+/** sogod ends at once when the system's own settings are there and it may not read them, even though ours win over them. */
+const maySogoStart = (): boolean => {
+  try {
+    if (process.getuid?.() !== 0 && existsSync(SOGO_SETTINGS)) accessSync(SOGO_SETTINGS, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 const findMissing = (): Requirement[] => REQUIREMENTS.filter((requirement) => !requirement.isPresent());
 
@@ -80,10 +104,13 @@ const installPackages = (packages: readonly string[]): void => {
 /** Looks only. */
 export const findSystemPrograms = (): SystemPrograms => {
   const missing = findMissing();
+  const isThere = (purpose: Purpose): boolean => !missing.some((requirement) => requirement.for === purpose);
   return {
     chromium: findChromium(),
     firefox: findFirefox(),
-    webmail: !missing.some((requirement) => requirement.for === 'webmail'),
+    webmail: isThere('webmail'),
+    sogo: isThere('sogo') && findProgram('dovecot') !== null && maySogoStart(),
+    horde: isThere('horde'),
     missingPackages: packagesOf(missing),
   };
 };

@@ -1,8 +1,12 @@
 // npm test: types, lint, build, unit tests, then the built extension in real browsers; the last line counts everything.
+
+import { findSnappymail } from '../lab/snappymail';
 import { installSystemPackages, type SystemPrograms } from '../lab/system-packages';
 import { addCounts, type Counts, countProgram, countVitest, print } from './steps';
 
 const BROWSERS = ['chromium', 'firefox'] as const;
+const NO_SNAPPYMAIL =
+  'NOT RUN: end-to-end tests in SnappyMail, whose built sources SNAPPYMAIL_DIR names, on a machine with PHP and Dovecot';
 
 /** What cannot be run is said, and counts neither as passed nor as skipped: it was not part of this run. */
 const listBrowsers = (programs: SystemPrograms): string[] =>
@@ -14,6 +18,9 @@ const listBrowsers = (programs: SystemPrograms): string[] =>
 const countEndToEnd = (programs: SystemPrograms): Counts[] => {
   const browsers = listBrowsers(programs);
   if (!programs.webmail) print('NOT RUN: end-to-end tests in Roundcube, which is not on this machine');
+  if (!programs.sogo) print('NOT RUN: end-to-end tests in SOGo, which is not on this machine or may not be started by this user');
+  if (!programs.webmail || findSnappymail() === null) print(NO_SNAPPYMAIL);
+  if (!programs.horde) print('NOT RUN: end-to-end tests in Horde, which is not on this machine');
   if (browsers.length === 0) return [];
   const env = { E2E_BROWSERS: browsers.join(','), E2E_WEBMAIL: String(programs.webmail) };
   return [countVitest('end to end', 'test/e2e/vitest.config.ts', env)];

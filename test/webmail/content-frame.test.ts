@@ -29,6 +29,22 @@ describe('claimFrame', () => {
     second?.abort();
   });
 
+  it.each([
+    ['about:blank', false],
+    ['about:srcdoc', false],
+    ['document', false],
+    [null, false],
+    ['https://webmail.example/?_uid=5', true],
+  ])('in a frame that was loaded from %s is granted: %s', (name, isGranted) => {
+    vi.stubGlobal('window', { top: {} });
+    vi.spyOn(performance, 'getEntriesByType').mockReturnValue((name === null ? [] : [{ name }]) as never);
+    const claim = claimFrame(createContext().ctx, 'messages');
+    expect(claim !== null).toBe(isGranted);
+    claim?.abort();
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+
   it('outlasts the event that a page can forge, and ends when the extension is really gone', () => {
     const { ctx, invalidate } = createContext();
     const claim = claimFrame(ctx, 'messages');
@@ -56,7 +72,7 @@ describe('answerTab', () => {
     [shown, changes] = [null, 0];
     vi.spyOn(browser.runtime.onMessage, 'addListener').mockImplementation((listener) => void listeners.add(listener as never));
     vi.spyOn(browser.runtime.onMessage, 'removeListener').mockImplementation((listener) => void listeners.delete(listener as never));
-    const siteState = () => ({ adapter: 'roundcube', problems: [] });
+    const siteState = () => ({ adapter: 'roundcube', isProven: true, problems: [] });
     const verdictsChanged = (): void => {
       changes += 1;
     };
@@ -71,7 +87,7 @@ describe('answerTab', () => {
   });
 
   it('tells the state of the site from the top frame only', () => {
-    expect(send({ type: 'site-state' })).toEqual([{ adapter: 'roundcube', problems: [] }]);
+    expect(send({ type: 'site-state' })).toEqual([{ adapter: 'roundcube', isProven: true, problems: [] }]);
     vi.stubGlobal('window', { top: {} });
     expect(send({ type: 'site-state' })).toEqual([]);
     vi.unstubAllGlobals();

@@ -2,9 +2,9 @@
 // The content script's own steps against a played background: streaming, stale answers, lossy sources, silence.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type FollowedMessage, followMessage } from '../../entrypoints/webmail.content/follow-message';
-import { toShown } from '../../entrypoints/webmail.content/judge-message';
-import { sendSource } from '../../entrypoints/webmail.content/send-source';
 import { CHUNK_BYTES, type Judgement, type SourceMessage } from '../../lib/extension/protocol';
+import { sendSource } from '../../lib/extension/send-source';
+import { toShown } from '../../lib/extension/to-shown';
 import type { Report, Verdict } from '../../lib/verify/report';
 import type { OpenMessage } from '../../lib/webmail/adapter';
 import { createWording } from '../../lib/wording';
@@ -106,7 +106,7 @@ describe('sendSource', () => {
 });
 
 it('a lossy source may confirm, never condemn', () => {
-  expect(toShown(judged('failed'), 'lossy')).toEqual({ status: 'problem', problem: 'source-unavailable' });
+  expect(toShown(judged('failed'), 'lossy')).toEqual({ status: 'problem', problem: 'source-unproven' });
   expect(toShown(judged('verified'), 'lossy')).toMatchObject({ status: 'judged', fidelity: 'lossy' });
   expect(toShown(judged('failed'), 'reversible')).toMatchObject({ status: 'judged' });
 });

@@ -28,6 +28,21 @@ afterEach(() => {
 });
 
 describe('a good answer', () => {
+  it('comes back as the octets that the webmail made it of, where it was asked for so', async () => {
+    const octets = Buffer.concat([HEADER, Buffer.from([0x80, 0xe8, 0xff, 13, 10])]);
+    const mangled = Buffer.from(octets.toString('latin1').replaceAll('\r\n', '\n'), 'utf8');
+    const asked: (string | undefined)[] = [];
+    const origin = await serve(({ method }, response) => {
+      asked.push(method);
+      response.end(mangled);
+    });
+    const undo = ['latin-1-as-utf-8', 'crlf-as-lf'] as const;
+    const limits = { origin, maxBytes: 1000, signal: new AbortController().signal };
+    const fetched = await fetchSource({ url: `${origin}/`, method: 'POST', headers: {}, fidelity: 'reversible', undo }, limits);
+    expect(fetched.ok && Buffer.concat(fetched.chunks)).toEqual(octets);
+    expect(asked).toEqual(['POST']);
+  });
+
   it('arrives octet by octet, all 256 values, whatever type and charset it claims', async () => {
     const bytes = Buffer.concat([HEADER, Buffer.from(Array.from({ length: 256 }, (_, octet) => octet)), Buffer.from('\t \r\r\n\n')]);
     const origin = await serve((_, response) => response.writeHead(200, { 'content-type': 'text/plain; charset=utf-16' }).end(bytes));
@@ -73,12 +88,21 @@ describe('an expired session', () => {
 });
 
 describe('no source', () => {
+  it('when the webmail sends us to another host, which is not asked', async () => {
+    const origin = await serve((_, response) => response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end());
+    const source = { url: `${origin}/`, headers: {}, fidelity: 'lossy', leadsElsewhere: true } as const;
+    const fetched = await fetchSource(source, { origin, maxBytes: 1000, signal: new AbortController().signal });
+    expect(fetched).toEqual({ ok: false, problem: 'source-unavailable' });
+  });
   it.each([404, 410, 500, 503])('when the answer is %i', async (status) => {
     expect(await problemOf((_, response) => response.writeHead(status).end('Subject: x\r\n\r\n'))).toBe('source-unavailable');
   });
 
   it('when the answer is empty, as for a message that is gone', async () => {
     expect(await problemOf((_, response) => response.end())).toBe('source-unavailable');
+    // SnappyMail answers so for a message that is gone, and no less for a session that has ended.
+    const page = { 'content-type': 'text/html; charset=UTF-8' };
+    expect(await problemOf((_, response) => response.writeHead(200, page).end())).toBe('source-unavailable');
   });
 
   it('when the answer is cut short: a part of a message would be called altered', async () => {

@@ -44,6 +44,16 @@ describe('row marks', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('ask anew about a list when verdicts changed while another one without keys was shown', async () => {
+    const { asked, marker } = create([]);
+    marker.listed([row('a')]);
+    await settle();
+    marker.listed([{ ...row('a'), key: null }]);
+    marker.refresh();
+    marker.listed([row('a')]);
+    expect(asked.filter((keys) => keys.length > 0)).toEqual([['a'], ['a']]);
+  });
+
   it('do not stay on an element that now shows another message', async () => {
     const { marker } = create([new Map([['a', 'verified']])]);
     marker.listed([row('a')]);

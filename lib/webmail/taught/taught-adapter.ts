@@ -32,6 +32,8 @@ const attributeNames = (recipe: Recipe): string[] => toPlaces(recipe).flatMap(({
 export const createTaughtAdapter = (recipe: Recipe): WebmailAdapter => ({
   id: 'taught',
   matches: [],
+  // Its user tried it on a second message.
+  isProven: true,
   recognises: (page) => page.location.origin === recipe.origin,
 
   openMessages(page) {

@@ -1,9 +1,8 @@
 // Hands the bytes of one source to the background, in chunks on a port of its own, and waits for the one judgement.
 import { browser } from 'wxt/browser';
-import { CHUNK_BYTES, type Judgement, SOURCE_PORT, type SourceMessage } from '../../lib/extension/protocol';
-import type { Fidelity } from '../../lib/webmail/adapter';
+import { CHUNK_BYTES, type Judgement, SOURCE_PORT, type SourceMessage } from './protocol';
 
-export type Source = { key: string; fidelity: Fidelity; isPart: boolean; chunks: readonly Uint8Array[] };
+export type Source = Omit<Extract<SourceMessage, { type: 'begin' }>, 'type'> & { chunks: readonly Uint8Array[] };
 
 /** Null when there is no judgement: cut off, switched off, or no longer wanted. A port that closes early is tried once more: the background slept. */
 export const sendSource = async (source: Source, signal: AbortSignal): Promise<Judgement | null> =>
@@ -34,8 +33,8 @@ const sendOnce = (source: Source, signal: AbortSignal): Promise<Judgement | null
     }
   });
 
-function* toMessages({ key, fidelity, isPart, chunks }: Source): Generator<SourceMessage> {
-  yield { type: 'begin', key, fidelity, isPart };
+function* toMessages({ chunks, ...begin }: Source): Generator<SourceMessage> {
+  yield { type: 'begin', ...begin };
   for (const chunk of chunks) {
     for (let start = 0; start < chunk.byteLength; start += CHUNK_BYTES)
       yield { type: 'chunk', bytes: chunk.slice(start, start + CHUNK_BYTES) };

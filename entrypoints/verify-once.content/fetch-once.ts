@@ -1,0 +1,50 @@
+// Gets the source of the one message that the user asked about, from the link he named or from what the page offers, and has it judged.
+import type { ShownReply } from '../../lib/extension/protocol';
+import { sendSource } from '../../lib/extension/send-source';
+import { toShown } from '../../lib/extension/to-shown';
+import { LIMITS } from '../../lib/verify/limits';
+import type { SourceRequest } from '../../lib/webmail/adapter';
+import { WEBMAILS } from '../../lib/webmail/all';
+import { type FetchedSource, fetchSource } from '../../lib/webmail/fetch-source';
+import { findOpenSources, toLossySource } from '../../lib/webmail/generic/find-open-sources';
+import { toOwnUrl } from '../../lib/webmail/generic/find-sources';
+
+type Fetched = { source: SourceRequest; fetched: FetchedSource };
+
+const toProblem = (problem: Extract<ShownReply, { status: 'problem' }>['problem']): ShownReply => ({ status: 'problem', problem });
+
+const findSources = (page: Document, url: string | null): SourceRequest[] | ShownReply => {
+  if (url !== null) {
+    const own = toOwnUrl(url, page.location);
+    return own === null ? toProblem('no-source-found') : [toLossySource(own)];
+  }
+  const found = findOpenSources(page, WEBMAILS);
+  if (found.status === 'found') return found.sources;
+  return toProblem(found.status === 'several' ? 'several-sources' : 'no-source-found');
+};
+
+/** The first that gives a message; otherwise what went wrong with the first. */
+const fetchFirst = async (sources: SourceRequest[], signal: AbortSignal): Promise<Fetched | undefined> => {
+  let first: Fetched | undefined;
+  for (const source of sources) {
+    const fetched = await fetchSource(source, { origin: location.origin, maxBytes: LIMITS.messageBytes, signal });
+    if (fetched.ok) return { source, fetched };
+    first ??= { source, fetched };
+  }
+  return first;
+};
+
+export const fetchOnce = async (page: Document, url: string | null, signal: AbortSignal): Promise<ShownReply> => {
+  const sources = findSources(page, url);
+  if (!Array.isArray(sources)) return sources;
+  const got = await fetchFirst(sources, signal);
+  if (got === undefined || signal.aborted) return toProblem('source-unavailable');
+  const { source, fetched } = got;
+  if (!fetched.ok) return toProblem(fetched.problem);
+  const sent = { key: `once ${source.url}`.slice(0, 4000), fidelity: source.fidelity, isPart: false, chunks: fetched.chunks };
+  const judgement = await sendSource(sent, signal);
+  if (judgement === null) return toProblem('internal-error');
+  const shown = toShown(judgement, source.fidelity);
+  if (shown.status !== 'judged') return shown.status === 'problem' ? shown : toProblem('internal-error');
+  return { status: 'judged', sha256: shown.report.sha256, fidelity: source.fidelity };
+};

@@ -1,0 +1,30 @@
+// What to ask for when the user wants the open message of a page verified: what an adapter knows, the page itself where it is a source, or links.
+import type { SourceRequest, WebmailAdapter } from '../adapter';
+import { findRoots } from './find-roots';
+import { findSources } from './find-sources';
+
+/** More links of equal promise are a list, and which of its messages is meant only the user knows. */
+const MAX_LINKS = 3;
+
+export type OpenSources = { status: 'found'; sources: SourceRequest[]; isKnown: boolean } | { status: 'none' | 'several' };
+
+export const findOpenSources = (page: Document, adapters: readonly WebmailAdapter[]): OpenSources => {
+  const pages = findRoots(page).filter((root): root is Document => root.nodeType === Node.DOCUMENT_NODE);
+  for (const one of pages) {
+    const [message] = adapters.find((adapter) => adapter.recognises(one))?.openMessages(one) ?? [];
+    if (message !== undefined) return { status: 'found', sources: [message.source], isKnown: true };
+  }
+  if (isSourcePage(page)) return toFound([page.location.href]);
+  const links = findSources(page);
+  const best = links.filter(({ rank }) => rank === links[0]?.rank).map(({ url }) => url);
+  if (best.length > MAX_LINKS) return { status: 'several' };
+  return links.length === 0 ? { status: 'none' } : toFound([...best, ...links.map(({ url }) => url)].slice(0, MAX_LINKS));
+};
+
+/** A tab that shows the source of a message as text. */
+export const isSourcePage = ({ contentType }: Document): boolean => contentType === 'text/plain' || contentType === 'message/rfc822';
+
+/** What such an address gives may have been rewritten on the way: it may confirm, never condemn. */
+export const toLossySource = (url: string): SourceRequest => ({ url, headers: {}, fidelity: 'lossy' });
+
+const toFound = (urls: string[]): OpenSources => ({ status: 'found', sources: [...new Set(urls)].map(toLossySource), isKnown: false });
