@@ -59,7 +59,7 @@ export const startLesson = ({ page, wording, maxBytes, signal: outer }: Parts): 
   const tryIt = (): void => {
     if (draft === null) return;
     const settled = settleRecipe(draft, page, new Date().toISOString().slice(0, 10));
-    if (settled.ok) void keep(settled.recipe, draft);
+    if (settled.ok) void keep(settled.recipe, draft).catch(fail);
     else if (settled.reason === 'same-message') show({ step: 'second', isSame: true });
     else show({ step: 'failed', problem: settled.reason, detail: settled.detail });
   };
@@ -68,6 +68,7 @@ export const startLesson = ({ page, wording, maxBytes, signal: outer }: Parts): 
     end.abort();
   };
   const card = createTeachCard({ page, wording, actions: { tryIt, close }, signal });
-  void learn();
+  const fail = (error: unknown): void => show({ step: 'failed', problem: 'interrupted', detail: error instanceof Error ? error.name : '' });
+  void learn().catch(fail);
   return { isRunning: () => isRunning && !signal.aborted };
 };

@@ -77,18 +77,18 @@ const createTabReader = (popup: Popup, findTab: PopupDoor['findTab']): ((isForce
     const site = await readSiteState(tab);
     // The script of a site that was switched off lives on until its page is reloaded; it is not asked any more.
     const isOn = site.status === 'on' || site.status === 'degraded';
-    const [open, walk, teach, asked] = await Promise.all([
+    const [open, walk, asked, teach] = await Promise.all([
       isOn ? askWhatIsShown(tab) : null,
       isOn ? readFolderWalk(tab) : null,
-      isOn ? readTeachState(tab) : NOTHING_TO_TEACH,
       askWhatWasAsked(tab),
+      isOn ? readTeachState(tab) : NOTHING_TO_TEACH,
     ]);
     const hint = await readHint(tab, site);
     const reply = asked ?? open;
-    const { site: lastSite, tab: lastTab, walk: lastWalk, teach: lastTeach, hint: lastHint } = popup.state;
+    const last = popup.state;
     const isSame =
       JSON.stringify([reply, site, walk, teach, tab?.url, hint]) ===
-      JSON.stringify([drawn, lastSite, lastWalk, lastTeach, lastTab?.url, lastHint]);
+      JSON.stringify([drawn, last.site, last.walk, last.teach, last.tab?.url, last.hint]);
     if (mine !== turn || (isSame && !isForced)) return;
     const shown = await readShownMessage(reply);
     // What was asked about one message must not be shown under the next one.

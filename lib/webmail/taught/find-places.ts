@@ -2,6 +2,7 @@
 import { allElements } from '../all-elements';
 import { findWays } from './find-ways';
 import { isPlainWord } from './plain-words';
+import { queryPairs } from './query-pairs';
 import { inlineScripts, ownRequests, readNamed, readPlace, splitHash, toSegments } from './read-place';
 import { type Place, RECIPE_LIMITS } from './recipe';
 
@@ -13,8 +14,8 @@ const inAddress = (page: Document): Place[] => {
   const { search, pathname, hash } = page.location;
   const { segments, query } = splitHash(hash);
   return [
-    ...[...new URLSearchParams(search).keys()].map((name) => ({ in: 'query' as const, name })),
-    ...[...query.keys()].map((name) => ({ in: 'hash-query' as const, name })),
+    ...queryPairs(new URLSearchParams(search)).map(([name]) => ({ in: 'query' as const, name })),
+    ...queryPairs(query).map(([name]) => ({ in: 'hash-query' as const, name })),
     ...segments.map((_, index) => ({ in: 'hash' as const, index })),
     ...toSegments(pathname).map((_, index) => ({ in: 'path' as const, index })),
   ];
@@ -23,7 +24,7 @@ const inAddress = (page: Document): Place[] => {
 const inAttributes = (page: Document, value: string): Place[] => {
   const places: Place[] = [];
   for (const element of allElements(page)) {
-    for (const { name, value: found } of element.attributes) {
+    for (const { name, value: found } of Array.from(element.attributes)) {
       if (found !== value || !isAttributeName(name)) continue;
       places.push(...findWays(page, element, name).map((way) => ({ in: 'attribute' as const, way, name })));
       if (places.length > MAX_PLACES) return places;
@@ -79,7 +80,7 @@ const inStorage = (page: Document, value: string): Place[] => {
 
 const inRequests = (page: Document, value: string): Place[] =>
   ownRequests(page)
-    .flatMap(({ searchParams }) => [...searchParams].filter(([, found]) => found === value))
+    .flatMap(({ searchParams }) => queryPairs(searchParams).filter(([, found]) => found === value))
     .map(([name]) => ({ in: 'request' as const, name }));
 
 const isNamed = (place: Place): boolean => {

@@ -18,7 +18,7 @@ const toSimple = (element: Element, attribute: string | null): string[] => {
   const told = TELLING.filter((name) => isValue(element.getAttribute(name) ?? '')).map(
     (name) => `[${name}="${element.getAttribute(name)}"]`,
   );
-  const classes = [...element.classList].filter((name) => /^[A-Za-z_][\w-]{0,60}$/.test(name) && isPlainWord(name));
+  const classes = Array.from(element.classList).filter((name) => /^[A-Za-z_][\w-]{0,60}$/.test(name) && isPlainWord(name));
   return [
     ...told.map((one) => `${tag}${one}${end}`),
     `${tag}${end}`,

@@ -3,6 +3,7 @@
 import { refusesText, refusesValue } from '../refuses';
 import { findPlaces } from './find-places';
 import { isPlainText, isPlainWord } from './plain-words';
+import { queryPairs } from './query-pairs';
 import { toSegments } from './read-place';
 import { type Place, RECIPE_LIMITS, type Way } from './recipe';
 
@@ -65,15 +66,16 @@ export const generaliseRequest = (recorded: RecordedRequest, page: Document, wit
   const { url, form, headers } = recorded;
   if (!URL.canParse(url) || new URL(url).origin !== page.location.origin || !isSupported(recorded)) return refuse('unsupported', '');
   const { pathname, searchParams } = new URL(url);
+  const asked = queryPairs(searchParams);
   const segments = toSegments(pathname).map((value): [string, string] => ['path', value]);
-  if ([segments, [...searchParams], form ?? [], headers].some(isTooLarge)) return refuse('unsupported', '');
+  if ([segments, asked, form ?? [], headers].some(isTooLarge)) return refuse('unsupported', '');
   // The path as a whole too: a word may be spread over its segments.
   if (refusesText(pathname)) return refuse('harmful', 'path');
 
   const toField = ([name, value]: [string, string]): DraftField => [name, { value, places: value === '' ? [] : findPlaces(page, value) }];
   // A path is an address of programs: words stay words there, only what a machine made is looked for.
   const path = segments.map(([name, value]): DraftField => (isPlainWord(value) ? [name, { value, places: [] }] : toField([name, value])));
-  const [query, fields, extra] = [[...searchParams], form ?? [], headers].map((list) => list.map(toField)) as [
+  const [query, fields, extra] = [asked, form ?? [], headers].map((list) => list.map(toField)) as [
     DraftField[],
     DraftField[],
     DraftField[],

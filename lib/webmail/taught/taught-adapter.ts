@@ -13,7 +13,7 @@ const hintsAtPec = (page: Document): boolean =>
   pageTexts(page).some((text) => hasPecSubject(text) || isPecSender(text) || isPecAttachment(text));
 
 /** No element of an unknown page is known to be above the header: the card goes above everything. */
-const findAnchor = (page: Document): Element | undefined => [...(page.body?.children ?? [])].find((element) => !isMount(element));
+const findAnchor = (page: Document): Element | undefined => Array.from(page.body?.children ?? []).find((element) => !isMount(element));
 
 type Found = { name: string; is: 'message' | 'page'; at: Place };
 
@@ -32,6 +32,7 @@ const attributeNames = (recipe: Recipe): string[] => toPlaces(recipe).flatMap(({
 export const createTaughtAdapter = (recipe: Recipe): WebmailAdapter => ({
   id: 'taught',
   matches: [],
+  // Its user tried it on a second message.
   isProven: true,
   recognises: (page) => page.location.origin === recipe.origin,
 
