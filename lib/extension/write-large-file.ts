@@ -10,18 +10,23 @@ export type Sink = (piece: Uint8Array) => Promise<void>;
 
 export type Written<Result> = { file: File; result: Result };
 
+/** One piece of memory for all of them: what a browser is given as it comes, it may hold until it finds the time to let go. */
 const createSink = (stream: FileSystemWritableFileStream): { put: Sink; flush(): Promise<void> } => {
-  let held: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
+  const chunk = new Uint8Array(CHUNK);
+  let used = 0;
   const flush = async (): Promise<void> => {
-    await stream.write(new Blob(held));
-    [held, size] = [[], 0];
+    await stream.write(chunk.subarray(0, used));
+    used = 0;
   };
   return {
     async put(piece) {
-      held.push(piece as Uint8Array<ArrayBuffer>);
-      size += piece.length;
-      if (size >= CHUNK) await flush();
+      for (let at = 0; at < piece.length; ) {
+        const part = piece.subarray(at, at + CHUNK - used);
+        chunk.set(part, used);
+        used += part.length;
+        at += part.length;
+        if (used === CHUNK) await flush();
+      }
     },
     flush,
   };
