@@ -13,7 +13,6 @@ import { TAUGHT_HANDS } from './taught-hand';
 
 const TEACH = '.popup section.teach';
 const MESSAGES = 4;
-const PICTURES = process.env.TAUGHT_PICTURES;
 
 const authority = await createAuthority();
 
@@ -37,7 +36,6 @@ const lessonOf = (page: Page): Scope => page.shadow('body > [data-ceralacca="car
 const teach = async (driver: BrowserDriver, page: Page): Promise<void> => {
   const popup = await driver.popupFor(page);
   await popup.waitForText(TEACH, /Ceralacca non conosce questa webmail/);
-  if (PICTURES) await popup.screenshot(`${PICTURES}/${driver.name}-offer.png`);
   await popup.click(`${TEACH} .btn.main`);
   await page.bringToFront();
   await lessonOf(page).waitForText('.teach .verdict', /1 di 2/);
@@ -81,7 +79,6 @@ inEachBrowser('taught webmails', (launch) => {
       await teach(driver, page);
       const card = lessonOf(page);
       await open(0);
-      if (PICTURES) await page.screenshot(`${PICTURES}/${driver.name}-download.png`);
       await hand.save(page);
       await card.waitForText('.teach p', /Visto\. Ora apri un altro messaggio/);
       await card.click('.btn.main');
@@ -91,7 +88,6 @@ inEachBrowser('taught webmails', (launch) => {
       expect(sources()).toBe(1);
       await card.click('.btn.main');
       await card.waitForText('.teach p', /^Fatto/);
-      if (PICTURES) await page.screenshot(`${PICTURES}/${driver.name}-done.png`);
       await card.click('.btn:last-child');
       expect(await readVerdict(page, /autentic[ao]/i)).toMatch(/autentic[ao]/i);
     });
@@ -117,17 +113,14 @@ inEachBrowser('taught webmails', (launch) => {
       expect(await shown.settled()).toMatchObject({ status: 'judged' });
       await shown.close();
       expect(await readVerdict(page, /autentic[ao]/i)).toMatch(/autentic[ao]/i);
-      if (PICTURES) await page.screenshot(`${PICTURES}/${driver.name}-verdict.png`);
       const popup = await driver.popupFor(page);
       await popup.waitForText(TEACH, /Insegnata il/);
-      if (PICTURES) await popup.screenshot(`${PICTURES}/${driver.name}-taught.png`);
       await popup.close();
     });
 
     test('leaves the machine without token, session or message in it', async () => {
       const options = await driver.openPage(driver.extensionUrl('options.html'));
       const before = new Set(readdirSync(driver.downloadFolder));
-      if (PICTURES) await options.screenshot(`${PICTURES}/${driver.name}-options.png`);
       await options.click('.taught .btn');
       recipe = await waitForDownload(driver, before);
       await options.close();
@@ -170,7 +163,6 @@ inEachBrowser('taught webmails', (launch) => {
       const popup = await driver.popupFor(page);
       await popup.waitForText('.notice', /La webmail è cambiata/);
       expect(await popup.count('.judged')).toBe(0);
-      if (PICTURES) await popup.screenshot(`${PICTURES}/${driver.name}-changed.png`);
       await popup.click(`${TEACH} .actions .btn:first-child`);
       await popup.waitForText(TEACH, /Ceralacca non conosce questa webmail/);
       await popup.close();
