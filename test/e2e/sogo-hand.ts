@@ -59,6 +59,7 @@ export const sogoHand: WebmailHand<SogoLab> = {
   keys: { next: 'ArrowDown', extend: 'Shift+ArrowDown' },
   // The tests' other folder is the last one.
   folderSelector: () => `${FOLDER}:last-child`,
+  dragsSelection: true,
   endSessions: endSogoSessions,
 };
 
