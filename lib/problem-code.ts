@@ -6,6 +6,7 @@ export const PROBLEM_CODES = [
   'source-unavailable',
   'source-unproven',
   'no-source-found',
+  'no-page-access',
   'several-sources',
   'many-given',
   'message-too-large',

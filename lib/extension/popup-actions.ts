@@ -29,7 +29,7 @@ export const createPopupActions = (popup: Popup, leave: () => void): PopupProps[
   const verifyOpen = async (): Promise<void> => {
     const { tab } = popup.state;
     const isStarted = tab?.id !== undefined && (await verifyOnce({ tabId: tab.id, pageUrl: tab.url }));
-    popup.show({ shown: isStarted ? { status: 'reading' } : { status: 'problem', problem: 'no-source-found' }, isAsked: true });
+    popup.show({ shown: isStarted ? { status: 'reading' } : { status: 'problem', problem: 'no-page-access' }, isAsked: true });
   };
   const give = async (items: DroppedItem[] | string): Promise<void> => {
     popup.show({ given: { status: 'reading' } });

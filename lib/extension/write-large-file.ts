@@ -21,19 +21,24 @@ const onDisk = async <T>(job: Promise<T>): Promise<T> => {
   }
 };
 
+/** One piece of memory for all of them: what a browser is given as it comes, it may hold until it finds the time to let go. */
 const createSink = (stream: FileSystemWritableFileStream): { put: Sink; flush(): Promise<void> } => {
-  let held: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
+  const chunk = new Uint8Array(CHUNK);
+  let used = 0;
   const flush = async (): Promise<void> => {
-    await demandRoom(size);
-    await onDisk(stream.write(new Blob(held)));
-    [held, size] = [[], 0];
+    await demandRoom(used);
+    await onDisk(stream.write(chunk.subarray(0, used)));
+    used = 0;
   };
   return {
     async put(piece) {
-      held.push(piece as Uint8Array<ArrayBuffer>);
-      size += piece.length;
-      if (size >= CHUNK) await flush();
+      for (let at = 0; at < piece.length; ) {
+        const part = piece.subarray(at, at + CHUNK - used);
+        chunk.set(part, used);
+        used += part.length;
+        at += part.length;
+        if (used === CHUNK) await flush();
+      }
     },
     flush,
   };

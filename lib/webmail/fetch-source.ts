@@ -69,8 +69,12 @@ const fetchBody = async (
 const isRedirect = ({ type, status }: Response): boolean => type === 'opaqueredirect' || (status >= 300 && status < 400);
 
 /** A page in place of the message is the login; an empty one may mean anything (SnappyMail answers so also for a message that is gone). */
-const checkType = ({ headers }: Response, body: FetchedSource): FetchedSource =>
-  body.ok && /^text\/html\b/i.test(headers.get('content-type') ?? '') ? refuse('session-expired') : body;
+const checkType = (response: Response, body: FetchedSource): FetchedSource => {
+  const isSomething = body.ok || body.problem === 'message-too-large';
+  return isSomething && isHtml(response) ? refuse('session-expired') : body;
+};
+
+const isHtml = ({ headers }: Response): boolean => /^text\/html\b/i.test(headers.get('content-type') ?? '');
 
 /** An expired session answers with its login page, with status 200 or by sending us there. */
 const findProblem = (response: Response, maxBytes: number): SourceProblem | null => {
@@ -78,7 +82,8 @@ const findProblem = (response: Response, maxBytes: number): SourceProblem | null
   if (isRedirect(response) || status === 401 || status === 403) return 'session-expired';
   if (status === 429) return 'too-many-requests';
   if (!response.ok || response.body === null) return 'source-unavailable';
-  return Number(headers.get('content-length') ?? 0) > maxBytes ? 'message-too-large' : null;
+  if (Number(headers.get('content-length') ?? 0) <= maxBytes) return null;
+  return isHtml(response) ? 'session-expired' : 'message-too-large';
 };
 
 const readBody = async (response: Response, maxBytes: number): Promise<FetchedSource> => {

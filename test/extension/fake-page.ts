@@ -17,9 +17,9 @@ const createStore = (page: FakePage): object => ({
       async createWritable() {
         let pieces: Blob[] = [];
         return {
-          async write(piece: Blob) {
+          async write(piece: BufferSource) {
             page.onWrite();
-            pieces.push(piece);
+            pieces.push(new Blob([piece]));
           },
           async close() {
             page.stored.set(name, new File(pieces, name));
