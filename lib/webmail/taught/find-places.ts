@@ -39,13 +39,25 @@ const inCookies = (page: Document): Place[] =>
     .map((pair) => pair.trim().split('=')[0] ?? '')
     .map((name) => ({ in: 'cookie' as const, name }));
 
+/** `"name": "` and `name = '` → name. */
+const readNameBefore = (text: string): string => {
+  if (!/["']$/.test(text)) return '';
+  const sign = text.slice(0, -1).trimEnd();
+  if (!/[:=]$/.test(sign)) return '';
+  const quoted = sign.slice(0, -1).trimEnd();
+  const name = /["']$/.test(quoted) ? quoted.slice(0, -1) : quoted;
+  let start = name.length;
+  while (start > 0 && /[\w$-]/.test(name[start - 1] ?? '')) start -= 1;
+  return name.slice(start);
+};
+
 /** Names before which the value stands in quotes. */
 const findNames = (text: string, value: string): string[] => {
   const names: string[] = [];
   for (let at = text.indexOf(value); at > 0 && names.length < 10; at = text.indexOf(value, at + value.length)) {
     const before = text.slice(Math.max(0, at - RECIPE_LIMITS.name - 10), at);
-    const [name] = /[A-Za-z_$][\w$-]*(?=["']?\s{0,5}[:=]\s{0,5}["']$)/.exec(before) ?? [];
-    if (name !== undefined && readNamed(text, name).includes(value)) names.push(name);
+    const name = readNameBefore(before);
+    if (name !== '' && readNamed(text, name).includes(value)) names.push(name);
   }
   return names;
 };

@@ -17,13 +17,29 @@ const decodeWord = (charset: string, encoding: string, text: string): string => 
   }
 };
 
-const decodeWords = (text: string): string =>
-  text
+/** `=?charset?B?text?=` at that place; a language behind the charset (RFC 2231) says nothing here. */
+const readWord = (text: string, start: number): { decoded: string; end: number } | null => {
+  const [charset = '', encoding = '', word = ''] = text.slice(start + 2).split('?', 3);
+  const end = start + charset.length + encoding.length + word.length + 4;
+  const isWord = /^[bq]$/i.test(encoding) && charset !== '' && !/\s/.test(word) && text.startsWith('?=', end);
+  return isWord ? { decoded: decodeWord(charset.split('*')[0] ?? '', encoding, word), end: end + 2 } : null;
+};
+
+const decodeWords = (text: string): string => {
+  let decoded = '';
+  let done = 0;
+  let isAfterWord = false;
+  for (let start = text.indexOf('=?'); start >= 0; start = text.indexOf('=?', Math.max(done, start + 1))) {
+    const word = readWord(text, start);
+    if (word === null) continue;
+    const between = text.slice(done, start);
     // White space between two encoded words is none (RFC 2047 section 6.2).
-    .replace(/\?=\s+=\?/g, '?==?')
-    .replace(/=\?([^?\s*]{1,40})(?:\*[^?\s]{0,20})?\?([BQ])\?([^?\s]{0,1000})\?=/gi, (_, charset: string, encoding: string, word: string) =>
-      decodeWord(charset, encoding, word),
-    );
+    decoded += isAfterWord && between.trim() === '' ? word.decoded : between + word.decoded;
+    done = word.end;
+    isAfterWord = true;
+  }
+  return decoded + text.slice(done);
+};
 
 /** Null when there is none. */
 export const readSubject = (chunks: readonly Uint8Array[]): string | null => {

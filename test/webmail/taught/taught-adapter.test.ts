@@ -72,6 +72,7 @@ describe('subjects', () => {
     ['Subject: =?utf-8?Q?Citt=C3=A0_e_?=\r\n =?UTF-8?B?cGVyw7I=?=\r\n\r\n', 'Città e però'],
     ['Subject: =?iso-8859-1?q?perch=E9?=\r\n\r\n', 'perché'],
     ['Subject: =?nonsense?B?!!!?=\r\n\r\n', '!!!'],
+    ['Subject: =?utf-8*it?q?uno?= =?= =?utf-8?q?due?= tre =?x\r\n\r\n', 'uno =?= due tre =?x'],
     ['Subject: diretto è così\n\n', 'diretto è così'],
     ['From: x\r\n\r\nSubject: body', null],
   ])('%j', (text, subject) => {
