@@ -8,7 +8,7 @@ export type SogoSession = {
 };
 
 /** `ApplicationBaseURL` is another one in windows; the mail module lies below this in all. */
-const USER_FOLDER = /^\s*var UserFolderURL = '(\/[^'"\\\s?#]*\/)';/m;
+const USER_FOLDER = /^[ \t]{0,40}var UserFolderURL = '(\/[^'"\\\s?#]*\/)';/m;
 const TOKEN = /(?:^|;\s*)XSRF-TOKEN=([A-Za-z0-9]{16,128})(?:;|$)/;
 
 /** Only scripts that stand directly in the page count: a mail's markup is deeper, and loses its scripts. */

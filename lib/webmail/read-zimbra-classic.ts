@@ -13,7 +13,7 @@ export type ShownMessage = { id: string; anchor: Element; looksLikePec: boolean 
 export const readZimbraToken = (page: Document): string | null => {
   for (const script of page.head?.querySelectorAll('script:not([src])') ?? []) {
     const text = script.textContent ?? '';
-    const token = /^\s*window\.csrfToken\s*=\s*"([\w-]{8,200})";/m.exec(text)?.[1];
+    const token = /^[ \t]{0,40}window\.csrfToken[ \t]{0,40}=[ \t]{0,40}"([\w-]{8,200})";/m.exec(text)?.[1];
     if (token !== undefined && text.includes('window.appContextPath')) return token;
   }
   return null;
@@ -33,7 +33,7 @@ export const readShownInPane = (page: Document): ShownMessage[] =>
 
 export const readShownInConversation = (page: Document): ShownMessage[] =>
   findOutside(page, '.ZmMailMsgCapsuleView.Expanded[id*="MSGC"]', ZIMBRA_CLASSIC_BODY).flatMap((capsule) => {
-    const id = /(?:^|_)MSGC(\S+)$/.exec(capsule.id)?.[1] ?? '';
+    const id = capsule.id.slice(capsule.id.lastIndexOf('MSGC') + 4);
     const [anchor] = findOutside(capsule, '.Conv2MsgHeader', ZIMBRA_CLASSIC_BODY);
     if (!isZimbraId(id) || anchor === undefined) return [];
     const subjects = readTexts(findOutside(page, '.Conv2Header', ZIMBRA_CLASSIC_BODY));

@@ -61,7 +61,7 @@ const encode = (text: string): string =>
 export const toSnappymailSource = (page: Document, { account, folder, uid }: SnappymailMessage): SourceRequest => {
   const url = new URL(page.location.href);
   url.hash = '';
-  url.pathname = `${url.pathname.replace(/\/+$/, '')}/`;
+  if (!url.pathname.endsWith('/')) url.pathname += '/';
   const hash = encode(JSON.stringify({ folder, uid, mimeType: 'message/rfc822', accountHash: account }));
   url.search = `?/Raw/&q[]=/0/Download/&q[]=/${hash}`;
   return { url: url.href, headers: {}, fidelity: 'exact' };

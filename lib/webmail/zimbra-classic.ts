@@ -27,7 +27,8 @@ export const zimbraClassic: WebmailAdapter = {
     const token = readZimbraToken(page);
     if (token === null) return [];
     return findOutside(page, ROWS, ZIMBRA_CLASSIC_BODY).flatMap((row) => {
-      const [, view = '', listed = ''] = /^zli__(.+)__(.+)$/.exec(row.id) ?? [];
+      const names = row.id.split('__');
+      const [view, listed] = [names.slice(1, -1).join('__'), names.at(-1) ?? ''];
       const slot = [...row.querySelectorAll('[id$="__su"]')].find(({ id }) => id === `zlif__${view}__${listed}__su`);
       if (slot === undefined) return [];
       const id = toMessageId(view, listed);

@@ -9,8 +9,7 @@ export type FoundLink = { url: string; rank: Rank };
 /** The original inside an envelope is not the envelope. */
 const INNER = /postacert\.eml$/i;
 const MAIL_FILE = /\.eml$/i;
-const SOURCE_ADDRESS =
-  /viewsource|view_source|save_message|rfc822|viewasplain|\/download\/[^/]*$|[?&]auth=co&id=|export(?:_?message|mail|eml)/i;
+const SOURCE_ADDRESS = /viewsource|view_source|save_message|rfc822|viewasplain|\/download\/|[?&]auth=co&id=|export(?:_?message|mail|eml)/i;
 const SOURCE_LABEL =
   /\.eml\b|sorgente|mostra originale|esporta messaggio|scarica (?:il )?messaggio|message source|view source|show original|download message/i;
 
