@@ -54,6 +54,8 @@ const CHROME: UserManifest = {
   ...COMMON,
   // From 148 messages are cloned, so that bytes cross as bytes; before, they were rewritten as JSON.
   minimum_chrome_version: '148',
+  // Firefox takes any keys; what they hold is checked by us in both.
+  storage: { managed_schema: 'managed-schema.json' },
   ...({ message_serialization: 'structured_clone' } as Partial<UserManifest>),
 };
 

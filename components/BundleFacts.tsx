@@ -55,7 +55,7 @@ const Timestamp = ({ findings: { timestamp }, wording }: Props) => {
   return (
     <Fact look={TIMESTAMP_LOOK[timestamp.status]} name={wording.text('verifica_timestamp')}>
       <Sentences sentences={describeBundleTimestamp(timestamp, wording)}>
-        {isAdded && <span class="pill note">{wording.text('added_authority')}</span>}
+        {isAdded && <span class="pill note">{wording.text(timestamp.isManagedAnchor ? 'managed_authority' : 'added_authority')}</span>}
       </Sentences>
       {timestamp.status === 'proven' && (
         <p class="small dim">

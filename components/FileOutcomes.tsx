@@ -1,10 +1,10 @@
 // What became of the files dropped last: progress in items with a way to stop, then a count, and a line for each with what needs a look first.
 
 import { useMemo, useRef } from 'preact/hooks';
-import type { FileOutcome, LedgerPageProps } from '../lib/view';
+import type { FileOutcome, LedgerPageProps, ProblemCode } from '../lib/view';
 import { toKey, type Wording } from '../lib/wording';
 import { Mark, type MarkName, type Tone } from './Mark';
-import { findNext, toMeaning } from './meaning';
+import { findNext, findProblemText, toMeaning } from './meaning';
 import { Quoted } from './Quoted';
 import { ShowMore } from './ShowMore';
 import { useLimit } from './use-limit';
@@ -33,10 +33,16 @@ const look = ({ report }: FileOutcome): [MarkName, Tone] => {
   return [mark, tone];
 };
 
+/** Verified, and not in the ledger. */
+const UNRECORDED: readonly ProblemCode[] = ['storage-full', 'private-window', 'ledger-unavailable', 'ledger-too-new'];
+
+const isUnrecorded = ({ report, problem }: FileOutcome): boolean => report !== null && problem !== null && UNRECORDED.includes(problem);
+
 const countOutcomes = (outcomes: FileOutcome[], wording: Wording): string =>
   [
     ...VERDICTS.map((verdict) => [toKey(verdict), outcomes.filter(({ report }) => report?.verdict === verdict).length] as const),
     ['unread', outcomes.filter(({ report }) => report === null).length] as const,
+    ['unrecorded', outcomes.filter(isUnrecorded).length] as const,
   ]
     .filter(([, count]) => count > 0)
     .map(([name, count]) => wording.count(`files_${name}`, count))
@@ -64,7 +70,7 @@ const Outcome = ({ outcome, wording }: { outcome: FileOutcome; wording: Wording 
         ))}
         {problem !== null && (
           <p class="small dim">
-            {wording.text(`problem_${toKey(problem)}_what`)} {wording.text(`problem_${toKey(problem)}_next`)}
+            {findProblemText(wording, problem, 'what', 'file')} {findProblemText(wording, problem, 'next', 'file')}
           </p>
         )}
       </div>

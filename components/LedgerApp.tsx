@@ -19,6 +19,7 @@ import { MessageSide } from './MessageSide';
 import { Phrase } from './Phrase';
 import { ProblemNotice } from './ProblemNotice';
 import { Quoted } from './Quoted';
+import { RetentionLine } from './RetentionLine';
 import { SealDialog } from './SealDialog';
 import { SearchField } from './SearchField';
 import { ShowMore } from './ShowMore';
@@ -28,7 +29,14 @@ import { useLimit } from './use-limit';
 type Props = LedgerPageProps & { wording: Wording };
 
 /** The board would show less than there is. */
-const NO_BOARD: readonly ProblemCode[] = ['ledger-lost', 'ledger-altered', 'ledger-too-new', 'ledger-unavailable', 'private-ledger'];
+const NO_BOARD: readonly ProblemCode[] = [
+  'ledger-full',
+  'ledger-lost',
+  'ledger-altered',
+  'ledger-too-new',
+  'ledger-unavailable',
+  'private-ledger',
+];
 
 /** What the chooser offers first; what is named by hand or dropped is judged whatever its name. */
 const ACCEPTED = '.eml,.asice,.mbox,.mbx,.zip,.tsr,.tst,.tsd,message/rfc822,application/mbox,application/zip';
@@ -130,6 +138,7 @@ export const LedgerApp = (props: Props) => {
             dismiss={() => dismiss(true)}
           />
           {props.counts.all > 0 && <BoardFilters {...props} />}
+          <RetentionLine {...props} />
           {(props.counts.all > 0 || problem !== null) && <LedgerCheckBar {...props} />}
           <div class="split">
             <div class="list" id="ledger-list" role="tabpanel" aria-labelledby={`tab-${props.tab}`}>

@@ -3,10 +3,13 @@
 import type { OptionsProps } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { BrandMark } from './BrandMark';
+import { ManagedNote } from './ManagedNote';
+import { ManagedSection } from './ManagedSection';
 import { NotificationSection } from './NotificationSection';
-import { Quoted } from './Quoted';
 import { RevocationSection } from './RevocationSection';
+import { SitesSection } from './SitesSection';
 import { StorageSection } from './StorageSection';
+import { TaughtSection } from './TaughtSection';
 import { TrustSection } from './TrustSection';
 
 type Props = OptionsProps & { wording: Wording };
@@ -14,29 +17,11 @@ type Props = OptionsProps & { wording: Wording };
 const LANGUAGES = ['auto', 'it', 'en'] as const;
 const NOT_CHECKED = ['limits_revocation', 'limits_timestamp', 'limits_domains', 'limits_content', 'limits_reading'] as const;
 
-const SitesSection = ({ sites, wording, actions }: Props) => (
-  <section class="panel" aria-labelledby="sites-title">
-    <h2 id="sites-title">{wording.text('options_sites')}</h2>
-    <p class="lead">{wording.text(sites.length === 0 ? 'options_sites_none' : 'options_sites_what')}</p>
-    <ul class="rows">
-      {sites.map((host) => (
-        <li key={host} class="authority">
-          <span class="grow">
-            <Quoted strong text={host} />
-          </span>
-          <button type="button" class="btn" aria-label={wording.text('site_remove_named', host)} onClick={() => actions.removeSite(host)}>
-            {wording.text('action_remove')}
-          </button>
-        </li>
-      ))}
-    </ul>
-  </section>
-);
-
-const LanguageSection = ({ language, wording, actions }: Props) => (
+const LanguageSection = ({ language, managed, wording, actions }: Props) => (
   <section class="panel" aria-labelledby="language-title">
     <h2 id="language-title">{wording.text('options_language')}</h2>
-    <fieldset class="choices" aria-labelledby="language-title">
+    {managed.isLanguageSet && <ManagedNote wording={wording} />}
+    <fieldset class="choices" aria-labelledby="language-title" disabled={managed.isLanguageSet}>
       {LANGUAGES.map((name) => (
         <label key={name} class="choice">
           <input type="radio" name="language" value={name} checked={name === language} onChange={() => actions.chooseLanguage(name)} />
@@ -67,7 +52,9 @@ export const OptionsApp = (props: Props) => {
         <h1 class="brand">{wording.text('options_title')}</h1>
       </header>
       <main>
+        <ManagedSection {...props} />
         <SitesSection {...props} />
+        <TaughtSection taught={props.taught} wording={wording} />
         <TrustSection {...props} />
         <RevocationSection {...props} />
         <NotificationSection {...props} />

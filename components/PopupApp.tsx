@@ -13,6 +13,7 @@ import { Quoted } from './Quoted';
 import { SearchField } from './SearchField';
 import { ShownSection } from './ShownSection';
 import { SiteNotice } from './SiteNotice';
+import { TeachSection } from './TeachSection';
 
 type Props = PopupProps & { wording: Wording };
 
@@ -53,17 +54,18 @@ const Footer = ({ wording, actions }: Props) => (
 );
 
 export const PopupApp = (props: Props) => {
-  const { site, shown, isAsked, hint, given, attention, walk, ledgerProblem, now, wording, actions } = props;
+  const { site, shown, isAsked, hint, given, attention, walk, teach, ledgerProblem, now, wording, actions } = props;
   return (
     <DropZone class="popup" wording={wording} hint="drop_one_here" addFiles={actions.give} addText={actions.give}>
       <Header {...props} />
       <main>
         {ledgerProblem !== null && (
           <div class="pad">
-            <ProblemNotice problem={ledgerProblem} wording={wording} />
+            <ProblemNotice problem={ledgerProblem} wording={wording} about="popup" />
           </div>
         )}
         {site.status !== 'on' && <SiteNotice site={site} wording={wording} actions={actions} />}
+        {isOn(site) && !site.isProven && <p class="small dim pad">{wording.text('site_not_proven')}</p>}
         {(shown.status !== 'none' || (isOn(site) && !isAskable(site))) && (
           <section class="pad now" aria-label={wording.text('tab_label')}>
             {isAsked && <p class="small dim">{wording.text('once_asked')}</p>}
@@ -72,17 +74,22 @@ export const PopupApp = (props: Props) => {
         )}
         {isAskable(site) && <OnceSection hint={hint} wording={wording} verify={actions.verifyOpen} />}
         <GivenSection given={given} wording={wording} actions={actions} />
+        <TeachSection teach={teach} isMessageShown={shown.status !== 'none'} wording={wording} order={actions.teach} />
         {isOn(site) && walk !== null && <FolderWalkSection walk={walk} wording={wording} order={actions.walk} />}
-        <AttentionList
-          attention={attention}
-          now={now}
-          wording={wording}
-          open={actions.openLedger}
-          openAll={() => actions.openLedgerPage()}
-        />
-        <div class="pad search-line">
-          <SearchField wording={wording} value="" onSubmit={(text) => actions.search(text)} />
-        </div>
+        {ledgerProblem !== 'private-ledger' && (
+          <>
+            <AttentionList
+              attention={attention}
+              now={now}
+              wording={wording}
+              open={actions.openLedger}
+              openAll={() => actions.openLedgerPage()}
+            />
+            <div class="pad search-line">
+              <SearchField wording={wording} value="" onSubmit={(text) => actions.search(text)} />
+            </div>
+          </>
+        )}
       </main>
       <Footer {...props} />
     </DropZone>

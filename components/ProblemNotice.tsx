@@ -1,15 +1,15 @@
 // Something a user ran into: what happened, what is safe, what to do. The code stays behind the sentence.
 import type { ComponentChildren } from 'preact';
 import type { ProblemCode } from '../lib/view';
-import { findText, toKey, type Wording } from '../lib/wording';
+import type { Wording } from '../lib/wording';
 import { Mark } from './Mark';
+import { findProblemText } from './meaning';
 
-/** `walk`: of a whole folder, where the words for one message do not fit. */
-type Props = { problem: ProblemCode; wording: Wording; about?: 'walk'; children?: ComponentChildren };
+/** `walk`: of a whole folder, where the words for one message do not fit; `popup`: where no board is looked at. */
+type Props = { problem: ProblemCode; wording: Wording; about?: 'walk' | 'popup'; children?: ComponentChildren };
 
 export const ProblemNotice = ({ problem, wording, about, children }: Props) => {
-  const key = `problem_${toKey(problem)}`;
-  const say = (part: 'what' | 'next'): string => (about && findText(wording, `${key}_${about}_${part}`)) ?? wording.text(`${key}_${part}`);
+  const say = (part: 'what' | 'next'): string => findProblemText(wording, problem, part, about);
   return (
     <div class="notice warn">
       <Mark name="triangle" tone="warn" />

@@ -2,9 +2,10 @@
 import type { OptionsProps } from '../lib/view';
 import { formatInstant, toKey, type Wording } from '../lib/wording';
 import { FileButton } from './FileButton';
+import { ManagedNote } from './ManagedNote';
 import { Quoted } from './Quoted';
 
-type Props = Pick<OptionsProps, 'revocation' | 'requests' | 'actions'> & { wording: Wording };
+type Props = Pick<OptionsProps, 'revocation' | 'requests' | 'managed' | 'actions'> & { wording: Wording };
 type List = OptionsProps['revocation']['lists'][number];
 
 const datesOf = ({ kind, thisUpdate, nextUpdate }: List, wording: Wording): string => {
@@ -48,10 +49,11 @@ const RequestLog = ({ requests, wording }: Pick<Props, 'requests' | 'wording'>) 
   </>
 );
 
-export const RevocationSection = ({ revocation: { lists, sources, problem }, requests, actions, wording }: Props) => (
+export const RevocationSection = ({ revocation: { lists, sources, problem }, requests, managed, actions, wording }: Props) => (
   <section class="panel" aria-labelledby="network-title">
     <h2 id="network-title">{wording.text('options_network')}</h2>
     <p class="lead">{wording.text('options_network_off')}</p>
+    {managed.isNetworkOff && <ManagedNote wording={wording} text="managed_network_off" />}
     <h3>{wording.text('options_revocation')}</h3>
     <p>{wording.text('options_revocation_what')}</p>
     <ul class="rows">
@@ -66,13 +68,15 @@ export const RevocationSection = ({ revocation: { lists, sources, problem }, req
     )}
     <div class="actions">
       {sources.map(({ authority, url }) => (
-        <button key={url} type="button" class="btn" onClick={() => actions.fetchRevocation(url)}>
+        <button key={url} type="button" class="btn" disabled={managed.isNetworkOff} onClick={() => actions.fetchRevocation(url)}>
           {wording.text('revocation_fetch', authority)}
         </button>
       ))}
       <FileButton label={wording.text('revocation_add_file')} accept=".crl,.pem,.der,.ors" addFiles={actions.addRevocationFiles} />
     </div>
-    <p class="small dim">{wording.text('revocation_fetch_what', sources.map(({ url }) => new URL(url).host).join(', '))}</p>
+    {!managed.isNetworkOff && (
+      <p class="small dim">{wording.text('revocation_fetch_what', sources.map(({ url }) => new URL(url).host).join(', '))}</p>
+    )}
     <RequestLog requests={requests} wording={wording} />
   </section>
 );

@@ -1,4 +1,4 @@
-// What Ceralacca does on this site: off with the one button to switch on, or an adapter that no longer fits the page.
+// What Ceralacca does on this site: off with the one button to switch on, not allowed here, or an adapter that no longer fits the page.
 
 import type { PopupProps, SiteState } from '../lib/view';
 import type { Wording } from '../lib/wording';
@@ -18,6 +18,16 @@ const OffNotice = ({ host, wording, actions }: { host: string; wording: Wording;
   </section>
 );
 
+const NotAllowedNotice = ({ host, wording }: { host: string; wording: Wording }) => (
+  <section class="block pad">
+    <h2 class="verdict">{wording.text('site_not_allowed_title')}</h2>
+    <p>
+      <Quoted strong text={host} />
+    </p>
+    <p class="lead">{wording.text('site_not_allowed_what')}</p>
+  </section>
+);
+
 const DegradedNotice = ({ detail, wording }: { detail: string; wording: Wording }) => (
   <div class="pad">
     <ProblemNotice problem="webmail-changed" wording={wording}>
@@ -33,6 +43,7 @@ const DegradedNotice = ({ detail, wording }: { detail: string; wording: Wording 
 
 export const SiteNotice = ({ site, wording, actions }: Props) => {
   if (site.status === 'off') return <OffNotice host={site.host} wording={wording} actions={actions} />;
+  if (site.status === 'not-allowed') return <NotAllowedNotice host={site.host} wording={wording} />;
   if (site.status === 'degraded') return <DegradedNotice detail={site.detail} wording={wording} />;
   if (site.status === 'not-a-webmail') return <p class="lead pad">{wording.text('site_not_a_webmail')}</p>;
   return null;

@@ -80,15 +80,24 @@ const Elsewhere = ({ wording, actions }: Props) => (
 
 export const StampChoice = (props: Props) => {
   const { desk, wording, actions } = props;
-  const { way } = desk.stamp;
+  const { way, isNetworkOff } = desk.stamp;
   return (
     <fieldset class="choices stamp" disabled={desk.running !== null}>
       <legend>{wording.text('export_stamp')}</legend>
       {STAMP_WAYS.map((one) => (
         <label key={one}>
-          <input type="radio" name="stamp" checked={way === one} onChange={() => actions.describeStamp({ way: one })} />
+          <input
+            type="radio"
+            name="stamp"
+            checked={way === one}
+            disabled={one === 'service' && isNetworkOff}
+            onChange={() => actions.describeStamp({ way: one })}
+          />
           <span>
-            <b>{wording.text(`export_stamp_${one}`)}</b> <span class="small dim">{wording.text(`export_stamp_${one}_what`)}</span>
+            <b>{wording.text(`export_stamp_${one}`)}</b>{' '}
+            <span class="small dim">
+              {wording.text(one === 'service' && isNetworkOff ? 'export_stamp_service_off' : `export_stamp_${one}_what`)}
+            </span>
           </span>
         </label>
       ))}

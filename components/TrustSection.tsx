@@ -1,4 +1,4 @@
-// Who may sign: the built-in authorities with date and fingerprint, and those that the user added.
+// Who may sign: the built-in authorities with date and fingerprint, and those that the user or the administration added.
 
 import type { AuthorityUse, OptionsProps } from '../lib/view';
 import { formatInstant, type Wording } from '../lib/wording';
@@ -6,13 +6,15 @@ import { AuthorityForm } from './AuthorityForm';
 import { Quoted } from './Quoted';
 
 type Props = Pick<OptionsProps, 'trust' | 'trustProblem' | 'actions'> & { wording: Wording };
-export type Authority = { name: string; source?: string; fingerprint: string; validUntil: string | null };
+export type Authority = { name: string; source?: string; fingerprint: string; validUntil: string | null; isManaged?: boolean };
 
 export const AuthorityItem = ({ authority, wording, remove }: { authority: Authority; wording: Wording; remove?: () => void }) => (
   <li class="authority">
     <div class="grow">
       <p>
-        <Quoted strong text={authority.name} /> {remove !== undefined && <span class="pill note">{wording.text('added_authority')}</span>}
+        <Quoted strong text={authority.name} />{' '}
+        {authority.isManaged === true && <span class="pill note">{wording.text('managed_authority')}</span>}
+        {remove !== undefined && <span class="pill note">{wording.text('added_authority')}</span>}
       </p>
       <p class="small dim">
         {authority.source !== undefined && `${authority.source} · `}
@@ -40,7 +42,7 @@ const AddedAuthorities = ({ use, added, trustProblem, actions, wording }: Props 
           key={authority.fingerprint}
           authority={authority}
           wording={wording}
-          remove={() => actions.removeAuthority(authority.fingerprint, use)}
+          {...(authority.isManaged ? {} : { remove: () => actions.removeAuthority(authority.fingerprint, use) })}
         />
       ))}
     </ul>

@@ -1,14 +1,18 @@
-// The first line of every view: mark and sentence, and the pill of an authority that the user added.
+// The first line of every view: mark and sentence, and the pill of an authority that was added.
 import type { ComponentChildren } from 'preact';
 import type { Report } from '../lib/verify/report';
 import type { Wording } from '../lib/wording';
 import { Mark } from './Mark';
-import { type Fidelity, isByAddedAuthority, toMeaning } from './meaning';
+import { type Fidelity, findWhoAdded, toMeaning } from './meaning';
 
 type Props = { report: Report; fidelity: Fidelity; wording: Wording; level: 2 | 3; children?: ComponentChildren };
 
-export const AddedAuthority = ({ report, wording }: { report: Report; wording: Wording }) =>
-  isByAddedAuthority(report) ? <span class="pill note">{wording.text('added_authority')}</span> : null;
+const PILLS = { user: 'added_authority', administration: 'managed_authority' } as const;
+
+export const AddedAuthority = ({ report, wording }: { report: Report; wording: Wording }) => {
+  const who = findWhoAdded(report);
+  return who && <span class="pill note">{wording.text(PILLS[who])}</span>;
+};
 
 export const VerdictSentence = ({ report, fidelity, wording, level, children }: Props) => {
   const { mark, tone, sentence } = toMeaning(report, fidelity);

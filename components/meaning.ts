@@ -3,7 +3,7 @@ import { DOUBT_CODES, FOREIGN_CODES } from '../lib/verify/failure';
 import { findProvider } from '../lib/verify/find-provider';
 import { isFinalNotice } from '../lib/verify/pec/is-final-notice';
 import type { CheckId, CheckResult, Code, Report } from '../lib/verify/report';
-import type { ShownMessage } from '../lib/view';
+import type { ProblemCode, ShownMessage } from '../lib/view';
 import { codeKey, findText, toKey, type Wording } from '../lib/wording';
 import type { MarkName, Tone } from './Mark';
 
@@ -96,6 +96,17 @@ export const toMeaning = (report: Report, fidelity: Fidelity): Meaning => {
   return { mark: 'octagon', tone: 'bad', sentence: own ?? failedSentence(reason, kind), reason };
 };
 
+/** What happened, or what to do; `about` where it may have words of its own. */
+export const findProblemText = (
+  wording: Wording,
+  problem: ProblemCode,
+  part: 'what' | 'next',
+  about?: 'walk' | 'popup' | 'file',
+): string => {
+  const key = `problem_${toKey(problem)}`;
+  return (about && findText(wording, `${key}_${about}_${part}`)) ?? wording.text(`${key}_${part}`);
+};
+
 export const findNext = (wording: Wording, code: Code): string | undefined => findText(wording, `${codeKey(code)}_next`);
 
 export const findFact = (report: Report, check: CheckId, name: string): string | undefined => {
@@ -103,8 +114,11 @@ export const findFact = (report: Report, check: CheckId, name: string): string |
   return typeof fact === 'string' && fact !== '' ? fact : undefined;
 };
 
-export const isByAddedAuthority = (report: Report): boolean =>
-  report.checks.some((result) => result.check === 'provider-trust' && result.facts.addedByUser === true);
+/** Who added the authority that vouches for the provider; null for a built-in one. */
+export const findWhoAdded = (report: Report): 'user' | 'administration' | null => {
+  const facts = report.checks.find(({ check }) => check === 'provider-trust')?.facts ?? {};
+  return facts.addedByAdministration === true ? 'administration' : facts.addedByUser === true ? 'user' : null;
+};
 
 /** The provider's name is ours, from the trust data, never the certificate's own. */
 export const providerName = (report: Report, wording: Wording): string => findProvider(report) ?? wording.text('provider_unknown');

@@ -36,6 +36,8 @@ export type ExportStamp = {
   policy: string;
   /** Whoever is on the way can read what is sent there. */
   isInClear: boolean;
+  /** The administration of the machine switched the network off: no service can be asked. */
+  isNetworkOff: boolean;
   /** Name of a bundle made earlier that the user chose, to add a token to. */
   earlier: string | null;
   outcome: StampOutcome | null;

@@ -8,14 +8,19 @@ import type { BackupState, RemindPeriod } from './ledger/backup-due';
 import type { BoardFilter, LedgerTab } from './ledger/board';
 import type { ComparedReceipts } from './ledger/compare-receipts';
 import type { Evidence, LedgerMessage } from './ledger/ledger-message';
+import type { Retention } from './ledger/retention';
 import type { LedgerCheck } from './ledger/store/check-ledger';
 import type { LedgerSummary } from './ledger/summary';
+import type { AuthorityUse, ManagedView, TrustView } from './managed-view';
 import type { ProblemCode } from './problem-code';
 import type { SealProps } from './seal-view';
 import type { SecondLayer } from './second-layer/second-layer-item';
+import type { TaughtProps, TeachOrder, TeachState } from './teach-view';
 import type { Report } from './verify/report';
+import type { FolderWalk, WalkOrder } from './walk-view';
 
 export { PROBLEM_CODES, type ProblemCode } from './problem-code';
+export { type FolderWalk, WALK_STATUSES, type WalkOrder } from './walk-view';
 
 /** Whether a proof still hangs on the mail it came with: until it is recorded and in a backup, that mail must stay. */
 export type Keep = {
@@ -39,27 +44,6 @@ export type ShownMessage =
       keep: Keep;
     };
 
-/** `interrupted`: the page or the browser was closed in the middle; `new`: this folder was never walked. */
-export const WALK_STATUSES = ['new', 'listing', 'reading', 'paused', 'interrupted', 'stopped', 'cancelled', 'done'] as const;
-
-/** The walk through the folder that the webmail shows. */
-export type FolderWalk = {
-  /** Name of the folder, as the webmail gives it. */
-  folder: string;
-  status: (typeof WALK_STATUSES)[number];
-  total: number;
-  done: number;
-  /** How many of them are PEC, whatever the verdict. */
-  pec: number;
-  /** How many could not be read. */
-  unread: number;
-  /** Read in an earlier walk and not read again. */
-  known: number;
-  problem: ProblemCode | null;
-};
-
-export type WalkOrder = 'start' | 'restart' | 'pause' | 'resume' | 'cancel';
-
 export type MessageActions = {
   openLedger(identifier: string): void;
   saveOriginal(sha256: string): void;
@@ -69,9 +53,11 @@ export type MessageActions = {
 export type SiteState =
   | { status: 'not-a-webmail' }
   | { status: 'off'; host: string }
-  /** `adapter` is null on a webmail that none of ours knows. */
-  | { status: 'on'; host: string; adapter: string | null }
-  | { status: 'degraded'; host: string; detail: string };
+  /** The administration of the machine lets only others be switched on. */
+  | { status: 'not-allowed'; host: string }
+  /** `adapter` is null on a webmail that none of ours knows; `isProven` is false on one that Ceralacca knows from documentation only. */
+  | { status: 'on'; host: string; adapter: string | null; isProven: boolean }
+  | { status: 'degraded'; host: string; isProven: boolean; detail: string };
 
 /** What the page looks like that is open, before anything of it was verified. */
 export type PageHint = { webmail: string | null; looksLikePec: boolean };
@@ -88,6 +74,7 @@ export type PopupProps = {
   attention: { total: number; first: LedgerSummary[] };
   /** Null where no folder is listed, or on a webmail whose folders Ceralacca cannot walk. */
   walk: FolderWalk | null;
+  teach: TeachState;
   /** First line when something is wrong with the ledger itself. */
   ledgerProblem: ProblemCode | null;
   /** ISO 8601, for relative times. */
@@ -102,6 +89,7 @@ export type PopupProps = {
     openOptions(): void;
     search(text: string): void;
     walk(order: WalkOrder): void;
+    teach(order: TeachOrder): void;
   };
 };
 
@@ -146,6 +134,8 @@ export type LedgerPageProps = Shares & {
   check: { done: number; total: number } | LedgerCheck | null;
   /** Of copies of this ledger; null where there are none: the examples, and a ledger that cannot be read. */
   backup: BackupState | null;
+  /** Messages older than the administration wants them kept; null where it says nothing. */
+  retention: (Retention & { count: number }) | null;
   /** Null while the dialog is closed. */
   desk: BackupDesk | null;
   /** ISO 8601, for relative times. */
@@ -183,35 +173,32 @@ export type LedgerPageProps = Shares & {
   };
 };
 
-/** What an added authority may vouch for: PEC providers (and time-stamps), or time-stamps only. */
-export type AuthorityUse = 'pec' | 'timestamp';
+export type { AuthorityUse } from './managed-view';
 
 export type OptionsProps = {
+  managed: ManagedView;
   sites: string[];
-  trust: {
-    date: string;
-    /** `validUntil` is null for an authority that is known by its key alone. */
-    authorities: { name: string; source: string; fingerprint: string; validUntil: string | null }[];
-    added: { name: string; fingerprint: string; validUntil: string }[];
-    /** Authorities for time-stamps only. */
-    addedForTimestamps: { name: string; fingerprint: string; validUntil: string }[];
-  };
+  taught: TaughtProps;
+  trust: TrustView;
   revocation: {
     /** What the user gave or had fetched: `kind` says whether it is a list or an OCSP answer; dates are ISO 8601. */
     lists: { id: string; source: string; kind: 'crl' | 'ocsp'; issuer: string; thisUpdate: string; nextUpdate: string | null }[];
     sources: { authority: string; url: string }[];
-    problem: 'not-a-list' | 'too-large' | 'not-fetched' | 'not-allowed' | null;
+    problem: 'not-a-list' | 'too-large' | 'not-fetched' | 'not-allowed' | 'network-off' | null;
   };
   /** What Ceralacca itself asked of the network, newest first. */
   requests: { at: string; url: string; outcome: 'received' | 'refused' | 'failed' }[];
   language: 'auto' | 'it' | 'en';
   /** `isRefused`: the browser was asked for the permission and did not get it. */
   notifications: { notify: 'never' | 'failures' | 'all'; showsSubjects: boolean; isRefused: boolean };
-  storage: { isPersistent: boolean; usedBytes: number | null; remindBackup: RemindPeriod };
+  /** `isPrivate`: the page is in a private window, which keeps no ledger. */
+  storage: { isPrivate: boolean; isPersistent: boolean; usedBytes: number | null; remindBackup: RemindPeriod };
   /** Set when the last PEM the user gave could not be added. */
   trustProblem: { use: AuthorityUse; code: 'not-a-certificate' | 'not-an-authority' } | null;
   actions: {
     removeSite(host: string): void;
+    /** Asks the browser for it; must run inside the click. */
+    switchOn(origin: string): void;
     addAuthority(pem: string, use: AuthorityUse): void;
     removeAuthority(fingerprint: string, use: AuthorityUse): void;
     /** Asks for access to the host first; must run inside the click. */

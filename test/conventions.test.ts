@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { CHECKS } from '../lib/verify/checks/all';
 import { CHECK_IDS } from '../lib/verify/report';
 import { WEBMAILS as ADAPTERS } from '../lib/webmail/all';
+import { PROBES } from '../lib/webmail/probes';
 import { codeKey, toKey } from '../lib/wording';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -48,8 +49,36 @@ describe('checks', () => {
   });
 });
 
-it.each(ADAPTERS.map(({ id }) => id))('adapter %s has its page tests', (id) => {
-  expect(tracked.some((path) => path.startsWith(`test/webmail/${id}`))).toBe(true);
+describe('webmails', () => {
+  /** As people call those that were not tried live; whoever adds one says so to the user too. */
+  const names: Record<string, string> = {
+    ...{ 'zimbra-classic': 'Zimbra', 'zimbra-modern': 'Zimbra', carbonio: 'Carbonio' },
+    ...{ 'open-xchange': 'Open-Xchange', gmail: 'Gmail' },
+  };
+  const unproven = ADAPTERS.filter(({ isProven }) => !isProven).map(({ id }) => id);
+
+  it.each(ADAPTERS.map(({ id }) => id))('%s has its file, its page tests and its line in the README', (id) => {
+    expect(existsSync(`${root}lib/webmail/${id}.ts`)).toBe(true);
+    expect(tracked.some((path) => path.startsWith(`test/webmail/${id}`) && path.endsWith('.test.ts'))).toBe(true);
+    expect(read('README.md')).toMatch(new RegExp(`^\\| .*\\(\`${id}\`\\).*\\|$`, 'm'));
+  });
+
+  it.each(unproven)('%s was not tried live: options and README say so', (id) => {
+    for (const { language, texts } of locales) expect(texts.options_sites_not_proven?.message, language).toContain(names[id]);
+    expect(read('README.md')).toMatch(new RegExp(`^\\| .*\\(\`${id}\`\\).*\\| no *\\|$`, 'm'));
+  });
+
+  it('ask pages by functions that stand alone: only their text gets there', () => {
+    const standsAlone = (text: string): boolean =>
+      !/^import (?!type )/m.test(text) && [...text.matchAll(/^(?:export )?(?:const|let|var|function|class|enum) /gm)].length === 1;
+    expect(standsAlone("import type { A } from './a';\n\nexport const probe = () => {\n  const a = 1;\n};\n")).toBe(true);
+    expect(standsAlone("import { a } from './a';\n\nexport const probe = () => a;\n")).toBe(false);
+    expect(standsAlone('const a = 1;\n\nexport const probe = () => a;\n')).toBe(false);
+    const probes = sources.filter((path) => /^lib\/webmail\/probe-[a-z0-9-]+\.ts$/.test(path));
+    expect(probes.filter((path) => !standsAlone(read(path)))).toEqual([]);
+    const ids = ADAPTERS.map(({ id }) => id);
+    expect(Object.keys(PROBES).filter((id) => !ids.includes(id))).toEqual([]);
+  });
 });
 
 describe('files', () => {
@@ -106,8 +135,10 @@ describe('network', () => {
   it('is asked in few files only: the page for its source, the package for what is in it, and for lists and time-stamps the user asked for', () => {
     const asking = sources.filter((path) => /\bfetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon/.test(read(path))).sort();
     const ofThePackage = { 'lib/extension/examples.ts': '/examples/examples.json', 'lib/extension/read-check-page.ts': '/verifica.html' };
-    const ofTheUser = ['lib/extension/fetch-revocation.ts', 'lib/extension/fetch-timestamp.ts', 'lib/cli/fetch-timestamp.ts'];
-    expect(asking).toEqual([...Object.keys(ofThePackage), ...ofTheUser, 'lib/webmail/fetch-source.ts'].sort());
+    const ofTheUser = ['lib/extension/fetch-outside.ts', 'lib/cli/fetch-timestamp.ts'];
+    // Asks nothing: notes what a page asks while its user teaches it.
+    const watching = ['lib/extension/page-lesson.ts'];
+    expect(asking).toEqual([...Object.keys(ofThePackage), ...ofTheUser, ...watching, 'lib/webmail/fetch-source.ts'].sort());
     for (const [path, name] of Object.entries(ofThePackage)) expect(read(path)).toContain(`fetch('${name}')`);
   });
 });

@@ -4,12 +4,14 @@ import { OptionsApp } from '../../components/OptionsApp';
 import '../../components/app.css';
 import { startOptionsPage } from '../../lib/extension/options-page';
 import { withWording } from '../../lib/extension/with-wording';
+import { parseRecipe } from '../../lib/webmail/taught/parse-recipe';
 
 const root = document.querySelector('#app');
 const { signal } = new AbortController();
 
 if (root !== null)
   startOptionsPage(
+    parseRecipe,
     withWording((props, wording) => render(<OptionsApp {...props} wording={wording} />, root), signal),
     signal,
   );

@@ -1,13 +1,12 @@
 // Takes the orders for a walk from popup and side panel; no page and no other content script gets here.
 import { browser } from 'wxt/browser';
 import type { WalkOrder } from '../../lib/view';
+import { isOwnPage } from './is-own-page';
 import type { PageWalk } from './walk-page';
 
 type Sender = { id?: string | undefined; url?: string | undefined };
 
 const ORDERS: readonly WalkOrder[] = ['start', 'restart', 'pause', 'resume', 'cancel'];
-
-const isOwnPage = ({ id, url }: Sender): boolean => id === browser.runtime.id && url?.startsWith(browser.runtime.getURL('/')) === true;
 
 export const answerWalk = (walk: PageWalk, signal: AbortSignal): void => {
   const listen = (message: unknown, sender: Sender, reply: (answer: unknown) => void): true | undefined => {

@@ -1,17 +1,33 @@
-// Makes sure that one copy of the script works in a frame, and that a newer version of the extension takes over cleanly.
+// Makes sure that one copy of the script works in a frame, as long as its site is on, and that a newer version of the extension takes over.
+
+import { browser } from 'wxt/browser';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
-import { isCutOff } from './ask-background';
+import type { ContentRequest } from '../../lib/extension/protocol';
+import { isPage } from '../../lib/webmail/is-page';
+import { askWording, isCutOff } from './ask-background';
 
 /** Global to this extension's world in this frame, out of the page's reach. */
 const world = globalThis as { ceralaccaRuns?: Set<string> };
 
-/** The signal by which the copy in charge stops; null for a copy that came second (registered and injected). */
+/** Without a reload of the page nothing else would tell this script that it has no business here any more. */
+const watchAccess = (stop: AbortController): void => {
+  const listen = (message: unknown, sender: { id?: string | undefined }): undefined => {
+    if (sender.id !== browser.runtime.id || (message as Partial<ContentRequest> | null)?.type !== 'access-changed') return;
+    void askWording().then((wording) => wording === null && stop.abort());
+  };
+  browser.runtime.onMessage.addListener(listen);
+  stop.signal.addEventListener('abort', () => browser.runtime?.onMessage?.removeListener(listen), { once: true });
+};
+
+/** The signal by which the copy in charge stops; null for a copy that came second (registered and injected), and in frames that are no pages. */
 export const claimFrame = (ctx: ContentScriptContext, script: 'messages' | 'walk' | 'once'): AbortController | null => {
+  if (!isPage(document)) return null;
   world.ceralaccaRuns ??= new Set();
   const running = world.ceralaccaRuns;
   if (running.has(script)) return null;
   running.add(script);
   const stop = new AbortController();
+  watchAccess(stop);
   stop.signal.addEventListener('abort', () => {
     running.delete(script);
   });

@@ -34,7 +34,7 @@ export type BundleProof = {
 export type BundleTimestamp =
   | { status: 'none' }
   /** ISO 8601: the manifest, and with it every file that is as listed, existed before. */
-  | { status: 'proven'; existedBefore: string; authority: string; serial: string; isAddedAnchor: boolean }
+  | { status: 'proven'; existedBefore: string; authority: string; serial: string; isAddedAnchor: boolean; isManagedAnchor?: boolean }
   | { status: 'unproven'; problem: string };
 
 /** What the report inside says about itself against what was found here: it is never believed, only compared. */

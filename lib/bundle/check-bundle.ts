@@ -125,8 +125,9 @@ const judgeTimestamp = async ({ files, manifest, manifestBytes, context }: Check
   const good = findEarliest(found);
   const [bad] = found.filter(({ ok }) => !ok);
   if (!good) return { status: 'unproven', problem: bad && !bad.ok ? bad.problem : 'unreadable' };
-  const { authority, serial, isAddedAnchor } = good;
-  return { status: 'proven', existedBefore: new Date(toCertainInstant(good)).toISOString(), authority, serial, isAddedAnchor };
+  const { authority, serial, isAddedAnchor, isManagedAnchor } = good;
+  const by = { isAddedAnchor, ...(isManagedAnchor ? { isManagedAnchor } : {}) };
+  return { status: 'proven', existedBefore: new Date(toCertainInstant(good)).toISOString(), authority, serial, ...by };
 };
 
 const judgeClaims = async ({ files, findings }: Checking): Promise<Comparison> => {

@@ -17,6 +17,7 @@ export const STAMP_PROBLEMS: readonly StampProblem[] = [
   'credentials-needed',
   'http-error',
   'limit-reached',
+  'network-off',
   'not-allowed',
   'other-content',
   'redirected',

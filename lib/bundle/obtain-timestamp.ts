@@ -6,7 +6,7 @@ import type { TrustStore } from '../verify/trust/trust-store';
 import type { Answer, AskProblem } from './ask-timestamp-service';
 import { type Credentials, findServiceProblem, type ServiceProblem, type TimestampService } from './timestamp-service';
 
-export type ObtainProblem = ServiceProblem | AskProblem | 'not-allowed' | ResponseProblem;
+export type ObtainProblem = ServiceProblem | AskProblem | 'not-allowed' | 'network-off' | ResponseProblem;
 
 export type ObtainedTimestamp =
   | Extract<TimestampResponse, { ok: true }>
@@ -16,7 +16,7 @@ export type Obtain = {
   service: TimestampService;
   credentials: Credentials | null;
   /** Hands the request to the service: by the background of the extension, or from Node. */
-  ask(request: Uint8Array): Promise<Answer | { ok: false; problem: ServiceProblem | 'not-allowed' }>;
+  ask(request: Uint8Array): Promise<Answer | { ok: false; problem: ServiceProblem | 'not-allowed' | 'network-off' }>;
   trust: TrustStore;
   /** Milliseconds since 1970 UTC. */
   now: number;

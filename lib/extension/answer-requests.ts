@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Browser } from 'wxt/browser';
 import { toServiceUrl } from '../bundle/timestamp-service';
+import { answerLesson } from './answer-lesson';
 import { fetchTimestamp } from './fetch-timestamp';
 import { findJudgement } from './find-judgement';
 import { isOwnPage } from './is-own-page';
@@ -14,6 +15,7 @@ import { NOTICED_SENDING, toSending } from './sending-noticed';
 import { readSettings, writeSettings } from './settings';
 import { findSenderSite, isSiteOn, type Site } from './sites';
 import { findWalk, keepWalk, STORED_WALK } from './stored-walks';
+import { RECIPE_TEXT } from './taught-recipes';
 import { readTexts } from './texts';
 
 const SHA256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
@@ -50,6 +52,8 @@ const REQUEST = v.variant('type', [
     credentials: v.nullable(v.strictObject({ user: WORD, password: WORD })),
   }),
   v.strictObject({ type: v.literal('sending-noticed'), sending: NOTICED_SENDING }),
+  v.strictObject({ type: v.picklist(['taught-recipe', 'teach-record', 'teach-recorded', 'teach-stop']) }),
+  v.strictObject({ type: v.literal('teach-keep'), recipe: RECIPE_TEXT }),
   v.strictObject({
     type: v.literal('open-ledger'),
     identifier: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
@@ -90,6 +94,12 @@ const answerPage = (request: BackgroundRequest, { site, isPrivate, sender, probe
       const sending = toSending(request.sending, site.host, new Date().toISOString());
       return isPrivate || sending === undefined ? Promise.resolve(false) : noteSending(sending);
     }
+    case 'taught-recipe':
+    case 'teach-record':
+    case 'teach-recorded':
+    case 'teach-stop':
+    case 'teach-keep':
+      return answerLesson(request, sender);
     default:
       return answer(request, false);
   }

@@ -3,7 +3,8 @@ import { toBackupReadme } from '../backup/readme';
 import type { BackupActions, BackupDesk } from '../backup-view';
 import type { Ledger } from '../ledger/store';
 import type { VerifyContext } from '../verify/verify-message';
-import { createDesk, type Job } from './desk';
+import type { ProblemCode } from '../view';
+import { createDesk, type Job, toProblem } from './desk';
 import { saveFile } from './save-file';
 import { takeBackup } from './take-backup';
 import type { PoolWorker } from './verify-pool';
@@ -25,6 +26,17 @@ type What = NonNullable<BackupDesk['running']>['what'];
 type Held = BackupDeskOptions & { file: File | null; passphrase: string | null };
 
 const EMPTY: BackupDesk = { running: null, written: null, chosen: null, problem: null };
+
+/** What was not done for lack of room. */
+const NO_ROOM = { write: 'backup-no-room', restore: 'restore-no-room', trial: 'trial-no-room' } as const satisfies Record<
+  What,
+  ProblemCode
+>;
+
+const toBackupProblem = (error: unknown, what: What): ProblemCode => {
+  const problem = toProblem(error);
+  return problem === 'ledger-full' ? NO_ROOM[what] : problem;
+};
 
 const write = ({ kind }: Held, passphrase: string | null): Job<BackupDesk> => {
   return async (signal, onProgress) => {
@@ -62,7 +74,7 @@ const take = (held: Held, file: File, isTrial: boolean): Job<BackupDesk> => {
 
 export const createBackupDesk = (options: BackupDeskOptions): BackupActions => {
   const held: Held = { ...options, file: null, passphrase: null };
-  const desk = createDesk<BackupDesk, What>(EMPTY, options.show);
+  const desk = createDesk<BackupDesk, What>(EMPTY, options.show, toBackupProblem);
   const open = (what: What, isTrial: boolean): void => {
     const { file } = held;
     if (file !== null) void desk.run(what, take(held, file, isTrial));

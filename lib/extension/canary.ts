@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { Census, Ledger } from '../ledger/store';
 import type { ProblemCode } from '../view';
+import { storeLocally } from './store-locally';
 
 const KEY = 'canary';
 
@@ -67,13 +68,13 @@ export const feedCanary = async ({ readCensus, journal }: LedgerWitness, now: st
   const census = await readCensus();
   const kept = known === null || known === 'broken' ? null : await toKept(known, census, journal);
   const canary: Canary = { ...(kept ?? census), fedAt: now };
-  await browser.storage.local.set({ [KEY]: canary });
+  await storeLocally({ [KEY]: canary });
 };
 
 /** The user goes on with what is there: what was lost is not looked for any more. */
 export const replaceCanary = async (census: Census, now: string): Promise<void> => {
   const canary: Canary = { ...census, fedAt: now };
-  await browser.storage.local.set({ [KEY]: canary });
+  await storeLocally({ [KEY]: canary });
 };
 
 /** Calls back when any page or the background recorded something. */

@@ -6,10 +6,11 @@ import type { OptionsProps } from '../view';
 
 type Added = OptionsProps['trust']['added'][number];
 
-const describeAnchor = ({ certificate }: Anchor): Added => ({
+const describeAnchor = ({ certificate, isManaged = false }: Anchor): Added => ({
   name: certificate.subject.text,
   fingerprint: certificate.fingerprint,
   validUntil: new Date(certificate.notAfter).toISOString(),
+  isManaged,
 });
 
 export const describeTrust = ({ date, anchors, timestampAnchors }: TrustStore): OptionsProps['trust'] => {

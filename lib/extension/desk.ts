@@ -27,13 +27,13 @@ const PAUSE = 100;
 /** The disk's own complaints, and the ledger's. */
 export const toProblem = (error: unknown): ProblemCode => {
   if (!(error instanceof DOMException)) return toLedgerProblem(error);
-  return error.name === 'QuotaExceededError' ? 'storage-full' : 'broken-file';
+  return error.name === 'QuotaExceededError' ? 'ledger-full' : 'broken-file';
 };
 
 export const createDesk = <State extends Working<What>, What extends string>(
   empty: State,
   show: (state: State | null) => void,
-  toOwnProblem: (error: unknown) => ProblemCode = toProblem,
+  toOwnProblem: (error: unknown, what: What) => ProblemCode = toProblem,
 ): Desk<State, What> => {
   let state: State | null = null;
   let controller: AbortController | null = null;
@@ -64,7 +64,7 @@ export const createDesk = <State extends Working<What>, What extends string>(
         const found = await job(own.signal, createProgress(what, own.signal));
         if (!own.signal.aborted) put({ ...found, running: null });
       } catch (error) {
-        if (!own.signal.aborted) tell({ running: null, problem: toOwnProblem(error) });
+        if (!own.signal.aborted) tell({ running: null, problem: toOwnProblem(error, what) });
       } finally {
         if (controller === own) controller = null;
       }

@@ -97,7 +97,7 @@ const stampNew = async (
     return await stampByService(file, asking, await held.readTrust(), signal);
   } catch (error) {
     signal.throwIfAborted();
-    return { problem: toProblem(error) };
+    return { problem: toExportProblem(error, 'stamp') };
   }
 };
 
@@ -123,9 +123,12 @@ const make =
   };
 
 /** A proof that is gone or is not what was judged is a loss: no bundle is better than one with a hole. */
-const toExportProblem = (error: unknown): ProblemCode => {
+const toExportProblem = (error: unknown, what: What): ProblemCode => {
   if (error instanceof BundleTooLarge) return 'bundle-too-large';
-  return error instanceof EvidenceMismatch ? 'ledger-lost' : toProblem(error);
+  if (error instanceof EvidenceMismatch) return 'ledger-lost';
+  const problem = toProblem(error);
+  if (problem !== 'ledger-full') return problem;
+  return what === 'stamp' ? 'stamp-no-room' : 'bundle-no-room';
 };
 
 const readCopies = async (files: readonly File[]): Promise<Held['copies']> => {

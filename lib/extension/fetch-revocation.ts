@@ -2,6 +2,7 @@
 import { browser } from 'wxt/browser';
 import { REVOCATION_SOURCES } from '../verify/trust/built-in';
 import type { OptionsProps } from '../view';
+import { fetchOutside, isNetworkOff } from './fetch-outside';
 import { logRequest } from './request-log';
 import { addRevocationList, LARGEST_LIST_BYTES } from './revocation-lists';
 
@@ -34,7 +35,7 @@ const readBody = async (response: Response): Promise<Uint8Array | undefined> => 
 
 /** No cookie, no referrer, no redirect: the request tells the authority that somebody wants its list, and nothing else. */
 const fetchList = async (url: string): Promise<Uint8Array | undefined> => {
-  const response = await fetch(url, {
+  const response = await fetchOutside(url, {
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
     redirect: 'error',
@@ -47,6 +48,7 @@ const fetchList = async (url: string): Promise<Uint8Array | undefined> => {
 /** @param url one of the built-in sources; any other address is a programming error */
 export const fetchRevocation = async (url: string, now: string): Promise<OptionsProps['revocation']['problem']> => {
   if (!REVOCATION_SOURCES.some((source) => source.url === url)) throw new Error('not a built-in source');
+  if (await isNetworkOff()) return 'network-off';
   try {
     const bytes = await fetchList(url);
     await logRequest({ at: now, url, outcome: bytes ? 'received' : 'refused' });

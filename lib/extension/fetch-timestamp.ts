@@ -2,11 +2,12 @@
 import { browser } from 'wxt/browser';
 import { type Answer, askTimestampService, type Question } from '../bundle/ask-timestamp-service';
 import { findServiceProblem, type ServiceProblem } from '../bundle/timestamp-service';
+import { fetchOutside, isNetworkOff } from './fetch-outside';
 import type { BackgroundRequest } from './protocol';
 import { logRequest } from './request-log';
 import { forgetTimestampHost, noteTimestampHost } from './timestamp-host';
 
-export type FetchedTimestamp = Answer | { ok: false; problem: ServiceProblem | 'not-allowed' };
+export type FetchedTimestamp = Answer | { ok: false; problem: ServiceProblem | 'not-allowed' | 'network-off' };
 
 export type TimestampHost = {
   isAllowed: Promise<boolean>;
@@ -55,10 +56,11 @@ const toOutcome = (answer: Answer): 'received' | 'refused' | 'failed' =>
  * @param now ISO instant, for the log */
 export const fetchTimestamp = async (question: Question, now: string): Promise<FetchedTimestamp> => {
   const { url, credentials } = question;
+  if (await isNetworkOff()) return { ok: false, problem: 'network-off' };
   const problem = findServiceProblem({ url, policy: null }, credentials);
   if (problem) return { ok: false, problem };
   if (!(await browser.permissions.contains({ origins: [toPattern(url)] }))) return { ok: false, problem: 'not-allowed' };
-  const answer = await askTimestampService((address, init) => fetch(address, init), question);
+  const answer = await askTimestampService(fetchOutside, question);
   await logRequest({ at: now, url: toLogged(url), outcome: toOutcome(answer) });
   return answer;
 };

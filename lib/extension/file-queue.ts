@@ -7,6 +7,7 @@ import type { Judge } from './judge-file';
 import { listGiven } from './list-given';
 import { createPainter, type Painter } from './painter';
 import { toIntakeProblem } from './to-intake-problem';
+import { toLedgerProblem } from './with-ledger';
 
 export type FileProgress = Pick<LedgerPageProps, 'outcomes' | 'passedOver' | 'progress'>;
 
@@ -62,8 +63,8 @@ const judge = async (run: Run, message: FoundMessage): Promise<void> => {
   try {
     const outcome = await opened.judge(message);
     if (outcome !== null) tell(run, outcome);
-  } catch {
-    tell(run, { name: message.name, report: null, problem: 'internal-error' });
+  } catch (error) {
+    tell(run, { name: message.name, report: null, problem: toLedgerProblem(error, 'internal-error') });
   } finally {
     run.gate.leave(message.size);
   }

@@ -36,6 +36,9 @@ const createSettling = (settle: () => Promise<void>) => {
     next = Number.POSITIVE_INFINITY;
     try {
       await settle();
+    } catch (error) {
+      isDue = true;
+      throw error;
     } finally {
       next = performance.now() + Math.max(SETTLE_MS, SETTLE_SHARE * (performance.now() - started));
     }

@@ -199,8 +199,8 @@ const createFiles = (page: Page, createWorker: () => PoolWorker, show: FileQueue
 const addFiles = async (page: Page, files: FileQueue, items: readonly DroppedItem[]): Promise<void> => {
   try {
     await files.add(items);
-  } catch {
-    page.show({ problem: 'internal-error' });
+  } catch (error) {
+    page.show({ problem: toLedgerProblem(error, 'internal-error') });
   }
   // The examples have no canary that would tell of the change.
   if (page.kind === 'examples') await page.refresh();

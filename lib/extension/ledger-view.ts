@@ -1,15 +1,16 @@
 // The state of the ledger page, what the page draws of it, and how it is read from the ledger.
 
-import { browser } from 'wxt/browser';
 import type { Annotation } from '../ledger/annotation';
 import { type BoardFilter, countTabs, filterBoard, type LedgerTab, listMailboxes, NO_FILTER } from '../ledger/board';
 import { compareBriefReceipts } from '../ledger/compare-brief-receipts';
 import type { Evidence, LedgerMessage } from '../ledger/ledger-message';
+import { countKeptLongEnough, type Retention, toRetention } from '../ledger/retention';
 import type { Ledger } from '../ledger/store';
 import type { LedgerSummary } from '../ledger/summary';
 import type { VerifyContext } from '../verify/verify-message';
 import type { LedgerPageProps } from '../view';
 import { readBackupState } from './backup-state';
+import { readManaged } from './managed';
 import { findSealed, readSealBook, readSealState } from './read-seals';
 import { readShownSecondLayer } from './read-second-layer';
 import { type LedgerKind, toLedgerProblem, withLedger } from './with-ledger';
@@ -36,6 +37,7 @@ export type LedgerView = {
   problem: LedgerPageProps['problem'];
   check: LedgerPageProps['check'];
   backup: LedgerPageProps['backup'];
+  retention: Retention | null;
   desk: LedgerPageProps['desk'];
   exporting: LedgerPageProps['exporting'];
   seal: LedgerPageProps['seal'];
@@ -68,6 +70,7 @@ export const toLedgerView = (now: string): LedgerView => ({
   problem: null,
   check: null,
   backup: null,
+  retention: null,
   desk: null,
   exporting: null,
   seal: null,
@@ -75,10 +78,14 @@ export const toLedgerView = (now: string): LedgerView => ({
   now,
 });
 
-type Whole = Pick<LedgerPageProps, 'counts' | 'mailboxes'>;
+type Whole = Pick<LedgerPageProps, 'counts' | 'mailboxes' | 'retention'>;
 type Board = Pick<LedgerPageProps, 'messages'>;
 
-const toWhole = ({ summaries }: LedgerView): Whole => ({ counts: countTabs(summaries), mailboxes: listMailboxes(summaries) });
+const toWhole = ({ summaries, retention }: LedgerView): Whole => ({
+  counts: countTabs(summaries),
+  mailboxes: listMailboxes(summaries),
+  retention: retention && { ...retention, count: countKeptLongEnough(summaries, retention) },
+});
 const toBoard = ({ summaries, tab, query, filter }: LedgerView): Board => ({
   messages: filterBoard(summaries, { tab, query, ...filter }),
 });
@@ -93,7 +100,7 @@ const remember = <Answer>(names: readonly (keyof LedgerView)[], work: (view: Led
   };
 };
 
-const findWhole = remember(['summaries'], toWhole);
+const findWhole = remember(['summaries', 'retention'], toWhole);
 const findBoard = remember(['summaries', 'tab', 'query', 'filter'], toBoard);
 
 export const toLedgerProps = (view: LedgerView): Omit<LedgerPageProps, 'actions'> => {
@@ -162,14 +169,13 @@ const readBoard = async (ledger: Ledger, now: string, showFirst: (summaries: Led
 /** @param showFirst takes the newest while the rest is still read */
 export const readLedgerView = async (reading: Reading, showFirst: (summaries: LedgerSummary[]) => void): Promise<Partial<LedgerView>> => {
   const now = new Date().toISOString();
-  // What a private window would show is not the ledger.
-  if (browser.extension?.inIncognitoContext) return { now, problem: 'private-ledger' };
   try {
     const { result, harm } = await withLedger(async (ledger) => {
       const selection = await readFrom(ledger, reading, now);
       const backup = reading.kind === 'real' ? await readBackupState(ledger, now) : null;
       const seal = reading.kind === 'real' ? await readSeal(ledger, reading, now) : null;
-      return { ...selection, backup, seal, summaries: await readBoard(ledger, now, showFirst) };
+      const retention = toRetention(reading.kind === 'real' ? (await readManaged()).retentionMonths : null, now);
+      return { ...selection, backup, retention, seal, summaries: await readBoard(ledger, now, showFirst) };
     }, reading.kind);
     return { ...result, now, problem: harm };
   } catch (error) {

@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import { openLedgerPage } from './open-ledger-page';
 import { readSettings } from './settings';
 import { showNotice } from './show-notice';
+import { storeLocally } from './store-locally';
 import { readWording } from './with-wording';
 
 const ID = 'backup';
@@ -19,7 +20,7 @@ export const notifyBackup = async (now: string): Promise<void> => {
   if (notify === 'never' || browser.notifications === undefined) return;
   const last = Date.parse(v.parse(REMINDED_AT, (await browser.storage.local.get(KEY))[KEY]));
   if (Date.parse(now) - last < DAY_MS) return;
-  await browser.storage.local.set({ [KEY]: now });
+  await storeLocally({ [KEY]: now });
   const wording = await readWording();
   await showNotice(ID, wording.text('notify_backup'), wording);
 };

@@ -5,6 +5,7 @@ import { openLedgerPage } from './open-ledger-page';
 import { readSealBook, readSealState } from './read-seals';
 import { readSettings } from './settings';
 import { showNotice } from './show-notice';
+import { storeLocally } from './store-locally';
 import { readTrust } from './trust';
 import { withLedger } from './with-ledger';
 import { readWording } from './with-wording';
@@ -23,7 +24,7 @@ export const notifySeal = async (now: string): Promise<void> => {
   if (notify === 'never' || browser.notifications === undefined) return;
   const last = Date.parse(v.parse(LOOKED_AT, (await browser.storage.local.get(KEY))[KEY]));
   if (Date.parse(now) - last < DAY_MS) return;
-  await browser.storage.local.set({ [KEY]: now });
+  await storeLocally({ [KEY]: now });
   const trust = await readTrust();
   const { result } = await withLedger(async (ledger) => readSealState(ledger, await readSealBook(ledger, { trust, now }), now));
   if (result.due === null) return;

@@ -1,8 +1,10 @@
 // Runs the options page: sites, authorities, revocation lists and language, drawn again whenever one of them changes anywhere.
 import { browser } from 'wxt/browser';
+import type { TaughtProps } from '../teach-view';
 import { REVOCATION_SOURCES } from '../verify/trust/built-in';
 import type { OptionsProps } from '../view';
 import { addAuthorities, removeAuthority } from './added-authorities';
+import { readManagedView } from './describe-managed';
 import { describeTrust } from './describe-trust';
 import { fetchRevocation, requestRevocationHost } from './fetch-revocation';
 import { dropSite } from './page-access';
@@ -11,18 +13,22 @@ import { readRequests } from './request-log';
 import { addRevocationList, readShownLists, removeRevocationList } from './revocation-lists';
 import { runCoalesced } from './run-coalesced';
 import { readSettings, watchSettings, writeSettings } from './settings';
-import { readSites } from './sites';
+import { findGrants, readSites } from './sites';
+import { exportRecipe, importRecipe, listTaught, type ReadRecipe } from './taught-desk';
+import { removeRecipe, watchRecipes } from './taught-recipes';
 import { readTrust } from './trust';
 
 type Problems = {
   trust: OptionsProps['trustProblem'];
   revocation: OptionsProps['revocation']['problem'];
   notify: boolean;
+  taught: TaughtProps['problem'];
 };
 
-const readOptions = async (problems: Problems): Promise<Omit<OptionsProps, 'actions'>> => {
-  const [sites, trust, { language, notify, notifySubjects, remindBackup }, lists, requests, storage] = await Promise.all([
+const readOptions = async (problems: Problems): Promise<Omit<OptionsProps, 'actions' | 'taught'>> => {
+  const [sites, managed, trust, { language, notify, notifySubjects, remindBackup }, lists, requests, storage] = await Promise.all([
     readSites(),
+    readManagedView(),
     readTrust(),
     readSettings(),
     readShownLists(),
@@ -31,6 +37,7 @@ const readOptions = async (problems: Problems): Promise<Omit<OptionsProps, 'acti
   ]);
   return {
     sites: [...sites.keys()],
+    managed,
     trust: describeTrust(trust),
     trustProblem: problems.trust,
     revocation: { lists, sources: [...REVOCATION_SOURCES], problem: problems.revocation },
@@ -73,22 +80,33 @@ const chooseNotify = async (notify: OptionsProps['notifications']['notify'], isA
   return false;
 };
 
-export const startOptionsPage = (draw: (props: OptionsProps) => void, signal: AbortSignal): void => {
-  const problems: Problems = { trust: null, revocation: null, notify: false };
-  const refresh = runCoalesced(async () => draw({ ...(await readOptions(problems)), actions }));
+export const startOptionsPage = (readRecipe: ReadRecipe, draw: (props: OptionsProps) => void, signal: AbortSignal): void => {
+  const problems: Problems = { trust: null, revocation: null, notify: false, taught: null };
+  const readTaught = async (): Promise<TaughtProps> => ({
+    webmails: await listTaught(readRecipe),
+    problem: problems.taught,
+    actions: taught,
+  });
+  const refresh = runCoalesced(async () => draw({ ...(await readOptions(problems)), taught: await readTaught(), actions }));
   const tell = async <Name extends keyof Problems>(name: Name, problem: Promise<Problems[Name]>): Promise<void> => {
     problems[name] = await problem;
     await refresh();
   };
   const removeSite = async (host: string): Promise<void> => {
-    await dropSite((await readSites()).get(host) ?? []);
+    await dropSite(await findGrants(host));
     await refresh();
   };
   const removeRevocation = async (id: string): Promise<null> => {
     await removeRevocationList(id);
     return null;
   };
+  const taught: TaughtProps['actions'] = {
+    exportRecipe: (origin) => void exportRecipe(origin),
+    removeRecipe: (origin) => void removeRecipe(origin),
+    importRecipe: (file) => void tell('taught', importRecipe(file, readRecipe)),
+  };
   const actions: OptionsProps['actions'] = {
+    switchOn: (origin) => void browser.permissions.request({ origins: [origin] }),
     removeSite: (host) => void removeSite(host),
     addAuthority: (pem, use) => void tell('trust', addAuthorities(pem, use)),
     removeAuthority: (fingerprint, use) => void removeAuthority(fingerprint, use),
@@ -102,6 +120,7 @@ export const startOptionsPage = (draw: (props: OptionsProps) => void, signal: Ab
   };
   const listen = (): void => void refresh();
   watchSettings(listen, signal);
+  watchRecipes(listen, signal);
   browser.permissions.onAdded.addListener(listen);
   browser.permissions.onRemoved.addListener(listen);
   signal.addEventListener('abort', () => {

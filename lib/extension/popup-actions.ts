@@ -7,7 +7,8 @@ import type { LedgerLink } from './ledger-link';
 import { openLedgerPage } from './open-ledger-page';
 import { dropSite, requestSite } from './page-access';
 import type { Popup } from './popup-page';
-import { findSite, readSites } from './sites';
+import { findGrants, findSite } from './sites';
+import { orderTeaching } from './teach-page';
 import { verifyOnce } from './verify-once';
 
 /** `leave` closes the popup once another page took over; the side panel stays. */
@@ -22,13 +23,13 @@ export const createPopupActions = (popup: Popup, leave: () => void): PopupProps[
   };
   const switchOff = async (): Promise<void> => {
     const host = findSite(popup.state.tab?.url)?.host;
-    if (host !== undefined) await dropSite((await readSites()).get(host) ?? []);
+    if (host !== undefined) await dropSite(await findGrants(host));
   };
   const walk = async (order: WalkOrder): Promise<void> => popup.show({ walk: await orderWalk(popup.state.tab, order) });
   const verifyOpen = async (): Promise<void> => {
     const { tab } = popup.state;
     const isStarted = tab?.id !== undefined && (await verifyOnce({ tabId: tab.id, pageUrl: tab.url }));
-    popup.show({ shown: isStarted ? { status: 'reading' } : { status: 'problem', problem: 'no-source-found' }, isAsked: true });
+    popup.show({ shown: isStarted ? { status: 'reading' } : { status: 'problem', problem: 'no-page-access' }, isAsked: true });
   };
   const give = async (items: DroppedItem[] | string): Promise<void> => {
     popup.show({ given: { status: 'reading' } });
@@ -47,6 +48,7 @@ export const createPopupActions = (popup: Popup, leave: () => void): PopupProps[
     openOptions: () => void openOptions(),
     search: (query) => void open({ query }),
     walk: (order) => void walk(order),
+    teach: (order) => void orderTeaching(popup.state.tab, order).then(() => order === 'start' && leave()),
     openLedger: (identifier) => void open({ identifier }),
     saveOriginal: (sha256) => void open({ act: 'save-original', sha256 }),
     exportBundle: (identifier) => void open({ identifier, act: 'export' }),

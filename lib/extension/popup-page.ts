@@ -6,6 +6,7 @@ import { readFolderWalk } from './folder-walk';
 import { createPopupActions } from './popup-actions';
 import type { ShownReply } from './protocol';
 import { askWhatIsShown, askWhatWasAsked, readShownMessage, readSiteState } from './shown-message';
+import { readTeachState } from './teach-page';
 import { readPageHint } from './verify-once';
 import { toLedgerProblem, withLedger } from './with-ledger';
 
@@ -25,6 +26,7 @@ const ASK_EVERY_MS = 1000;
 /** The rest is on the ledger page. */
 const SHOWN = 20;
 
+const NOTHING_TO_TEACH: PopupProps['teach'] = { status: 'none' };
 const NONE: PopupProps['attention'] = { total: 0, first: [] };
 
 const toNow = (): string => new Date().toISOString();
@@ -38,11 +40,14 @@ const createState = (): PopupState => ({
   given: { status: 'none' },
   attention: NONE,
   walk: null,
+  teach: NOTHING_TO_TEACH,
   ledgerProblem: null,
   now: toNow(),
 });
 
-const readAttention = async (): Promise<Partial<PopupState>> => {
+/** Over a private window nothing of the ledger is shown, also where the browser opens the popup itself beside it. */
+const readAttention = async (tab: Tab | undefined): Promise<Partial<PopupState>> => {
+  if (tab?.incognito) return { attention: NONE, ledgerProblem: 'private-ledger' };
   try {
     const { result, harm } = await withLedger((ledger) => ledger.attention(toNow(), SHOWN));
     return { attention: result, ledgerProblem: harm };
@@ -72,22 +77,24 @@ const createTabReader = (popup: Popup, findTab: PopupDoor['findTab']): ((isForce
     const site = await readSiteState(tab);
     // The script of a site that was switched off lives on until its page is reloaded; it is not asked any more.
     const isOn = site.status === 'on' || site.status === 'degraded';
-    const [open, walk, asked] = await Promise.all([
+    const [open, walk, asked, teach] = await Promise.all([
       isOn ? askWhatIsShown(tab) : null,
       isOn ? readFolderWalk(tab) : null,
       askWhatWasAsked(tab),
+      isOn ? readTeachState(tab) : NOTHING_TO_TEACH,
     ]);
     const hint = await readHint(tab, site);
     const reply = asked ?? open;
-    const { site: lastSite, tab: lastTab, walk: lastWalk, hint: lastHint } = popup.state;
+    const last = popup.state;
     const isSame =
-      JSON.stringify([reply, site, walk, tab?.url, hint]) === JSON.stringify([drawn, lastSite, lastWalk, lastTab?.url, lastHint]);
+      JSON.stringify([reply, site, walk, teach, tab?.url, hint]) ===
+      JSON.stringify([drawn, last.site, last.walk, last.teach, last.tab?.url, last.hint]);
     if (mine !== turn || (isSame && !isForced)) return;
     const shown = await readShownMessage(reply);
     // What was asked about one message must not be shown under the next one.
     if (mine !== turn) return;
     drawn = reply;
-    popup.show({ tab, site, shown, isAsked: asked !== null, hint, walk });
+    popup.show({ tab, site, shown, isAsked: asked !== null, hint, walk, teach });
   };
 };
 
@@ -104,7 +111,7 @@ export const startPopup = ({ findTab, leave, draw }: PopupDoor, signal: AbortSig
   const readTab = createTabReader(popup, findTab);
   const readAll = async (): Promise<void> => {
     await readTab(true);
-    popup.show(await readAttention());
+    popup.show(await readAttention(popup.state.tab));
   };
   watchLedger(() => void readAll(), signal);
   const timer = setInterval(() => document.visibilityState === 'visible' && void readTab(false), ASK_EVERY_MS);

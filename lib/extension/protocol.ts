@@ -55,6 +55,15 @@ export type BackgroundRequest =
   | ({ type: 'ask-timestamp' } & Question)
   /** The user sent a message from the webmail. Answer: whether it was noted. */
   | { type: 'sending-noticed'; sending: NoticedSending }
+  /** The recipe that the user taught for the page's own origin, as text. Answer: string or null. */
+  | { type: 'taught-recipe' }
+  /** Notes the page's requests for a minute. Answer: whether that could begin. */
+  | { type: 'teach-record' }
+  /** Answer: Noted[], not to be trusted, or null when nothing is being noted. */
+  | { type: 'teach-recorded' }
+  | { type: 'teach-stop' }
+  /** Keeps what was taught, for the page's own origin. Answer: whether it was kept. */
+  | { type: 'teach-keep'; recipe: string }
   /** Opens (or focuses) the ledger page on a message; `act` starts an export or a download there. */
   | { type: 'open-ledger'; identifier: string | null; act: 'show' | 'export' | 'save-original'; sha256: string | null };
 
@@ -66,12 +75,19 @@ export type ContentRequest =
   | { type: 'what-is-shown' }
   | { type: 'verdicts-changed' }
   | { type: 'site-state' }
+  /** A permission or a rule of the administration changed: a script whose site is off takes everything out of the page. */
+  | { type: 'access-changed' }
   /** To a page that was opened to us for once. Answer: PageHint. */
   | { type: 'once-look' }
   /** Verify that address, or what is open where it is null. Answer: true. */
   | { type: 'once-verify'; url: string | null }
   /** What came of it. Answer: ShownReply, or none. */
   | { type: 'once-state' }
+  /** The recipe for the page's origin came, changed or went. */
+  | { type: 'taught-changed' }
+  /** To the top frame, from our own pages only. Answer to the first: TeachState. */
+  | { type: 'teach-state' }
+  | { type: 'teach-start' }
   /** To the top frame, from our own pages only. Answer to each: WalkReply. */
   | { type: 'walk-state' }
   | { type: `walk-${WalkOrder}` };
@@ -88,4 +104,4 @@ export type ShownReply =
   | { status: 'judged'; sha256: string; fidelity: 'exact' | 'reversible' | 'lossy' };
 
 /** Answer to `site-state`, from the top frame only. */
-export type SiteStateReply = { adapter: string | null; problems: { code: string; detail: string }[] };
+export type SiteStateReply = { adapter: string | null; isProven: boolean; problems: { code: string; detail: string }[] };

@@ -15,6 +15,9 @@ export type JudgedBytes = { bytes: Uint8Array; report: Report; origin: EvidenceO
 /** Ordinary mail is not even worth opening the ledger for. */
 const isEvidence = (report: Report): boolean => report.verdict !== 'not-pec' || report.enclosed.length > 0;
 
+/** What the ledger refuses to all, as it is told of one message. */
+const OF_ONE_MESSAGE: Partial<Record<ProblemCode, ProblemCode>> = { 'ledger-full': 'storage-full', 'private-ledger': 'private-window' };
+
 /** Where to: a ledger opened for one job, or one that stays open for many. */
 type Save = (judged: JudgedMessage) => Promise<LedgerJob<Recorded>>;
 
@@ -25,7 +28,8 @@ export const recordBy = async (save: Save, { bytes, report, origin, now, timesta
     const { result, harm } = await save({ bytes, report, origin, recordedAt: now, shownSubject, timestamps });
     return { message: result.message, recorded: result.outcome !== 'nothing', problem: harm };
   } catch (error) {
-    return { message: null, recorded: false, problem: toLedgerProblem(error) };
+    const problem = toLedgerProblem(error);
+    return { message: null, recorded: false, problem: OF_ONE_MESSAGE[problem] ?? problem };
   }
 };
 

@@ -1,6 +1,7 @@
 // Every request that Ceralacca itself made into the network, for the options to show; the webmail's own source is not among them.
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { storeLocally } from './store-locally';
 
 const KEY = 'requests';
 const KEPT = 100;
@@ -21,4 +22,4 @@ export const readRequests = async (): Promise<LoggedRequest[]> => v.parse(LOG, (
 
 /** The oldest of more than a hundred are forgotten. */
 export const logRequest = async (request: LoggedRequest): Promise<void> =>
-  browser.storage.local.set({ [KEY]: [request, ...(await readRequests())].slice(0, KEPT) });
+  storeLocally({ [KEY]: [request, ...(await readRequests())].slice(0, KEPT) });

@@ -5,6 +5,7 @@ import { fromLatin1, toLatin1, toSha256Hex } from '../verify/bytes';
 import { describeRevocation, type RevocationDescription } from '../verify/revocation/describe-revocation';
 import type { RevocationData } from '../verify/revocation/revocation-data';
 import type { OptionsProps } from '../view';
+import { storeLocally } from './store-locally';
 
 const KEY = 'revocationLists';
 /** Published lists of the built-in authorities are a few kB; a list of a large authority has some MB. */
@@ -68,9 +69,9 @@ export const addRevocationList = async (bytes: Uint8Array, source: string, now: 
   const id = await toSha256Hex(bytes);
   const others = (await readLists()).filter((list) => list.id !== id && !isReplaced(list, source, described));
   const added = { id, source: source.slice(0, 500), addedAt: now, content: btoa(toLatin1(bytes)) };
-  await browser.storage.local.set({ [KEY]: [added, ...others].slice(0, KEPT) });
+  await storeLocally({ [KEY]: [added, ...others].slice(0, KEPT) });
   return null;
 };
 
 export const removeRevocationList = async (id: string): Promise<void> =>
-  browser.storage.local.set({ [KEY]: (await readLists()).filter((list) => list.id !== id) });
+  storeLocally({ [KEY]: (await readLists()).filter((list) => list.id !== id) });

@@ -1,9 +1,11 @@
-// What the user chose, kept in storage.local under one key each; whatever is found there is validated, and what is broken falls back.
+// What the user chose, kept in storage.local under one key each, validated when read; what the administration laid down goes before it.
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { toServiceUrl } from '../bundle/timestamp-service';
 import { REMIND_PERIODS } from '../ledger/backup-due';
 import { isPolicy } from '../verify/timestamps/create-timestamp-request';
+import { readManaged } from './managed';
+import { storeLocally } from './store-locally';
 
 const PEM_LIST = v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64_000))), v.maxLength(50)), []);
 
@@ -52,10 +54,14 @@ const NAMES = [
   'timestampPolicy',
 ] as const satisfies readonly (keyof Settings)[];
 
-export const readSettings = async (): Promise<Settings> => v.parse(SETTINGS, await browser.storage.local.get([...NAMES]));
+export const readSettings = async (): Promise<Settings> => {
+  const [stored, managed] = await Promise.all([browser.storage.local.get([...NAMES]), readManaged()]);
+  const own = v.parse(SETTINGS, stored);
+  return { ...own, language: managed.language ?? own.language, remindBackup: managed.remindBackup ?? own.remindBackup };
+};
 
 /** Only what passes validation is stored; anything else is a programming error and throws. */
-export const writeSettings = (change: Partial<Settings>): Promise<void> => browser.storage.local.set(v.parse(v.partial(SETTINGS), change));
+export const writeSettings = (change: Partial<Settings>): Promise<void> => storeLocally(v.parse(v.partial(SETTINGS), change));
 
 /** Content scripts share a process with the page: where the browser can, they are kept out of storage.local, which holds added authorities. */
 export const guardSettings = async (): Promise<void> => {
@@ -64,7 +70,7 @@ export const guardSettings = async (): Promise<void> => {
 
 export const watchSettings = (onChange: () => void, signal: AbortSignal): void => {
   const listen = (changes: Record<string, unknown>, area: string): void => {
-    if (area === 'local' && NAMES.some((name) => name in changes)) onChange();
+    if (area === 'managed' || (area === 'local' && NAMES.some((name) => name in changes))) onChange();
   };
   browser.storage.onChanged.addListener(listen);
   signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listen));

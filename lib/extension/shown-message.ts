@@ -5,7 +5,7 @@ import type { ShownMessage, SiteState } from '../view';
 import { PROBLEM_CODES } from '../view';
 import { askTab } from './ask-tab';
 import type { BackgroundRequest, Judgement, ShownReply, SiteStateReply } from './protocol';
-import { findSite, isSiteOn } from './sites';
+import { findSite, isSiteAllowed, isSiteOn } from './sites';
 
 const SHOWN = v.variant('status', [
   v.object({ status: v.literal('reading') }),
@@ -19,6 +19,7 @@ const SHOWN = v.variant('status', [
 
 const SITE_STATE = v.object({
   adapter: v.nullable(v.string()),
+  isProven: v.boolean(),
   problems: v.array(v.object({ code: v.string(), detail: v.string() })),
 }) satisfies v.GenericSchema<unknown, SiteStateReply>;
 
@@ -29,11 +30,13 @@ const askBackground = (request: BackgroundRequest): Promise<unknown> => browser.
 export const readSiteState = async (tab: Tab | undefined): Promise<SiteState> => {
   const site = findSite(tab?.url);
   if (tab === undefined || site === undefined) return { status: 'not-a-webmail' };
+  if (!(await isSiteAllowed(site))) return { status: 'not-allowed', host: site.host };
   if (!(await isSiteOn(site))) return { status: 'off', host: site.host };
   const state = v.safeParse(SITE_STATE, await askTab(tab, { type: 'site-state' }, { frameId: 0 }));
-  if (!state.success || state.output.problems.length === 0)
-    return { status: 'on', host: site.host, adapter: state.success ? state.output.adapter : null };
-  return { status: 'degraded', host: site.host, detail: state.output.problems.map(({ code, detail }) => `${code}: ${detail}`).join('\n') };
+  if (!state.success) return { status: 'on', host: site.host, adapter: null, isProven: true };
+  const { adapter, problems, isProven } = state.output;
+  if (problems.length === 0) return { status: 'on', host: site.host, adapter, isProven };
+  return { status: 'degraded', host: site.host, isProven, detail: problems.map(({ code, detail }) => `${code}: ${detail}`).join('\n') };
 };
 
 export const askWhatIsShown = async (tab: Tab | undefined): Promise<ShownReply | null> => {

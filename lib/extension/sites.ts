@@ -1,6 +1,8 @@
-// Which webmails are switched on. The browser's own permissions are the only truth; registered scripts follow them.
+// Which webmails are switched on: what the browser permits and the administration of the machine allows. Registered scripts follow that.
 import { type Browser, browser } from 'wxt/browser';
 import { REVOCATION_PATTERNS } from './fetch-revocation';
+import { readManaged } from './managed';
+import { covers, type HostPattern, intersect, parseGranted, toPattern } from './match-pattern';
 import { readTimestampHosts } from './timestamp-host';
 
 const SCRIPT = 'content-scripts/webmail.js';
@@ -23,20 +25,57 @@ export const findSenderSite = (sender: Browser.runtime.MessageSender | undefined
   return findSite(sender.origin ?? sender.url);
 };
 
-export const isSiteOn = (site: Site): Promise<boolean> => browser.permissions.contains({ origins: [site.pattern] });
+/** With its port; only of the top frame, which has an address of its own. */
+export const findSenderOrigin = ({ id, tab, frameId, origin, url = '' }: Browser.runtime.MessageSender): string | undefined => {
+  if (id !== browser.runtime.id || tab === undefined || frameId !== 0) return undefined;
+  return origin ?? (URL.canParse(url) ? new URL(url).origin : undefined);
+};
 
-/** Every host that is on, each with its patterns; wildcards that the user granted in the browser's settings count too. */
-export const readSites = async (): Promise<Map<string, string[]>> => {
+const ANY: readonly HostPattern[] = [{ scheme: '*', host: '*' }];
+
+const readAllowed = async (): Promise<readonly HostPattern[]> => (await readManaged()).webmails ?? ANY;
+
+/** False where the administration lets only others be switched on. */
+export const isSiteAllowed = async ({ pattern }: Site): Promise<boolean> => {
+  const wanted = parseGranted(pattern);
+  return wanted !== undefined && (await readAllowed()).some((allowed) => covers(allowed, wanted));
+};
+
+export const isSiteOn = async (site: Site): Promise<boolean> =>
+  (await browser.permissions.contains({ origins: [site.pattern] })) && isSiteAllowed(site);
+
+const readGranted = async (): Promise<{ pattern: string; parsed: HostPattern }[]> => {
   const { origins = [] } = await browser.permissions.getAll();
   const noWebmails = [...REVOCATION_PATTERNS, ...(await readTimestampHosts())];
-  const sites = new Map<string, string[]>();
-  for (const pattern of origins.toSorted()) {
-    if (noWebmails.includes(pattern)) continue;
-    const host = /^(?:\*|https?):\/\/([^/]+)\//.exec(pattern)?.[1];
-    if (host !== undefined) sites.set(host, [...(sites.get(host) ?? []), pattern]);
-  }
-  return sites;
+  return origins.toSorted().flatMap((pattern) => {
+    const parsed = noWebmails.includes(pattern) ? undefined : parseGranted(pattern);
+    return parsed === undefined ? [] : [{ pattern, parsed }];
+  });
 };
+
+/** Every host that is on, each with its patterns; wildcards that the user granted in the browser's settings count too, as far as they are allowed. */
+export const readSites = async (): Promise<Map<string, string[]>> => {
+  const [granted, allowed] = await Promise.all([readGranted(), readAllowed()]);
+  const sites = new Map<string, Set<string>>();
+  for (const { parsed } of granted) {
+    for (const one of allowed) {
+      const both = intersect(parsed, one);
+      if (both !== undefined) sites.set(both.host, (sites.get(both.host) ?? new Set()).add(toPattern(both)));
+    }
+  }
+  return new Map([...sites].map(([host, patterns]) => [host, [...patterns].toSorted()]));
+};
+
+/** Hosts that the browser permits although the administration allows no part of them. */
+export const readRefused = async (): Promise<string[]> => {
+  const [granted, allowed] = await Promise.all([readGranted(), readAllowed()]);
+  const refused = granted.filter(({ parsed }) => !allowed.some((one) => intersect(parsed, one)));
+  return [...new Set(refused.map(({ parsed }) => parsed.host))];
+};
+
+/** What the browser granted that makes this host be on, which may be more than this host. */
+export const findGrants = async (host: string): Promise<string[]> =>
+  (await readGranted()).filter(({ parsed }) => covers({ ...parsed, scheme: '*' }, { scheme: '*', host })).map(({ pattern }) => pattern);
 
 const toScript = (host: string, matches: string[]): Browser.scripting.RegisteredContentScript => ({
   id: `${ID_PREFIX}${host}`,

@@ -6,6 +6,7 @@ import { type Credentials, isInClear, toServiceUrl } from '../bundle/timestamp-s
 import type { ExportActions, ExportDesk, ExportStamp } from '../export-view';
 import type { TrustStore } from '../verify/trust/trust-store';
 import type { Desk, Job } from './desk';
+import { isNetworkOff } from './fetch-outside';
 import { saveFile } from './save-file';
 import { readSettings, writeSettings } from './settings';
 import { type Asking, type Stamped, stampByFile, stampByService, startAsking, toFailure } from './stamp-bundle';
@@ -23,16 +24,25 @@ export type StampHeld = {
 export type What = NonNullable<ExportDesk['running']>['what'];
 type OwnDesk = Desk<ExportDesk, What>;
 
-export const NO_STAMP: ExportStamp = { way: 'none', url: '', policy: '', isInClear: false, earlier: null, outcome: null };
+export const NO_STAMP: ExportStamp = {
+  way: 'none',
+  url: '',
+  policy: '',
+  isInClear: false,
+  isNetworkOff: false,
+  earlier: null,
+  outcome: null,
+};
 
 const isUrlInClear = (url: string): boolean => toServiceUrl(url) !== undefined && isInClear(url);
 
 /** The service that was asked last is proposed again. */
 export const readStamp = async (): Promise<ExportStamp> => {
-  const { timestampUrl, timestampPolicy } = await readSettings();
+  const [{ timestampUrl, timestampPolicy }, isOff] = await Promise.all([readSettings(), isNetworkOff()]);
   return {
     ...NO_STAMP,
-    way: timestampUrl === '' ? 'none' : 'service',
+    way: timestampUrl === '' || isOff ? 'none' : 'service',
+    isNetworkOff: isOff,
     url: timestampUrl,
     policy: timestampPolicy,
     isInClear: isUrlInClear(timestampUrl),

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { PROBLEM_CODES } from '../view';
+import { storeLocally } from './store-locally';
 
 const KEY = 'walks';
 export const WALK_CAP = 200;
@@ -44,7 +45,7 @@ export const keepWalk = (host: string, folder: string, walk: StoredWalk): Promis
   const write = async (): Promise<void> => {
     const hash = await toHash(host, folder);
     const others = (await readWalks()).filter(([known]) => known !== hash);
-    await browser.storage.local.set({ [KEY]: [...others, [hash, walk]].slice(-WALK_CAP) });
+    await storeLocally({ [KEY]: [...others, [hash, walk]].slice(-WALK_CAP) });
   };
   pending = pending.then(write, write);
   return pending;

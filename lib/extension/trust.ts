@@ -1,9 +1,10 @@
-// The authorities in force: the built-in ones and those the user added, which are kept as PEM in the settings.
+// The authorities in force: the built-in ones, those the user added, kept as PEM in the settings, and those of the administration.
 import { createTrustStore, parsePem, type TrustStore } from '../verify/trust/trust-store';
+import { readManaged } from './managed';
 import { readSettings } from './settings';
 
 /** A stored certificate that is unusable trusts nobody; it must not stop the verification of everything else. */
-const findUsable = async (pem: string): Promise<Uint8Array[]> => {
+export const findUsable = async (pem: string): Promise<Uint8Array[]> => {
   try {
     const added = parsePem(pem);
     await createTrustStore(added);
@@ -17,6 +18,9 @@ const findAllUsable = async (authorities: readonly string[]): Promise<Uint8Array
   (await Promise.all(authorities.map(findUsable))).flat();
 
 export const readTrust = async (): Promise<TrustStore> => {
-  const { authorities, timestampAuthorities } = await readSettings();
-  return createTrustStore(await findAllUsable(authorities), await findAllUsable(timestampAuthorities));
+  const [own, managed] = await Promise.all([readSettings(), readManaged()]);
+  return createTrustStore(await findAllUsable(own.authorities), await findAllUsable(own.timestampAuthorities), {
+    pec: await findAllUsable(managed.authorities),
+    timestamps: await findAllUsable(managed.timestampAuthorities),
+  });
 };

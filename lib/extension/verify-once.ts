@@ -4,7 +4,7 @@ import { type Browser, browser } from 'wxt/browser';
 import type { PageHint } from '../view';
 import { allowOnce } from './once-allowed';
 import type { ContentRequest } from './protocol';
-import { findSite } from './sites';
+import { findSite, isSiteAllowed } from './sites';
 
 const SCRIPT = 'content-scripts/verify-once.js';
 
@@ -21,7 +21,8 @@ const ask = async (tabId: number, frameId: number, request: ContentRequest): Pro
 /** Null where the browser does not let us in: its own pages, stores, and tabs that nobody opened to us. */
 export const readPageHint = async (tab: Browser.tabs.Tab | undefined): Promise<PageHint | null> => {
   try {
-    if (tab?.id === undefined || findSite(tab.url) === undefined) return null;
+    const site = findSite(tab?.url);
+    if (tab?.id === undefined || site === undefined || !(await isSiteAllowed(site))) return null;
     const hint = v.safeParse(HINT, await ask(tab.id, 0, { type: 'once-look' }));
     return hint.success ? hint.output : null;
   } catch {
@@ -34,7 +35,8 @@ export type OnceOrder = { tabId: number; frameId?: number; pageUrl: string | und
 /** False where the browser does not let us in. */
 export const verifyOnce = async ({ tabId, frameId = 0, pageUrl, url = null }: OnceOrder): Promise<boolean> => {
   const site = findSite(pageUrl);
-  if (site === undefined) return false;
+  // Where the administration says which webmails may be read, others are not read for once either.
+  if (site === undefined || !(await isSiteAllowed(site))) return false;
   try {
     await allowOnce(tabId, site.host);
     return (await ask(tabId, frameId, { type: 'once-verify', url })) === true;

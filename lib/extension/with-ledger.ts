@@ -4,9 +4,12 @@ import type { JudgedMessage } from '../ledger/collect-evidence';
 import { type Ledger, openLedger, type Recorded } from '../ledger/store';
 import type { LedgerOptions } from '../ledger/store/ledger-database';
 import { LedgerTooNew } from '../ledger/store/ledger-too-new';
+import { LedgerUnavailable } from '../ledger/store/ledger-unavailable';
 import { StorageFull } from '../ledger/store/storage-full';
 import type { ProblemCode } from '../view';
 import { feedCanary, findHarm, type LedgerHarm, type LedgerWitness, replaceCanary } from './canary';
+import { isInPrivateWindow, PrivateWindow } from './private-window';
+import { demandRoom, SMALL_RESERVE } from './storage-room';
 
 /** Examples live in a database of their own, so that they never stand beside real evidence. */
 export type LedgerKind = 'real' | 'examples';
@@ -17,6 +20,12 @@ export type LedgerJob<T> = { result: T; harm: LedgerHarm };
 
 type Work<T> = (ledger: Ledger) => Promise<T>;
 
+/** The one way to the ledger. */
+const open = (kind: LedgerKind): Ledger => {
+  if (isInPrivateWindow()) throw new PrivateWindow('no ledger is kept here');
+  return openLedger({ ...OPTIONS[kind], demandRoom });
+};
+
 const toNow = (): string => new Date().toISOString();
 
 /** Whether the ledger's own word is taken for what it holds, which costs nothing, or every row is counted, which some browsers do slowly. */
@@ -24,34 +33,49 @@ type Look = 'census' | 'count';
 
 const toWitness = (ledger: Ledger, look: Look = 'census'): LedgerWitness => ({ readCensus: ledger[look], journal: ledger.journal });
 
-/** For reading. */
-export const withLedger = async <T>(work: Work<T>, kind: LedgerKind = 'real'): Promise<LedgerJob<T>> => {
-  const ledger = openLedger(OPTIONS[kind]);
+/** Chromium opens no database on a full disk, and does not say that this is why. */
+const explain = async (error: unknown): Promise<unknown> => {
   try {
-    const harm = kind === 'real' ? await findHarm(toWitness(ledger)) : null;
-    return { harm, result: await work(ledger) };
+    if (error instanceof LedgerUnavailable) await demandRoom();
+    return error;
+  } catch (full) {
+    return full;
+  }
+};
+
+const use = async <T>(kind: LedgerKind, work: Work<T>): Promise<T> => {
+  const ledger = open(kind);
+  try {
+    // The first question opens the database, which on a full disk is a risk for all that is in it.
+    await demandRoom(0, SMALL_RESERVE);
+    return await work(ledger);
+  } catch (error) {
+    throw await explain(error);
   } finally {
     ledger.close();
   }
 };
 
-/** Counts every row, so that no board shows less than there was. */
-export const countLedger = async (): Promise<LedgerHarm> => {
-  const ledger = openLedger(OPTIONS.real);
-  try {
-    return await findHarm(toWitness(ledger, 'count'));
-  } finally {
-    ledger.close();
-  }
+const run = async <T>(ledger: Ledger, kind: LedgerKind, work: Work<T>): Promise<LedgerJob<T>> => {
+  const harm = kind === 'real' ? await findHarm(toWitness(ledger)) : null;
+  return { harm, result: await work(ledger) };
 };
+
+/** For reading. */
+export const withLedger = <T>(work: Work<T>, kind: LedgerKind = 'real'): Promise<LedgerJob<T>> =>
+  use(kind, (ledger) => run(ledger, kind, work));
+
+/** Counts every row, so that no board shows less than there was. */
+export const countLedger = (): Promise<LedgerHarm> => use('real', (ledger) => findHarm(toWitness(ledger, 'count')));
 
 /** For recording: what the ledger holds afterwards is noted outside of it, before anybody is told of the success. */
 export const writeLedger = <T>(work: Work<T>, kind: LedgerKind = 'real'): Promise<LedgerJob<T>> =>
-  withLedger(async (ledger) => {
-    const result = await work(ledger);
+  use(kind, async (ledger) => {
+    await demandRoom();
+    const job = await run(ledger, kind, work);
     if (kind === 'real') await feedCanary(toWitness(ledger), toNow());
-    return result;
-  }, kind);
+    return job;
+  });
 
 /** The user goes on without what was lost: the journal tells of it, and nothing that is there is touched. */
 export const acceptLoss = async (): Promise<void> => {
@@ -63,37 +87,49 @@ export const acceptLoss = async (): Promise<void> => {
 
 export type LedgerBatch = {
   /** The same connection, for questions in between. */
-  ledger: Ledger;
+  readonly ledger: Ledger;
   keep(judged: JudgedMessage): Promise<LedgerJob<Recorded>>;
   /** Notes outside of the ledger what it holds by now. Until then a loss of what was just written would not be noticed. */
   settle(): Promise<void>;
   close(): void;
 };
 
-/** For recording many: one connection, and what the ledger holds is noted now and then instead of after each. */
+/** For recording many: one connection, opened when it is needed, and what the ledger holds is noted now and then instead of after each. */
 export const openBatch = (kind: LedgerKind): LedgerBatch => {
-  const ledger = openLedger(OPTIONS[kind]);
+  let ledger: Ledger | null = null;
   let harm: Promise<LedgerHarm> | null = null;
+  const opened = (): Ledger => {
+    ledger ??= open(kind);
+    return ledger;
+  };
   return {
-    ledger,
+    get ledger() {
+      return opened();
+    },
     async keep(judged) {
-      harm ??= kind === 'real' ? findHarm(toWitness(ledger)) : Promise.resolve(null);
+      const own = opened();
+      harm ??= demandRoom().then(() => (kind === 'real' ? findHarm(toWitness(own)) : null));
       try {
-        return { harm: await harm, result: { outcome: await ledger.keep(judged, toNow()), message: null } };
+        return { harm: await harm, result: { outcome: await own.keep(judged, toNow()), message: null } };
       } catch (error) {
         // A ledger that could not be asked is asked again for the next.
         harm = null;
-        throw error;
+        throw await explain(error);
       }
     },
     async settle() {
-      if (kind === 'real') await feedCanary(toWitness(ledger), toNow());
+      if (kind === 'examples' || ledger === null) return;
+      await demandRoom(0, SMALL_RESERVE);
+      await feedCanary(toWitness(ledger), toNow());
     },
-    close: () => ledger.close(),
+    close: () => ledger?.close(),
   };
 };
 
-export const toLedgerProblem = (error: unknown): ProblemCode => {
+/** @param other for what the ledger does not throw, where more than the ledger was at work */
+export const toLedgerProblem = (error: unknown, other: ProblemCode = 'ledger-unavailable'): ProblemCode => {
   if (error instanceof LedgerTooNew) return 'ledger-too-new';
-  return error instanceof StorageFull ? 'storage-full' : 'ledger-unavailable';
+  if (error instanceof PrivateWindow) return 'private-ledger';
+  if (error instanceof StorageFull) return 'ledger-full';
+  return error instanceof LedgerUnavailable ? 'ledger-unavailable' : other;
 };

@@ -1,4 +1,6 @@
 // Writes a file into the browser's own store, piece by piece; only a finished one is handed to the user.
+import { StorageFull } from '../ledger/store/storage-full';
+import { demandRoom } from './storage-room';
 
 /** What is made there, each with a file of its own and a lock of the same name that its page holds until it is closed. */
 const PREFIXES = ['backup-', 'bundle-'] as const;
@@ -10,12 +12,22 @@ export type Sink = (piece: Uint8Array) => Promise<void>;
 
 export type Written<Result> = { file: File; result: Result };
 
+/** Whatever the disk complains of, there is no file in the end. */
+const onDisk = async <T>(job: Promise<T>): Promise<T> => {
+  try {
+    return await job;
+  } catch (cause) {
+    throw cause instanceof DOMException ? new StorageFull('the disk did not take the file', { cause }) : cause;
+  }
+};
+
 /** One piece of memory for all of them: what a browser is given as it comes, it may hold until it finds the time to let go. */
 const createSink = (stream: FileSystemWritableFileStream): { put: Sink; flush(): Promise<void> } => {
   const chunk = new Uint8Array(CHUNK);
   let used = 0;
   const flush = async (): Promise<void> => {
-    await stream.write(chunk.subarray(0, used));
+    await demandRoom(used);
+    await onDisk(stream.write(chunk.subarray(0, used)));
     used = 0;
   };
   return {
@@ -34,22 +46,23 @@ const createSink = (stream: FileSystemWritableFileStream): { put: Sink; flush():
 
 /** Until it is closed the file does not exist: one that was broken off leaves nothing behind. */
 const write = async <Result>(name: string, fill: (put: Sink) => Promise<Result>): Promise<Written<Result>> => {
-  const folder = await navigator.storage.getDirectory();
-  const handle = await folder.getFileHandle(name, { create: true });
-  const stream = await handle.createWritable();
+  await demandRoom();
+  const folder = await onDisk(navigator.storage.getDirectory());
+  const handle = await onDisk(folder.getFileHandle(name, { create: true }));
+  const stream = await onDisk(handle.createWritable());
   try {
     const { put, flush } = createSink(stream);
     const result = await fill(put);
     await flush();
-    await stream.close();
-    return { file: await handle.getFile(), result };
+    await onDisk(stream.close());
+    return { file: await onDisk(handle.getFile()), result };
   } catch (error) {
     await stream.abort().catch(() => undefined);
     throw error;
   }
 };
 
-/** @throws whatever `fill` and the disk throw */
+/** @throws StorageFull, and whatever `fill` throws */
 export const writeLargeFile = <Result>(
   prefix: (typeof PREFIXES)[number],
   fill: (put: Sink) => Promise<Result>,

@@ -39,7 +39,7 @@ const TABS: Record<LedgerTab, (summary: LedgerSummary) => boolean> = {
 };
 
 /** The certified day; of what certifies nothing, the day it was recorded. */
-const toDay = ({ acceptedAt, moment }: LedgerSummary): string => (acceptedAt ?? new Date(moment).toISOString()).slice(0, 10);
+export const toDay = ({ acceptedAt, moment }: LedgerSummary): string => (acceptedAt ?? new Date(moment).toISOString()).slice(0, 10);
 
 const isWithin = (summary: LedgerSummary, { mailbox, since, until }: BoardFilter): boolean => {
   if (mailbox !== null && !summary.mailboxes.includes(mailbox)) return false;

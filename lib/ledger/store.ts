@@ -18,7 +18,8 @@ import { type AttentionFound, readAttention, readSummaries } from './store/read-
 import { type Recording, recordEvidence } from './store/record-evidence';
 import { answerSeal, findUncovered, makeSeal, restoreSeal } from './store/seal-ledger';
 import { dropSending } from './store/settle-sending';
-import { sweepMessages } from './store/sweep-messages';
+import { StorageFull } from './store/storage-full';
+import { refreshDue, sweepMessages } from './store/sweep-messages';
 import { type Census, countLedger, readCensus } from './store/take-census';
 import type { LedgerSummary } from './summary';
 import type { SweepResult } from './sweep-result';
@@ -124,36 +125,50 @@ const findBackup = async ({ run }: Connection, sha256: string): Promise<string |
   return row !== undefined && backup !== null && row.seq <= backup.seq ? backup.at : null;
 };
 
+/** Where there is no room, rows that grew old are better than none. */
+const refresh = async ({ write }: Connection, now: string): Promise<void> => {
+  try {
+    await write((database) => refreshDue(database, now));
+  } catch (error) {
+    if (!(error instanceof StorageFull)) throw error;
+  }
+};
+
 type Keeping = Pick<Ledger, 'record' | 'keep' | 'annotate' | 'noteSending' | 'dropSending' | 'markBackedUp' | 'acceptLoss'>;
 type Sealing = Pick<Ledger, 'makeSeal' | 'answerSeal' | 'restoreSeal' | 'seals' | 'sealListOf' | 'findUncovered'>;
 
-const createSealing = ({ run }: Connection): Sealing => ({
-  makeSeal: (now) => run((database) => makeSeal(database, now)),
-  answerSeal: (id, answer) => run((database) => answerSeal(database, id, answer)),
-  restoreSeal: (seal, list, now) => run((database) => restoreSeal(database, seal, list, now)),
+const createSealing = ({ run, write }: Connection): Sealing => ({
+  makeSeal: (now) => write((database) => makeSeal(database, now)),
+  answerSeal: (id, answer) => write((database) => answerSeal(database, id, answer)),
+  restoreSeal: (seal, list, now) => write((database) => restoreSeal(database, seal, list, now)),
   seals: () => run((database) => database.seals.toArray()),
   sealListOf: async (id) => (await run((database) => database.sealLists.get(id)))?.list,
   findUncovered: (from, to, isCovered) => run((database) => findUncovered(database, from, to, isCovered)),
 });
 
-const createCommit = (connection: Connection): Commit =>
-  createGroupCommit((recordings) => connection.run((database) => recordEvidence(database, recordings)));
+const countOctets = (recordings: readonly Recording[]): number =>
+  recordings
+    .flatMap(({ collected: { bytes, tokens } }) => [bytes, ...tokens.map((token) => token.bytes)])
+    .reduce((sum, { length }) => sum + length, 0);
+
+const createCommit = ({ write }: Connection): Commit =>
+  createGroupCommit((recordings) => write((database) => recordEvidence(database, recordings), countOctets(recordings)));
 
 const createWriter = (connection: Connection, commit = createCommit(connection)): Keeping => ({
   record: (judged, now = judged.recordedAt) => record(connection, commit, judged, now),
   keep: async (judged, now = judged.recordedAt) => keep(commit, await collectEvidence(judged), now),
-  annotate: (identifier, annotation, now) => connection.run((database) => annotateMessage(database, identifier, annotation, now)),
-  noteSending: (sending) => connection.run((database) => noteSending(database, sending)),
+  annotate: (identifier, annotation, now) => connection.write((database) => annotateMessage(database, identifier, annotation, now)),
+  noteSending: (sending) => connection.write((database) => noteSending(database, sending)),
   dropSending: (id) =>
-    connection.run((database) =>
+    connection.write((database) =>
       database.transaction('rw', [database.sendings, database.messages, database.summaries], () => dropSending(database, id)),
     ),
   markBackedUp: async (seq, at) => {
-    await connection.run((database) => writeEntry(database, { at, event: 'backed-up', subject: String(seq) }, { backup: { seq, at } }));
+    await connection.write((database) => writeEntry(database, { at, event: 'backed-up', subject: String(seq) }, { backup: { seq, at } }));
   },
   acceptLoss: async (now) => {
     const { count, stamps } = await connection.run(countLedger);
-    await connection.run((database) =>
+    await connection.write((database) =>
       writeEntry(database, { at: now, event: 'loss-accepted', subject: String(count) }, { count, stamps }),
     );
   },
@@ -161,16 +176,22 @@ const createWriter = (connection: Connection, commit = createCommit(connection))
 
 export const openLedger = (options: LedgerOptions = {}): Ledger => {
   const connection = createConnection(options);
-  const { run } = connection;
+  const { run, write } = connection;
   return {
     ...createWriter(connection),
     ...createSealing(connection),
-    summaries: (now, each) => run((database) => readSummaries(database, now, each)),
+    summaries: async (now, each) => {
+      await refresh(connection, now);
+      await run((database) => readSummaries(database, each));
+    },
     messages: async (now) => (await run((database) => database.messages.toArray())).map(({ message }) => toCurrent(message, now)),
     message: (identifier, now) => findMessage(connection, identifier, now),
     messageOf: (sha256, now) => findMessageOf(connection, sha256, now),
-    attention: (now, limit) => run((database) => readAttention(database, now, limit)),
-    sweep: (now) => run((database) => sweepMessages(database, now)),
+    attention: async (now, limit) => {
+      await refresh(connection, now);
+      return run((database) => readAttention(database, limit));
+    },
+    sweep: (now) => write((database) => sweepMessages(database, now)),
     evidenceOf: async (identifier) =>
       (await run((database) => database.evidence.where('identifier').equals(identifier).toArray())).map(({ evidence }) => evidence),
     evidence: async (sha256) => (await run((database) => database.evidence.get(sha256)))?.evidence,

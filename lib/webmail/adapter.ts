@@ -1,18 +1,23 @@
 // What a webmail adapter declares: data plus the little that cannot be data. Pure reads of the page, no waiting, no writes.
 import type { FetchedText, SourceProblem } from './fetch-source';
 
-/** `exact`: the stored octets. `reversible`: octets after a known undo. `lossy`: may confirm, never condemn. */
+/** `exact`: the stored octets. `reversible`: octets after a known undo.
+ * `lossy`: changed, or nobody has seen that they are not: may confirm, never condemn. */
 export type Fidelity = 'exact' | 'reversible' | 'lossy';
 
 /** A way to get the source of one message: a same-origin request that changes nothing in the mailbox. */
 export type SourceRequest = {
   url: string;
-  /** A `POST` has no body. */
+  /** A `POST` has no body, unless one is named. */
   method?: 'GET' | 'POST';
+  /** Fields of a form, urlencoded; with `POST` only. */
+  body?: string;
   headers: Record<string, string>;
   fidelity: Fidelity;
   /** What the webmail did to the octets, to be taken back in this order. */
   undo?: readonly Undo[];
+  /** The webmail may send us to another host, which is not asked: that is no sign of an expired session. */
+  leadsElsewhere?: true;
 };
 
 /** `latin-1-as-utf-8`: to each octet above 0x7F. `crlf-as-lf`: to each end of a line. */
@@ -28,6 +33,8 @@ export type OpenMessage = {
   isPart: boolean;
   /** True when the page itself hints at PEC (attachment names, sender, subject prefix). */
   looksLikePec: boolean;
+  /** Where nobody knows the webmail: whether what was fetched is what the page shows, by its subject. */
+  isShown?(chunks: readonly Uint8Array[]): boolean;
 };
 
 export type ListRow = {
@@ -101,6 +108,8 @@ export type WebmailAdapter = {
   id: string;
   /** Match patterns; empty when the user adds the hosts. */
   matches: readonly string[];
+  /** Whether it was tried on the real software; otherwise it follows source and documentation only, and says so. */
+  isProven: boolean;
   /** Two independent signals, no waiting. */
   recognises(page: Document): boolean;
   openMessages(page: Document): OpenMessage[];
@@ -109,4 +118,6 @@ export type WebmailAdapter = {
   /** Why this page is not as the adapter expects; empty when it is. */
   selfCheck(page: Document): Problem[];
   sending?: SendingReader;
+  /** Where changes of the page happen out of sight of an observer of the document: open shadow roots, frames, attributes. */
+  watches?(page: Document): { roots: Node[]; attributes: string[] };
 };

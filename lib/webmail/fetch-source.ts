@@ -39,13 +39,23 @@ export const fetchText = async (request: Omit<SourceRequest, 'fidelity'>, limits
 };
 
 const fetchBody = async (
-  { url, method = 'GET', headers }: Omit<SourceRequest, 'fidelity'>,
+  { url, method = 'GET', headers, body, leadsElsewhere }: Omit<SourceRequest, 'fidelity'>,
   { origin, maxBytes, signal }: FetchLimits,
 ): Promise<FetchedSource> => {
   // A page that leads the address elsewhere must not make us send cookies or tokens there.
   if (!URL.canParse(url) || new URL(url).origin !== origin) return refuse('source-unavailable');
+  const form = body === undefined ? {} : { body: new URLSearchParams(body) };
   try {
-    const response = await fetch(url, { method, headers, credentials: 'same-origin', redirect: 'manual', cache: 'no-store', signal });
+    const response = await fetch(url, {
+      method,
+      headers,
+      ...form,
+      credentials: 'same-origin',
+      redirect: 'manual',
+      cache: 'no-store',
+      signal,
+    });
+    if (leadsElsewhere === true && isRedirect(response)) return refuse('source-unavailable');
     const problem = findProblem(response, maxBytes);
     if (problem === null) return checkType(response, await readBody(response, maxBytes));
     await response.body?.cancel();
@@ -56,17 +66,24 @@ const fetchBody = async (
   }
 };
 
+const isRedirect = ({ type, status }: Response): boolean => type === 'opaqueredirect' || (status >= 300 && status < 400);
+
 /** A page in place of the message is the login; an empty one may mean anything (SnappyMail answers so also for a message that is gone). */
-const checkType = ({ headers }: Response, body: FetchedSource): FetchedSource =>
-  body.ok && /^text\/html\b/i.test(headers.get('content-type') ?? '') ? refuse('session-expired') : body;
+const checkType = (response: Response, body: FetchedSource): FetchedSource => {
+  const isSomething = body.ok || body.problem === 'message-too-large';
+  return isSomething && isHtml(response) ? refuse('session-expired') : body;
+};
+
+const isHtml = ({ headers }: Response): boolean => /^text\/html\b/i.test(headers.get('content-type') ?? '');
 
 /** An expired session answers with its login page, with status 200 or by sending us there. */
 const findProblem = (response: Response, maxBytes: number): SourceProblem | null => {
-  const { status, type, headers } = response;
-  if (type === 'opaqueredirect' || (status >= 300 && status < 400) || status === 401 || status === 403) return 'session-expired';
+  const { status, headers } = response;
+  if (isRedirect(response) || status === 401 || status === 403) return 'session-expired';
   if (status === 429) return 'too-many-requests';
   if (!response.ok || response.body === null) return 'source-unavailable';
-  return Number(headers.get('content-length') ?? 0) > maxBytes ? 'message-too-large' : null;
+  if (Number(headers.get('content-length') ?? 0) <= maxBytes) return null;
+  return isHtml(response) ? 'session-expired' : 'message-too-large';
 };
 
 const readBody = async (response: Response, maxBytes: number): Promise<FetchedSource> => {

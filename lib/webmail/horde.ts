@@ -8,6 +8,7 @@ import { readHordeSession } from './read-horde-session';
 export const horde: WebmailAdapter = {
   id: 'horde',
   matches: [],
+  isProven: true,
   recognises: (page) => /\/(?:dynamic|basic)\.php$/.test(page.location.pathname) && !isMail(page) && readHordeSession(page) !== null,
 
   openMessages(page) {

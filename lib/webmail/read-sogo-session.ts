@@ -7,16 +7,17 @@ export type SogoSession = {
   token: string;
 };
 
-const BASE = /^\s*var ApplicationBaseURL = '(\/[^'"\\\s?#]*\/Mail\/)';/m;
+/** `ApplicationBaseURL` is another one in windows; the mail module lies below this in all. */
+const USER_FOLDER = /^\s*var UserFolderURL = '(\/[^'"\\\s?#]*\/)';/m;
 const TOKEN = /(?:^|;\s*)XSRF-TOKEN=([A-Za-z0-9]{16,128})(?:;|$)/;
 
 /** Only scripts that stand directly in the page count: a mail's markup is deeper, and loses its scripts. */
 export const readSogoBase = (page: Document): string | null => {
   if (page.querySelector('body[ng-app="SOGo.MailerUI"]') === null) return null;
   for (const script of page.querySelectorAll('head > script:not([src]), body > script:not([src])')) {
-    const path = BASE.exec(script.textContent ?? '')?.[1];
+    const path = USER_FOLDER.exec(script.textContent ?? '')?.[1];
     const base = path !== undefined && URL.canParse(path, page.location.href) ? new URL(path, page.location.href) : null;
-    if (base?.origin === page.location.origin) return base.href;
+    if (base?.origin === page.location.origin) return `${base.href}Mail/`;
   }
   return null;
 };

@@ -9,6 +9,7 @@ import { toRoundcubeKey, toRoundcubeSource } from './roundcube-source';
 export const roundcube: WebmailAdapter = {
   id: 'roundcube',
   matches: [],
+  isProven: true,
   recognises: (page) => readRoundcubeSession(page) !== null && page.querySelector('script[src*="program/js/app"]') !== null,
 
   openMessages(page) {

@@ -7,6 +7,7 @@ import { parseSnappymailId, toSnappymailKey, toSnappymailSource } from './snappy
 export const snappymail: WebmailAdapter = {
   id: 'snappymail',
   matches: [],
+  isProven: true,
   // Both come with the empty page, before anyone has signed in.
   recognises: (page) =>
     page.querySelector('body#rl-app #rl-right') !== null && page.querySelector('head > link[href*="snappymail/v/"]') !== null,

@@ -9,6 +9,7 @@ import { parseSogoHash, parseSogoRowId, toSogoKey, toSogoSource } from './sogo-s
 export const sogo: WebmailAdapter = {
   id: 'sogo',
   matches: [],
+  isProven: true,
   recognises: (page) => readSogoBase(page) !== null && page.querySelector('script[src*="/WebServerResources/js/Mailer"]') !== null,
 
   openMessages(page) {

@@ -31,6 +31,7 @@ export const watchMessages = (page: Document, adapter: WebmailAdapter, news: Pag
   const read = (): void => {
     timer = undefined;
     if (signal.aborted) return;
+    observe();
     const messages = adapter.openMessages(page);
     closeAllBut(new Set(messages.map(({ key }) => key)), open);
     for (const message of messages) {
@@ -53,8 +54,12 @@ export const watchMessages = (page: Document, adapter: WebmailAdapter, news: Pag
   const observer = new MutationObserver((records) => {
     if (!records.every(isOwnChange)) readSoon();
   });
-  // Rows that are used again may change nothing but their words.
-  observer.observe(page, { childList: true, subtree: true, characterData: true });
+  // Rows that are used again may change nothing but their words. What is observed already stays so.
+  const observe = (): void => {
+    const { roots = [page], attributes = [] } = adapter.watches?.(page) ?? {};
+    const which = attributes.length === 0 ? {} : { attributeFilter: attributes };
+    for (const root of roots) observer.observe(root, { childList: true, subtree: true, characterData: true, ...which });
+  };
   const view = page.defaultView;
   for (const type of ['hashchange', 'popstate', 'pageshow']) view?.addEventListener(type, readSoon, { signal });
   page.addEventListener('click', readSoon, { capture: true, signal });

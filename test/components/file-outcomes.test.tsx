@@ -48,7 +48,7 @@ describe('files', () => {
     const names = (): string[] => [...root.querySelectorAll('.outcome .quoted')].map((element) => textOf(element));
     expect(names()).toHaveLength(200);
     expect(names().slice(0, 4)).toEqual(['poison.eml', 'unsaved.eml', 'last.eml', '0.eml']);
-    expect(textOf(root.querySelector('[role="status"]'))).toMatch(/1 non leggibile\. Altri 7 file non sono posta/);
+    expect(textOf(root.querySelector('[role="status"]'))).toMatch(/1 non leggibile, 1 non registrato\. Altri 7 file non sono posta/);
     expect(textOf(root.querySelector('.outcomes .more'))).toContain('Altri 303 non sono mostrati.');
     click(findButton(root.querySelector('.outcomes') as HTMLElement, 'Mostra altri'));
     expect(names()).toHaveLength(400);

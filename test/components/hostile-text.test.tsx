@@ -5,6 +5,7 @@ import { toVisibleText } from '../../lib/visible-text';
 import { click, draw, textOf, WORDING } from './draw';
 import { certify, createMessage, createRecipient, createReport, fail, withChecks } from './sample-data';
 import { toRow } from './sample-ledger';
+import { MANAGED } from './sample-managed';
 import { Card, judge, Ledger, Options, Popup, toAttention } from './views';
 
 const MARKUP = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
@@ -56,7 +57,11 @@ const VIEWS = {
   card: <Card shown={judge(createReport({ certified }), { message })} />,
   'card with facts': <Card shown={judge({ ...report, verdict: 'inconclusive' })} />,
   popup: (
-    <Popup attention={toAttention([toRow(message)])} walk={HOSTILE_WALK} site={{ status: 'degraded', host: MARKUP, detail: OVERRIDE }} />
+    <Popup
+      attention={toAttention([toRow(message)])}
+      walk={HOSTILE_WALK}
+      site={{ status: 'degraded', host: MARKUP, isProven: false, detail: OVERRIDE }}
+    />
   ),
   ledger: (
     <Ledger
@@ -70,11 +75,12 @@ const VIEWS = {
   search: <Ledger messages={[]} query={MARKUP + OVERRIDE} />,
   options: (
     <Options
+      managed={{ ...MANAGED, broken: [MARKUP, OVERRIDE], refused: [MARKUP], webmails: [{ host: OVERRIDE, isBelow: true, origin: null }] }}
       trust={{
         date: '2026-10-01',
         authorities: [],
-        added: [{ name: MARKUP + OVERRIDE, fingerprint: 'ff', validUntil: '2030-01-01' }],
-        addedForTimestamps: [{ name: MARKUP + OVERRIDE, fingerprint: 'fe', validUntil: '2030-01-01' }],
+        added: [{ name: MARKUP + OVERRIDE, fingerprint: 'ff', validUntil: '2030-01-01', isManaged: false }],
+        addedForTimestamps: [{ name: MARKUP + OVERRIDE, fingerprint: 'fe', validUntil: '2030-01-01', isManaged: false }],
       }}
       revocation={{
         lists: [{ id: 'a', source: MARKUP, kind: 'crl', issuer: OVERRIDE, thisUpdate: '2026-10-01T00:00:00Z', nextUpdate: null }],

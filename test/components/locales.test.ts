@@ -76,6 +76,7 @@ it('says what to do next after every failure', () => {
     'message-structure.line-endings-restored',
     'provider-trust.added-authority',
     'provider-trust.historic-authority',
+    'provider-trust.managed-authority',
     'revocation.proven-before',
     'revocation.revoked-since',
     'signature-integrity.sha1-digest',

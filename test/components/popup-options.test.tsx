@@ -2,9 +2,10 @@
 // Popup and options: what stands first, and that each button calls what it says.
 import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
-import type { OptionsProps, PopupProps } from '../../lib/view';
+import type { LedgerPageProps, OptionsProps, PopupProps } from '../../lib/view';
 import { click, draw, findButton, recordActions, textOf } from './draw';
-import { Options, Popup } from './views';
+import { MANAGED } from './sample-managed';
+import { Ledger, Options, Popup } from './views';
 
 const precedes = (root: Element, first: string, second: string): boolean => {
   const text = textOf(root);
@@ -18,9 +19,17 @@ describe('popup', () => {
     expect(precedes(root, 'rossi.srl@pec.example: Casella piena (5.2.2)', 'falsa PEC')).toBe(true);
   });
   it('puts a lost ledger and a changed webmail before everything else', () => {
-    const root = draw(<Popup ledgerProblem="ledger-lost" site={{ status: 'degraded', host: 'webmail.example', detail: 'x' }} />);
+    const root = draw(
+      <Popup ledgerProblem="ledger-lost" site={{ status: 'degraded', host: 'webmail.example', isProven: true, detail: 'x' }} />,
+    );
     expect(precedes(root, 'Il registro è andato perso', 'La webmail è cambiata')).toBe(true);
     expect(precedes(root, 'La webmail è cambiata', 'Ricevuta di avvenuta consegna')).toBe(true);
+  });
+  it('says so on a webmail that was not tried live, and only there', () => {
+    const notice = 'non è stata ancora provata dal vivo';
+    expect(textOf(draw(<Popup />))).not.toContain(notice);
+    expect(textOf(draw(<Popup site={{ status: 'on', host: 'webmail.example', adapter: 'gmail', isProven: false }} />))).toContain(notice);
+    expect(textOf(draw(<Popup site={{ status: 'degraded', host: 'webmail.example', isProven: false, detail: 'x' }} />))).toContain(notice);
   });
   it('says what it would do on a site that is off, with one button', () => {
     const { actions, calls } = recordActions<PopupProps['actions']>();
@@ -96,9 +105,15 @@ describe('options', () => {
 
   it('says whether the browser keeps the ledger, and how much it takes', () => {
     expect(textOf(draw(<Options />))).toContain('Spazio occupato: 1,2 MB');
-    const doubtful = textOf(draw(<Options storage={{ isPersistent: false, usedBytes: null, remindBackup: 'never' }} />));
+    const doubtful = textOf(draw(<Options storage={{ isPrivate: false, isPersistent: false, usedBytes: null, remindBackup: 'never' }} />));
     expect(doubtful).toContain('potrebbe cancellare');
     expect(doubtful).not.toContain('Spazio occupato');
+  });
+
+  it('promises nothing about the ledger in a private window', () => {
+    const told = textOf(draw(<Options storage={{ isPrivate: true, isPersistent: false, usedBytes: null, remindBackup: 'never' }} />));
+    expect(told).toContain('qui il registro non viene tenuto');
+    expect(told).not.toContain('potrebbe cancellare');
   });
 
   it.each([
@@ -108,5 +123,61 @@ describe('options', () => {
     const alert = textOf(draw(<Options trustProblem={{ use: 'timestamp', code }} />).querySelector('[role="alert"]'));
     expect(alert).toContain(words);
     expect(alert).toContain('Nulla è cambiato');
+  });
+});
+
+describe('with an administration', () => {
+  it('the popup refuses a site in a sentence and offers nothing', () => {
+    const root = draw(<Popup site={{ status: 'not-allowed', host: 'altra.example' }} shown={{ status: 'none' }} />);
+    expect(textOf(root)).toContain('Questo sito non è tra le webmail permesse');
+    expect(textOf(root)).toContain('altra.example');
+    expect([...root.querySelectorAll('button')].map(textOf).filter((text) => text.startsWith('Attiva'))).toEqual([]);
+  });
+
+  it('the options name what cannot be read, and let nobody change what was laid down', () => {
+    const root = draw(<Options managed={MANAGED} />);
+    expect(textOf(root)).toContain('Una parte di queste regole non si può leggere: netwrok.');
+    for (const name of ['language', 'remind']) {
+      const inputs = [...root.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)];
+      expect(inputs.map((input) => input.matches(':disabled'))).toEqual([true, true, true]);
+    }
+    expect(findButton(root, "Scarica l'elenco di Prova CA").disabled).toBe(true);
+    expect(root.querySelector<HTMLInputElement>('input[name="notify"]')?.matches(':disabled')).toBe(false);
+  });
+
+  it('an allowed webmail is one click away, a rule about many is not', () => {
+    const { actions, calls } = recordActions<OptionsProps['actions']>();
+    const root = draw(<Options managed={MANAGED} actions={actions} />);
+    click(findButton(root, 'Attiva il sito posta.comune.example'));
+    click(findButton(root, 'Rimuovi il sito altra.example'));
+    expect(calls).toEqual(['switchOn("https://posta.comune.example/*")', 'removeSite("altra.example")']);
+    expect(textOf(root)).toContain('ogni sito di uffici.example');
+    expect([...root.querySelectorAll('button')].map((button) => button.getAttribute('aria-label') ?? '')).not.toContain(
+      'Attiva il sito uffici.example',
+    );
+  });
+
+  it('its authorities have its name and no way to remove them', () => {
+    const root = draw(
+      <Options
+        trust={{
+          date: '2026-10-01',
+          authorities: [],
+          added: [{ name: 'Regione', fingerprint: 'ab', validUntil: '2035-01-01', isManaged: true }],
+          addedForTimestamps: [],
+        }}
+      />,
+    );
+    expect(textOf(root)).toContain("Regione autorità aggiunta dall'amministrazione");
+    expect(root.querySelectorAll('#trust-title ~ .rows button')).toHaveLength(0);
+  });
+
+  it('the ledger shows what was kept long enough', () => {
+    const { actions, calls } = recordActions<LedgerPageProps['actions']>();
+    const root = draw(<Ledger retention={{ months: 120, until: '2016-10-01', count: 12 }} actions={actions} />);
+    expect(textOf(root)).toContain('12 messaggi hanno superato i 120 mesi');
+    click(findButton(root, 'Mostra'));
+    expect(calls).toEqual(['filter({"since":null,"until":"2016-10-01"})']);
+    expect(textOf(draw(<Ledger retention={{ months: 120, until: '2016-10-01', count: 0 }} />))).not.toContain('120 mesi');
   });
 });

@@ -8,7 +8,7 @@ type Exporting = NonNullable<LedgerPageProps['exporting']>;
 
 export const EXPORT: Exporting = {
   ...{ count: 1, subject: 'Diffida', pack: 'case', language: 'it', copies: [], outlook: { complete: 1, lacking: [] } },
-  ...{ stamp: { way: 'none', url: '', policy: '', isInClear: false, earlier: null, outcome: null } },
+  ...{ stamp: { way: 'none', url: '', policy: '', isInClear: false, isNetworkOff: false, earlier: null, outcome: null } },
   ...{ running: null, made: null, problem: null },
 };
 
@@ -24,7 +24,7 @@ export const MADE: NonNullable<Exporting['made']> = {
 
 /** A service that could not be asked. */
 export const ASKED: Exporting['stamp'] = {
-  ...{ way: 'service', url: 'http://tsa.example/', policy: '', isInClear: true, earlier: null },
+  ...{ way: 'service', url: 'http://tsa.example/', policy: '', isInClear: true, isNetworkOff: false, earlier: null },
   outcome: { status: 'failed', reason: 'Il servizio non risponde, o la risposta si è interrotta.' },
 };
 

@@ -15,7 +15,9 @@ import { BACKUP, DESK } from './sample-backup';
 import { createMessage, createReport, EVIDENCE, FAKE_REPORT, fail, leaveOpen, NOW, toHash } from './sample-data';
 import { ASKED, DROPPED, EXPORT, LACKING, MADE } from './sample-export';
 import { ALTERED, FAKE, LEDGER, LEDGER_EVIDENCE, SUMMARIES } from './sample-ledger';
+import { MANAGED, NOT_MANAGED } from './sample-managed';
 import { NO_SEALS, SEAL_DESK } from './sample-seals';
+import { WALK } from './sample-walk';
 
 export type Judged = Extract<ShownMessage, { status: 'judged' }>;
 type CardActions = Parameters<typeof MessageCard>[0]['actions'];
@@ -38,12 +40,13 @@ export const Card = (change: { shown: ShownMessage; wording?: Wording; collapsed
 export const Popup = (change: Partial<PopupProps & { wording: Wording }>) => (
   <PopupApp
     wording={WORDING.it}
-    site={{ status: 'on', host: 'webmail.example', adapter: 'roundcube' }}
+    site={{ status: 'on', host: 'webmail.example', adapter: 'roundcube', isProven: true }}
     isAsked={false}
     hint={null}
     given={{ status: 'none' }}
     shown={judge(createReport())}
     walk={null}
+    teach={{ status: 'none' }}
     attention={toAttention(SUMMARIES.filter(({ attention }) => attention.length > 0))}
     ledgerProblem={null}
     now={NOW}
@@ -83,6 +86,7 @@ export const Ledger = (change: Partial<LedgerPageProps & { wording: Wording }>) 
       problem={null}
       check={null}
       backup={{ lastAt: '2026-10-01T08:00:00.000Z', isBehind: true, isDue: false }}
+      retention={null}
       desk={null}
       exporting={null}
       bundles={[]}
@@ -98,11 +102,17 @@ export const Options = (change: Partial<OptionsProps & { wording: Wording }>) =>
   <OptionsApp
     wording={WORDING.it}
     sites={['webmail.example']}
+    managed={NOT_MANAGED}
+    taught={{
+      webmails: [{ origin: 'https://webmail.example', since: '2026-09-21' }],
+      problem: null,
+      actions: recordActions<OptionsProps['taught']['actions']>().actions,
+    }}
     trust={{
       date: '2026-10-01',
       authorities: [{ name: 'AgID CA1', source: 'AgID', fingerprint: toHash('c0'), validUntil: '2030-09-22' }],
-      added: [{ name: 'Prova', fingerprint: toHash('1a'), validUntil: '2035-01-01' }],
-      addedForTimestamps: [{ name: 'Marche di prova', fingerprint: toHash('2b'), validUntil: '2035-01-01' }],
+      added: [{ name: 'Prova', fingerprint: toHash('1a'), validUntil: '2035-01-01', isManaged: false }],
+      addedForTimestamps: [{ name: 'Marche di prova', fingerprint: toHash('2b'), validUntil: '2035-01-01', isManaged: false }],
     }}
     revocation={{
       lists: [
@@ -121,7 +131,7 @@ export const Options = (change: Partial<OptionsProps & { wording: Wording }>) =>
     requests={[{ at: '2026-10-01T08:00:00Z', url: 'http://ca1.gestore.example/CRL', outcome: 'received' }]}
     language="auto"
     notifications={{ notify: 'failures', showsSubjects: false, isRefused: false }}
-    storage={{ isPersistent: true, usedBytes: 1_234_567, remindBackup: 'weekly' }}
+    storage={{ isPrivate: false, isPersistent: true, usedBytes: 1_234_567, remindBackup: 'weekly' }}
     trustProblem={null}
     actions={recordActions<OptionsProps['actions']>().actions}
     {...change}
@@ -134,17 +144,6 @@ const WRAPPED = createReport({
   checks: [leaveOpen('message-structure.wrapped')],
   enclosed: [createReport()],
 });
-
-const WALK: PopupProps['walk'] = {
-  folder: 'Posta in arrivo',
-  status: 'reading',
-  total: 30,
-  done: 7,
-  pec: 5,
-  unread: 0,
-  known: 0,
-  problem: null,
-};
 
 export const LAYER: LedgerPageProps['secondLayer'] = {
   [LEDGER[5]?.evidence[0]?.sha256 ?? '']: [
@@ -190,16 +189,19 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   'popup walking': <Popup wording={wording} walk={WALK} />,
   'popup walk stopped': <Popup wording={wording} walk={{ ...WALK, status: 'stopped', problem: 'offline', unread: 1, known: 4 }} />,
   'popup off': <Popup wording={wording} site={{ status: 'off', host: 'webmail.example' }} shown={{ status: 'none' }} />,
+  'popup not allowed': <Popup wording={wording} site={{ status: 'not-allowed', host: 'webmail.example' }} shown={{ status: 'none' }} />,
+  'options managed': <Options wording={wording} managed={MANAGED} />,
   'popup degraded': (
     <Popup
       wording={wording}
-      site={{ status: 'degraded', host: 'webmail.example', detail: 'list-changed' }}
+      site={{ status: 'degraded', host: 'webmail.example', isProven: false, detail: 'list-changed' }}
       shown={{ status: 'none' }}
       ledgerProblem="ledger-lost"
     />
   ),
   'popup elsewhere': <Popup wording={wording} site={{ status: 'not-a-webmail' }} shown={{ status: 'none' }} attention={toAttention([])} />,
   ledger: <Ledger wording={wording} />,
+  'ledger with old messages': <Ledger wording={wording} retention={{ months: 120, until: '2016-10-01', count: 12 }} />,
   'ledger with a story': <Ledger wording={wording} selected={LEDGER[1] ?? null} />,
   'ledger with a letter for the log': <Ledger wording={wording} selected={LEDGER[2] ?? null} />,
   'ledger with a note': (

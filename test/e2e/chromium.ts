@@ -49,7 +49,36 @@ const openBrowserSession = async (context: BrowserContext): Promise<CDPSession> 
   return session;
 };
 
+/** Runs in chrome://extensions, where the browser lets its own page decide about permissions. */
+const decide = async <T extends unknown[]>(context: BrowserContext, method: string, ...values: T): Promise<void> => {
+  const page = await context.newPage();
+  try {
+    await page.goto('chrome://extensions/');
+    await page.evaluate(
+      ([name, parameters]) => {
+        type DeveloperPrivate = Record<string, (...parameters: unknown[]) => Promise<void>>;
+        const { chrome } = globalThis as unknown as { chrome: { developerPrivate: DeveloperPrivate } };
+        return chrome.developerPrivate[name]?.(...parameters);
+      },
+      [method, values] as const,
+    );
+  } finally {
+    await page.close();
+  }
+};
+
+/** The browser takes the extension away while it changes this, and brings back one from the command line only at its next start. */
+const allowPrivate = async (profile: string, options: LaunchOptions): Promise<void> => {
+  const context = await launch(profile, options);
+  try {
+    await decide(context, 'updateExtensionConfiguration', { extensionId: await findExtensionId(context), incognitoAccess: true });
+  } finally {
+    await context.close();
+  }
+};
+
 const start = async (profile: string, downloadPath: string, options: LaunchOptions) => {
+  if (options.isPrivateAllowed) await allowPrivate(profile, options);
   const context = await launch(profile, options);
   try {
     const extensionId = options.extension === null ? '' : await findExtensionId(context);
@@ -64,22 +93,17 @@ const start = async (profile: string, downloadPath: string, options: LaunchOptio
   }
 };
 
-/** Runs in chrome://extensions, where the browser lets its own page decide about permissions. */
-const allowHostFor = async (context: BrowserContext, id: string, pattern: string): Promise<void> => {
-  const page = await context.newPage();
-  try {
-    await page.goto('chrome://extensions/');
-    await page.evaluate(
-      ([extension, host]) => {
-        type DeveloperPrivate = { addHostPermission(id: string, pattern: string): Promise<void> };
-        const { chrome } = globalThis as unknown as { chrome: { developerPrivate: DeveloperPrivate } };
-        return chrome.developerPrivate.addHostPermission(extension, host);
-      },
-      [id, pattern] as const,
-    );
-  } finally {
-    await page.close();
-  }
+/** Opened by the extension: the windows of the remote control's own are private too, but not the person's. */
+const openPrivate = async (context: BrowserContext, url: string, opener: PlaywrightPage): Promise<PlaywrightPage> => {
+  const opened = context.waitForEvent('page');
+  await opener.evaluate((address) => {
+    type Api = { windows: { create(what: { incognito: boolean; url: string }): Promise<unknown> } };
+    return (globalThis as unknown as { chrome: Api }).chrome.windows.create({ incognito: true, url: address });
+  }, url);
+  const page = await opened;
+  await opener.close();
+  await page.waitForURL((address) => address.href.startsWith(url));
+  return page;
 };
 
 const killServiceWorker = async (context: BrowserContext, id: string): Promise<void> => {
@@ -100,6 +124,16 @@ const pressAction = async (context: BrowserContext, id: string, page: Playwright
     const { targetInfos } = await session.send('Target.getTargets', { filter: [{ type: 'tab' }] });
     const tab = targetInfos.find(({ url }) => url === page.url());
     await session.send('Extensions.triggerAction', { id, targetId: tab?.targetId ?? '' });
+  } finally {
+    await session.detach();
+  }
+};
+
+/** The folder holds another version by now, under the same id. */
+const loadAgain = async (context: BrowserContext, path: string): Promise<void> => {
+  const session = await openBrowserSession(context);
+  try {
+    await session.send('Extensions.loadUnpacked', { path });
   } finally {
     await session.detach();
   }
@@ -142,6 +176,11 @@ export const launchChromium = async (options: LaunchOptions): Promise<BrowserDri
     extensionId,
     extensionUrl,
     openPage,
+    openPrivatePage: async (url) => {
+      const opener = await context.newPage();
+      await opener.goto(extensionUrl('popup.html?tab=0'));
+      return toPage(await openPrivate(context, url, opener));
+    },
     tabIdOf,
     popupFor: async (page) => {
       const id = await tabIdOf(page);
@@ -151,7 +190,10 @@ export const launchChromium = async (options: LaunchOptions): Promise<BrowserDri
       return openPage(extensionUrl(`popup.html?tab=${id}`));
     },
     pages: () => Promise.all(context.pages().map(toPage)),
-    allowHost: (pattern) => allowHostFor(context, extensionId, pattern),
+    allowHost: (pattern) => decide(context, 'addHostPermission', extensionId, pattern),
+    setInSettings: (pattern, isAllowed) => decide(context, isAllowed ? 'addHostPermission' : 'removeHostPermission', extensionId, pattern),
+    update: () => loadAgain(context, options.extension ?? ''),
+    openContainer: null,
     requests: async () => requests,
     chooseFromMenu: async () => {
       throw new Error('the menu is drawn by the system');

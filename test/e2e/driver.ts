@@ -51,6 +51,8 @@ export type BrowserDriver = {
   /** `popup.html` → the address of that page of the extension. */
   extensionUrl(path: string): string;
   openPage(url: string): Promise<Page>;
+  /** In a private window; the browser must have been started with `isPrivateAllowed`. */
+  openPrivatePage(url: string): Promise<Page>;
   /** The browser's number of the page's tab, as `tabs.query` gives it. */
   tabIdOf(page: Page): Promise<number>;
   /** Presses our toolbar button on the page (which grants activeTab) and opens its popup in a tab of its own: `popup.html?tab=<id>`. */
@@ -59,6 +61,12 @@ export type BrowserDriver = {
   pages(): Promise<Page[]>;
   /** Makes the browser grant this pattern when the extension asks for it in a click, instead of asking the person. */
   allowHost(pattern: string): Promise<void>;
+  /** Gives or takes away a site in the browser's own settings: no word to the extension, no click in it. */
+  setInSettings(pattern: string, isAllowed: boolean): Promise<void>;
+  /** Installs anew what lies in the extension's folder, as an update does; pages of the extension close. */
+  update(): Promise<void>;
+  /** A tab with cookies of its own; null where the browser has no containers. */
+  openContainer: ((url: string) => Promise<Page>) | null;
   /** Opens the context menu of the first element that matches and chooses that command of it. Firefox only. */
   chooseFromMenu(page: Page, selector: string, label: string): Promise<void>;
   /** Ends the background script the way the browser does when it idles; the next event starts it again. */
@@ -85,6 +93,10 @@ export type LaunchOptions = {
   profile?: string;
   locale?: 'it' | 'en';
   headless?: boolean;
+  /** The person allowed the extension in private windows. */
+  isPrivateAllowed?: boolean;
   /** Port of this machine that answers in place of every http server outside of it. */
   outsidePort?: number;
+  /** A policies.json for Firefox, in place of the machine's. Chromium has no such way: it reads its own folder alone. */
+  policies?: string;
 };

@@ -6,6 +6,17 @@ import { findFreePort } from '../lab/free-port';
 import { startGuarded } from '../lab/guard';
 import type { BrowserDriver, LaunchOptions, Page } from './driver';
 import { createFirefoxPage } from './firefox-page';
+import {
+  CHOOSE,
+  OPEN_CONTAINER,
+  PRESS_ACTION,
+  READ_REQUESTS,
+  SET_HOST,
+  SET_LOCALE,
+  SET_SCHEME,
+  TERMINATE,
+  WATCH_REQUESTS,
+} from './firefox-scripts';
 import { createFitWindow } from './firefox-window';
 import { killBrowser } from './kill-browser';
 import { connectMarionette, type Marionette } from './marionette';
@@ -74,50 +85,40 @@ const runPrivileged = (marionette: Marionette, script: string, args: unknown[] =
     }
   });
 
-const TERMINATE = 'return WebExtensionPolicy.getByID(arguments[0]).extension.terminateBackground();';
-// What pressing our button in the toolbar grants for the selected tab (activeTab).
-const PRESS_ACTION = `
-  const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
-  WebExtensionPolicy.getByID(arguments[0]).extension.tabManager.addActiveTabPermission(gBrowser.selectedTab);`;
-// A command of an extension stands in the menu itself, or in a submenu where there are several.
-const CHOOSE = `
-  const { document } = Services.wm.getMostRecentWindow('navigator:browser');
-  const menu = document.getElementById('contentAreaContextMenu');
-  const item = [...menu.querySelectorAll('menuitem')].find(({ label }) => label === arguments[0]);
-  if (menu.state !== 'open' || !item) return false;
-  item.doCommand();
-  menu.hidePopup();
-  return true;`;
-// Italian without a language pack: the browser's own texts stay English, but the extension sees an Italian browser.
-const SET_LOCALE = `Services.locale.availableLocales = [arguments[0], 'en-US']; Services.locale.requestedLocales = [arguments[0]];`;
-// Kept on the browser's window, which outlives each script; triggering principal of the browser's own requests is the system's.
-const WATCH_REQUESTS = `
-  const window = Services.wm.getMostRecentWindow('navigator:browser');
-  window.requestsSeen = [];
-  window.requestWatcher = (channel) => {
-    const { URI, loadInfo } = channel.QueryInterface(Ci.nsIHttpChannel);
-    if (!loadInfo?.triggeringPrincipal?.isSystemPrincipal) window.requestsSeen.push(URI.spec);
-  };
-  Services.obs.addObserver(window.requestWatcher, 'http-on-modify-request');`;
-const READ_REQUESTS = `return Services.wm.getMostRecentWindow('navigator:browser').requestsSeen;`;
-const SET_SCHEME = `Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', arguments[0]);`;
-
 /** A tab is opened from a tab, and the one that Marionette stands in may have been closed. */
-const openTab = (marionette: Marionette): Promise<string> =>
+const openTab = (marionette: Marionette, kind: { type: 'tab' | 'window'; private?: boolean } = { type: 'tab' }): Promise<string> =>
   marionette.exclusively(async () => {
     const [first] = (await marionette.send('WebDriver:GetWindowHandles')) as string[];
     await marionette.send('WebDriver:SwitchToWindow', { handle: first, focus: false });
-    const { handle } = (await marionette.send('WebDriver:NewWindow', { type: 'tab', focus: true })) as { handle: string };
+    const { handle } = (await marionette.send('WebDriver:NewWindow', { ...kind, focus: true })) as { handle: string };
     return handle;
   });
 
+/** Only under automation, where the browser also ends itself rather than reach another machine. */
+const toPolicyPreferences = (policies: string | undefined): Record<string, string | boolean> =>
+  policies === undefined
+    ? {}
+    : {
+        'browser.policies.alternatePath': policies,
+        'security.turn_off_all_security_so_that_viruses_can_take_over_this_computer': true,
+      };
+
 const launch = async (profile: string, options: LaunchOptions): Promise<{ marionette: Marionette; stop(): Promise<void> }> => {
-  const { extension, program, locale = 'it', headless = true, outsidePort } = options;
+  const { extension, program, locale = 'it', headless = true, outsidePort, isPrivateAllowed = false, policies } = options;
   const port = await findFreePort();
-  const preferences = { ...toPreferences(readExtensionId(extension), port, join(profile, 'downloads'), locale), ...toProxy(outsidePort) };
+  const preferences = {
+    ...toPreferences(readExtensionId(extension), port, join(profile, 'downloads'), locale),
+    ...toProxy(outsidePort),
+    ...toPolicyPreferences(policies),
+  };
   writeFileSync(join(profile, 'user.js'), toUserJs(preferences));
   const flags = ['--marionette', '--remote-allow-system-access', '--no-remote', ...(headless ? ['--headless'] : [])];
-  const environment = { TZ: 'Europe/Rome', MOZ_DISABLE_AUTO_SAFE_MODE: '1', HOME: profile };
+  const environment = {
+    TZ: 'Europe/Rome',
+    MOZ_DISABLE_AUTO_SAFE_MODE: '1',
+    HOME: profile,
+    ...(policies === undefined ? {} : { MOZ_DISABLE_NONLOCAL_CONNECTIONS: '1' }),
+  };
   const guard = startGuarded(
     profile,
     [{ command: [program, ...flags, '--profile', profile], env: environment }],
@@ -128,7 +129,8 @@ const launch = async (profile: string, options: LaunchOptions): Promise<{ marion
     await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: { unhandledPromptBehavior: 'ignore' } } });
     await runPrivileged(marionette, SET_LOCALE, [locale === 'it' ? 'it' : 'en-US']);
     await runPrivileged(marionette, WATCH_REQUESTS);
-    if (extension !== null) await marionette.send('Addon:Install', { path: extension, temporary: true });
+    if (extension !== null)
+      await marionette.send('Addon:Install', { path: extension, temporary: true, allowPrivateBrowsing: isPrivateAllowed });
     return { marionette, stop: guard.stop };
   } catch (error) {
     await guard.stop();
@@ -156,6 +158,11 @@ export const launchFirefox = async (options: LaunchOptions): Promise<BrowserDriv
     await toPage(handle).goto(url);
     return toPage(handle);
   };
+  const openPrivatePage: BrowserDriver['openPrivatePage'] = async (url) => {
+    const handle = await openTab(marionette, { type: 'window', private: true });
+    await toPage(handle).goto(url);
+    return toPage(handle);
+  };
   const tabIdOf: BrowserDriver['tabIdOf'] = async (page) => {
     const asker = await openPage(extensionUrl('popup.html?tab=0'));
     await page.bringToFront();
@@ -170,6 +177,7 @@ export const launchFirefox = async (options: LaunchOptions): Promise<BrowserDriv
     extensionId,
     extensionUrl,
     openPage,
+    openPrivatePage,
     tabIdOf,
     popupFor: async (page) => {
       const id = await tabIdOf(page);
@@ -178,6 +186,17 @@ export const launchFirefox = async (options: LaunchOptions): Promise<BrowserDriv
       return openPage(extensionUrl(`popup.html?tab=${id}`));
     },
     pages: async () => ((await marionette.send('WebDriver:GetWindowHandles')) as string[]).map(toPage),
+    setInSettings: async (pattern, isAllowed) => void (await runPrivileged(marionette, SET_HOST, [extensionId, pattern, isAllowed])),
+    update: async () => void (await marionette.send('Addon:Install', { path: options.extension, temporary: true })),
+    openContainer: async (url) => {
+      const before = (await marionette.send('WebDriver:GetWindowHandles')) as string[];
+      await runPrivileged(marionette, OPEN_CONTAINER);
+      const handle = await retry('the tab of the container', async () =>
+        ((await marionette.send('WebDriver:GetWindowHandles')) as string[]).find((one) => !before.includes(one)),
+      );
+      await toPage(handle).goto(url);
+      return toPage(handle);
+    },
     // The preference about prompts has already said yes.
     allowHost: async () => undefined,
     requests: async () => (await runPrivileged(marionette, READ_REQUESTS)) as string[],

@@ -7,9 +7,8 @@ export type Draft = { to: readonly string[]; cc?: readonly string[]; subject: st
 
 const ROWS = '#messagelist tr.message';
 
-/** Signs in and waits for the list of the inbox. */
-export const openMailbox = async (driver: BrowserDriver, url: string, { user, password }: Credentials): Promise<Page> => {
-  const page = await driver.openPage(url);
+/** Signs in where that is asked for, and waits for the list of the inbox. */
+export const signIn = async (page: Page, { user, password }: Credentials): Promise<void> => {
   await page.waitFor('#rcmloginuser, #messagelist');
   if ((await page.count('#rcmloginuser')) > 0) {
     await page.type('#rcmloginuser', user);
@@ -17,6 +16,11 @@ export const openMailbox = async (driver: BrowserDriver, url: string, { user, pa
     await page.press('Enter');
   }
   await page.waitFor('#messagelist');
+};
+
+export const openMailbox = async (driver: BrowserDriver, url: string, credentials: Credentials): Promise<Page> => {
+  const page = await driver.openPage(url);
+  await signIn(page, credentials);
   return page;
 };
 

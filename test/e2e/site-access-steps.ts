@@ -29,14 +29,3 @@ export const readAccess = async (driver: BrowserDriver): Promise<Access> => {
     await page.close();
   }
 };
-
-/** As the browser's own settings do: no word to the popup, no click in ours. */
-export const dropAccess = async (driver: BrowserDriver, pattern: string): Promise<void> => {
-  const page = await driver.openPage(driver.extensionUrl('popup.html?tab=0'));
-  await page.evaluate(async (_root, origin: string) => {
-    type Api = { permissions: { remove(what: { origins: string[] }): Promise<boolean> } };
-    const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
-    await (browser ?? chrome).permissions.remove({ origins: [origin] });
-  }, pattern);
-  await page.close();
-};

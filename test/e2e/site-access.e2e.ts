@@ -1,14 +1,14 @@
 // Switching a site on and off, and a mailbox that nobody can tell was looked at.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MailboxSnapshot } from '../lab/mailbox';
-import type { BrowserDriver, Page } from './driver';
+import type { BrowserDriver, Page, Root, Scope } from './driver';
 import { hasWebmail, inEachBrowser } from './each-browser';
 import { addAuthority, hostPattern, readRowMark, readVerdict, switchSiteOff, switchSiteOn } from './extension-steps';
 import { type MailRoom, openMailRoom, writeOrdinary } from './mail-room';
 import { countCards, messageUrl, openFolder, openUid, rowOf, waitForRowMark } from './message-views';
 import { openMailbox } from './roundcube-page';
 import { watchShown } from './shown-steps';
-import { dropAccess, readAccess } from './site-access-steps';
+import { readAccess } from './site-access-steps';
 
 const WITHOUT = 'Senza';
 const WITH = 'Con';
@@ -108,8 +108,12 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       expect(Object.values(after).flatMap(({ messages }) => messages)).toHaveLength(2 * uids.length);
     });
 
-    test('is switched off by one click, and nothing is left after a reload', async () => {
+    test('is switched off by one click: at once in the open page, and nothing is left after a reload', async () => {
+      await openFolder(page, url(), WITH);
+      const preview = await openUid(page, receipt());
+      expect(await readVerdict(preview)).toMatch(AUTHENTIC);
       await (await switchSiteOff(driver, page)).close();
+      await waitForNothing(page, preview);
       expect(await readAccess(driver)).toEqual({ origins: [], scripts: [] });
       await expectUnmarked(page, url());
     });
@@ -117,14 +121,32 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
     test('is off as well once the browser itself took the access away', async () => {
       await openFolder(page, url(), WITH);
       await (await switchSiteOn(driver, page)).close();
-      expect(await readVerdict(await openUid(page, receipt()))).toMatch(AUTHENTIC);
-      await dropAccess(driver, hostPattern(url()));
+      const preview = await openUid(page, receipt());
+      expect(await readVerdict(preview)).toMatch(AUTHENTIC);
+      await driver.setInSettings(hostPattern(url()), false);
+      await waitForNothing(page, preview);
       expect(await readAccess(driver)).toEqual({ origins: [], scripts: [] });
       await expectUnmarked(page, url());
       const popup = await driver.popupFor(page);
       await popup.waitFor('.popup .btn.main.wide');
       await popup.close();
     });
+
+    test('is on as well once the browser itself gave the access, in the page that is open', async () => {
+      await openFolder(page, url(), WITH);
+      const preview = await openUid(page, receipt());
+      await driver.setInSettings(hostPattern(url()), true);
+      expect(await readVerdict(preview)).toMatch(AUTHENTIC);
+      expect(await waitForRowMark(page, receipt(), 'verified')).toBe('verified');
+      expect(await readAccess(driver)).toEqual({ origins: [hostPattern(url())], scripts: [[hostPattern(url())]] });
+    });
+
+    /** Without a reload. */
+    const waitForNothing = async (tab: Page, preview: Scope): Promise<void> => {
+      const isBare = (root: Root): boolean => root.querySelector('[data-ceralacca]') === null;
+      await preview.waitUntil(isBare, { timeoutMs: 5000 });
+      await tab.waitUntil(isBare, { timeoutMs: 5000 });
+    };
 
     const expectUnmarked = async (tab: Page, home: string): Promise<void> => {
       await openFolder(tab, home, WITH);

@@ -59,5 +59,22 @@ export const sogoHand: WebmailHand<SogoLab> = {
   keys: { next: 'ArrowDown', extend: 'Shift+ArrowDown' },
   // The tests' other folder is the last one.
   folderSelector: () => `${FOLDER}:last-child`,
+  dragsSelection: true,
   endSessions: endSogoSessions,
+};
+
+/** The composer in a page of its own, as a link to an address opens it. */
+export const openSogoComposer = (driver: BrowserDriver, { sogoUrl }: SogoLab, user: string): Promise<Page> =>
+  driver.openPage(`${sogoUrl}SOGo/so/${user}/Mail/UIxMailPopupView#!/Mail/0/new`);
+
+export const writeSogoMail = async (page: Page, { to, subject }: { to: readonly string[]; subject: string }): Promise<void> => {
+  const field = 'md-chips[ng-model="editor.message.editable.to"] input';
+  // The composer takes the focus there itself once it stands: what was typed before would become a recipient of its own.
+  await page.waitFor(`${field}:focus`);
+  for (const address of to) {
+    await page.type(field, address);
+    // Enter belongs to the address book; whoever leaves the field has written a recipient.
+    await page.press('Tab');
+  }
+  await page.type('#mailEditor input[name="subject"]', subject);
 };

@@ -28,6 +28,8 @@ export type WebmailHand<L extends MailLab = MailLab> = {
   folderSelector: ((folder: string) => string) | null;
   /** Rows are dragged by what HTML has for it, not by scripts that follow the mouse. */
   dragsAsHtml?: true;
+  /** Whatever row the mouse takes, those that are open or ticked are what is dragged. */
+  dragsSelection?: true;
   /** Ends every session, as the server's clock would. */
   endSessions(lab: L): void | Promise<void>;
 };

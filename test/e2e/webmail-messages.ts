@@ -11,7 +11,7 @@ const IMITATION = `<html><head><style>.card{border:1px solid green}</style></hea
 <p>daticert.xml postacert.eml smime.p7s</p></body></html>`;
 
 /** Ordinary mail with each octet once: those that end lines stand where they may. */
-const writeEveryOctet = (): Uint8Array => {
+export const writeEveryOctet = (): Uint8Array => {
   const octets = Array.from({ length: 256 }, (_, octet) => octet).filter((octet) => ![0, 10, 13].includes(octet));
   const head = ['From: Marta <marta@posta.example>', 'To: studio@pec.alfa.example', `Subject: ${SUBJECTS.octets}`];
   const type = ['MIME-Version: 1.0', 'Content-Type: text/plain; charset=iso-8859-1', 'Content-Transfer-Encoding: 8bit'];

@@ -5,7 +5,10 @@ import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { startPopup } from '../../lib/extension/popup-page';
+import { writeLedger } from '../../lib/extension/with-ledger';
 import type { PopupProps } from '../../lib/view';
+import { accepted } from '../ledger/build-evidence';
+import { toJudged } from '../ledger/to-judged';
 import { type FakeExtension, installFakeExtension } from './fake-extension';
 
 const [A, B] = ['aa'.repeat(32), 'bb'.repeat(32)];
@@ -22,7 +25,7 @@ beforeEach(async () => {
   extension = installFakeExtension();
   extension.origins.add('https://mail.uno.example/*');
   await Dexie.delete('ledger');
-  replies = { 'site-state': { adapter: 'roundcube', problems: [] } };
+  replies = { 'site-state': { adapter: 'roundcube', isProven: true, problems: [] } };
   drawn = [];
   life = new AbortController();
   tab = TAB;
@@ -118,8 +121,14 @@ describe('the site', () => {
     expect(judge).not.toHaveBeenCalled();
   });
 
+  it.each([true, false])('tells whether it was tried live: %s', async (isProven) => {
+    replies['site-state'] = { adapter: 'gmail', isProven, problems: [] };
+    start();
+    await waitFor({ site: { status: 'on', host: 'mail.uno.example', isProven } });
+  });
+
   it('tells what its adapter found wrong', async () => {
-    replies['site-state'] = { adapter: 'roundcube', problems: [{ code: 'list-changed', detail: 'no rows' }] };
+    replies['site-state'] = { adapter: 'roundcube', isProven: true, problems: [{ code: 'list-changed', detail: 'no rows' }] };
     start();
     await waitFor({ site: { status: 'degraded', host: 'mail.uno.example', detail: 'list-changed: no rows' } });
   });
@@ -163,4 +172,21 @@ describe('the walk through the folder', () => {
     start();
     await waitFor({ site: { status: 'off' }, walk: null });
   });
+});
+
+it.each([
+  ['a tab of a private window', { ...TAB, incognito: true }, false],
+  ['a popup that is in one itself', TAB, true],
+])('shows nothing of the ledger over %s, and says why', async (_, shownTab, isPrivate) => {
+  await writeLedger((ledger) => ledger.record(toJudged(accepted())));
+  const canary = await fakeBrowser.storage.local.get('canary');
+  tab = shownTab;
+  Object.assign(fakeBrowser.extension, { inIncognitoContext: isPrivate });
+  try {
+    start();
+    await waitFor({ ledgerProblem: 'private-ledger', attention: { total: 0, first: [] } });
+  } finally {
+    Object.assign(fakeBrowser.extension, { inIncognitoContext: false });
+  }
+  expect(await fakeBrowser.storage.local.get('canary')).toEqual(canary);
 });

@@ -1,7 +1,16 @@
 // Registered scripts follow the permissions, whoever changed them and in whatever state they were.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { findSite, injectIntoOpenTabs, isSiteOn, readSites, reconcileSites } from '../../lib/extension/sites';
+import {
+  findGrants,
+  findSite,
+  injectIntoOpenTabs,
+  isSiteAllowed,
+  isSiteOn,
+  readRefused,
+  readSites,
+  reconcileSites,
+} from '../../lib/extension/sites';
 import { type FakeExtension, installFakeExtension } from './fake-extension';
 
 let extension: FakeExtension;
@@ -85,4 +94,46 @@ it('injects into open tabs; one that refuses does not keep the others from their
   query.mockClear();
   await injectIntoOpenTabs([]);
   expect(query).not.toHaveBeenCalled();
+});
+
+describe('with an administration that allows a few webmails', () => {
+  const UNO = { host: 'mail.uno.example', pattern: 'https://mail.uno.example/*' };
+  const DUE = { host: 'due.example', pattern: 'https://due.example/*' };
+
+  beforeEach(() => fakeBrowser.storage.managed.set({ webmails: ['mail.uno.example', '*.tre.example'] }));
+
+  it('is on only where both the browser and the administration say so', async () => {
+    extension.origins.add(UNO.pattern).add(DUE.pattern);
+    expect([await isSiteOn(UNO), await isSiteOn(DUE)]).toEqual([true, false]);
+    expect([await isSiteAllowed(UNO), await isSiteAllowed(DUE)]).toEqual([true, false]);
+    expect([...(await readSites()).keys()]).toEqual(['mail.uno.example']);
+    expect(await readRefused()).toEqual(['due.example']);
+    await reconcileSites();
+    expect([...extension.scripts.keys()]).toEqual(['pec@mail.uno.example']);
+  });
+
+  it('narrows what was granted for every site, and not by scheme alone', async () => {
+    extension.origins.add('*://*/*');
+    expect([...(await readSites())]).toEqual([
+      ['mail.uno.example', ['https://mail.uno.example/*']],
+      ['*.tre.example', ['https://*.tre.example/*']],
+    ]);
+    expect(await isSiteOn({ ...UNO, pattern: 'http://mail.uno.example/*' })).toBe(false);
+    expect(await isSiteOn({ host: 'a.tre.example', pattern: 'https://a.tre.example/*' })).toBe(true);
+    expect(await isSiteOn({ host: 'tre.example', pattern: 'https://tre.example/*' })).toBe(true);
+    expect(await isSiteOn({ host: 'a-tre.example', pattern: 'https://a-tre.example/*' })).toBe(false);
+  });
+
+  it('takes a script away once its site is allowed no more', async () => {
+    extension.origins.add(UNO.pattern);
+    await reconcileSites();
+    await fakeBrowser.storage.managed.set({ webmails: [] });
+    await reconcileSites();
+    expect(extension.scripts.size).toBe(0);
+  });
+});
+
+it('knows which grant keeps a host on', async () => {
+  extension.origins.add('https://a.example/*').add('https://*/*').add('http://b.example/*');
+  expect(await findGrants('a.example')).toEqual(['https://*/*', 'https://a.example/*']);
 });

@@ -12,7 +12,7 @@ export type SogoLab = MailLab & { sogoUrl: string };
 const USERS = ['studio@pec.alfa.example', 'avv.ferri@pec.alfa.example', 'protocollo@pec.beta.example', 'studio.marini@pec.alfa.example'];
 const LANGUAGES: Record<string, string> = { it_IT: 'Italian', en_US: 'English' };
 const POSTGRES_FOLDER = '/usr/lib/postgresql';
-const PROXY = fileURLToPath(new URL('sogo-proxy.ts', import.meta.url));
+const findProxy = (): string => fileURLToPath(new URL('sogo-proxy.ts', import.meta.url));
 
 /** Neither sogod nor PostgreSQL nor memcached runs as root; any other user runs them as himself. */
 const asSogo = (command: readonly string[]): string[] =>
@@ -109,7 +109,7 @@ const sogoPrograms = (plan: WebmailPlan): Program[] => {
     { command: asSogo([...server, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off']) },
     { command: asSogo(['memcached', '-s', `${home}/memcached.sock`, '-m', '16']) },
     { command: asSogo(['sh', '-c', RUN_SOGOD, 'sh', ...isReady, 'sogod', ...settings]), env: { HOME: home } },
-    { command: [process.execPath, '--import', 'tsx', PROXY, String(web), String(app)] },
+    { command: [process.execPath, '--import', 'tsx', findProxy(), String(web), String(app)] },
   ];
 };
 

@@ -4,6 +4,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JudgedMessage } from '../../lib/ledger/collect-evidence';
 import { type Ledger, openLedger } from '../../lib/ledger/store';
+import { StorageFull } from '../../lib/ledger/store/storage-full';
 import type { Report } from '../../lib/verify/report';
 import { ANNA, accepted, BRUNO, buildBareEvidence, delivered, IDENTIFIER, NOW } from './build-evidence';
 import { toEvidence, toJudged } from './to-judged';
@@ -135,6 +136,26 @@ describe('durability', () => {
     expect(await ledger.census()).toEqual(before);
     expect((await ledger.message(IDENTIFIER, NOW))?.evidence).toHaveLength(1);
     expect((await ledger.record(toJudged(delivered(ANNA)))).outcome).toBe('new');
+  });
+
+  it('asks for room before it touches the database again after a failure', async () => {
+    let isFull = false;
+    const demandRoom = async (): Promise<void> => {
+      if (isFull) throw new StorageFull('full');
+    };
+    const careful = openLedger({ name: 'test', indexedDB, IDBKeyRange, demandRoom });
+    const { IDBObjectStore } = await import('fake-indexeddb');
+    await careful.record(toJudged(accepted()));
+    const broken = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      isFull = true;
+      throw new DOMException('no space', 'QuotaExceededError');
+    });
+    await expect(careful.record(toJudged(delivered(ANNA)))).rejects.toMatchObject({ name: 'StorageFull' });
+    broken.mockRestore();
+    await expect(careful.census()).rejects.toMatchObject({ name: 'StorageFull' });
+    isFull = false;
+    expect(await careful.census()).toMatchObject({ count: 1 });
+    careful.close();
   });
 
   it('says when there is no database to be had', async () => {

@@ -1,10 +1,11 @@
 // npm run bench: builds, measures the judge in Node, Chromium and Firefox, the ledger, an import and an export in the browsers, and prints the tables.
-// `npm run bench -- judge`, `-- ledger`, `-- import` or `-- export` measures one of them, `-- import firefox` in that browser.
+// `npm run bench -- judge`, `-- ledger`, `-- import`, `-- pages` or `-- export` measures one of them, `-- import firefox` in that browser.
 import { runBench } from '../bench/bench';
 import { toBenchTable } from '../bench/bench-table';
 import { benchExport } from '../bench/export/bench-export';
 import { benchLedger } from '../bench/ledger/bench-ledger';
 import { benchImport } from '../bench/ledger/measure-import';
+import { benchPages } from '../bench/pages/bench-pages';
 import type { BrowserName } from '../e2e/driver';
 import { installSystemPackages } from '../lab/system-packages';
 import { countProgram, print } from './steps';
@@ -23,4 +24,5 @@ const isWanted = (part: string): boolean => only === undefined || only === part;
 if (isWanted('judge')) print(`\n${toBenchTable(await runBench(found, print))}`);
 if (isWanted('ledger')) print(`\n${await benchLedger(found, print)}`);
 if (isWanted('import')) print(`\n${await benchImport(found, print)}`);
+if (isWanted('pages')) print(`\n${await benchPages(found, print)}`);
 if (isWanted('export')) print(`\n${await benchExport(found, print)}`);

@@ -29,6 +29,12 @@ describe('claimFrame', () => {
     second?.abort();
   });
 
+  it('is refused to a frame that another page wrote', () => {
+    vi.stubGlobal('document', { defaultView: { top: {}, performance: { getEntriesByType: () => [] } } });
+    expect(claimFrame(createContext().ctx, 'messages')).toBeNull();
+    vi.unstubAllGlobals();
+  });
+
   it('outlasts the event that a page can forge, and ends when the extension is really gone', () => {
     const { ctx, invalidate } = createContext();
     const claim = claimFrame(ctx, 'messages');
@@ -37,6 +43,29 @@ describe('claimFrame', () => {
     Object.assign(browser.runtime, { id: undefined });
     for (const listener of invalidate) listener();
     expect(claim?.signal.aborted).toBe(true);
+  });
+});
+
+describe('a site that is switched off while its page is open', () => {
+  const hear = async (message: unknown, id: string, texts: unknown): Promise<boolean> => {
+    const listeners: ((message: unknown, sender: object) => void)[] = [];
+    vi.spyOn(browser.runtime.onMessage, 'addListener').mockImplementation((listener) => void listeners.push(listener as never));
+    vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue(texts as never);
+    const claim = claimFrame({ onInvalidated: () => undefined } as unknown as ContentScriptContext, 'messages');
+    for (const listener of listeners) listener(message, { id });
+    await new Promise((resolve) => setTimeout(resolve));
+    const isStopped = claim?.signal.aborted ?? false;
+    claim?.abort();
+    return isStopped;
+  };
+
+  it('ends the script, once the background has no words for it any more', async () => {
+    expect(await hear({ type: 'access-changed' }, OWN_ID, null)).toBe(true);
+  });
+  it('and not when it is still on, or when somebody else says so', async () => {
+    expect(await hear({ type: 'access-changed' }, OWN_ID, { locale: 'it', texts: {} })).toBe(false);
+    expect(await hear({ type: 'access-changed' }, 'another-extension', null)).toBe(false);
+    expect(await hear({ type: 'verdicts-changed' }, OWN_ID, null)).toBe(false);
   });
 });
 
@@ -56,7 +85,7 @@ describe('answerTab', () => {
     [shown, changes] = [null, 0];
     vi.spyOn(browser.runtime.onMessage, 'addListener').mockImplementation((listener) => void listeners.add(listener as never));
     vi.spyOn(browser.runtime.onMessage, 'removeListener').mockImplementation((listener) => void listeners.delete(listener as never));
-    const siteState = () => ({ adapter: 'roundcube', problems: [] });
+    const siteState = () => ({ adapter: 'roundcube', isProven: true, problems: [] });
     const verdictsChanged = (): void => {
       changes += 1;
     };
@@ -71,7 +100,7 @@ describe('answerTab', () => {
   });
 
   it('tells the state of the site from the top frame only', () => {
-    expect(send({ type: 'site-state' })).toEqual([{ adapter: 'roundcube', problems: [] }]);
+    expect(send({ type: 'site-state' })).toEqual([{ adapter: 'roundcube', isProven: true, problems: [] }]);
     vi.stubGlobal('window', { top: {} });
     expect(send({ type: 'site-state' })).toEqual([]);
     vi.unstubAllGlobals();

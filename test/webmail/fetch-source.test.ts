@@ -88,6 +88,12 @@ describe('an expired session', () => {
 });
 
 describe('no source', () => {
+  it('when the webmail sends us to another host, which is not asked', async () => {
+    const origin = await serve((_, response) => response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end());
+    const source = { url: `${origin}/`, headers: {}, fidelity: 'lossy', leadsElsewhere: true } as const;
+    const fetched = await fetchSource(source, { origin, maxBytes: 1000, signal: new AbortController().signal });
+    expect(fetched).toEqual({ ok: false, problem: 'source-unavailable' });
+  });
   it.each([404, 410, 500, 503])('when the answer is %i', async (status) => {
     expect(await problemOf((_, response) => response.writeHead(status).end('Subject: x\r\n\r\n'))).toBe('source-unavailable');
   });

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { looksLikePecPage } from '../../lib/webmail/generic/find-hint';
 import { findOpenSources } from '../../lib/webmail/generic/find-open-sources';
 import { findSources, toOwnUrl } from '../../lib/webmail/generic/find-sources';
-import { looksHarmful } from '../../lib/webmail/looks-harmful';
+import { refusesText } from '../../lib/webmail/refuses';
 
 const show = (markup: string): void => {
   document.body.innerHTML = markup;
@@ -14,7 +14,7 @@ const paths = (): string[] => findSources(document).map(({ url }) => url.replace
 
 beforeEach(() => show(''));
 
-describe('looksHarmful', () => {
+describe('refusesText', () => {
   it.each([
     '/mail/delete?id=4',
     '/mail?action=deleteMessage',
@@ -26,7 +26,7 @@ describe('looksHarmful', () => {
     '/posta/elimina/4.eml',
     'Inoltra messaggio (.eml)',
     'Sposta',
-  ])('%s', (text) => expect(looksHarmful(text)).toBe(true));
+  ])('%s', (text) => expect(refusesText(text)).toBe(true));
 
   it.each([
     '/mail/4/download.eml',
@@ -36,7 +36,7 @@ describe('looksHarmful', () => {
     'Mostra originale',
     'Scarica (.eml)',
     '/model/4.eml',
-  ])('not %s', (text) => expect(looksHarmful(text)).toBe(false));
+  ])('not %s', (text) => expect(refusesText(text)).toBe(false));
 });
 
 describe('findSources', () => {
@@ -104,7 +104,7 @@ describe('findOpenSources', () => {
     show(`<p id="a"></p>${links(1)}`);
     const source = { url: '/known', headers: {}, fidelity: 'exact' } as const;
     const adapter = {
-      ...{ id: 'x', matches: [], recognises: () => true, listRows: () => [], selfCheck: () => [] },
+      ...{ id: 'x', matches: [], isProven: true, recognises: () => true, listRows: () => [], selfCheck: () => [] },
       openMessages: (page: Document) => [{ key: 'k', anchor: page.body, source, isPart: false, looksLikePec: true }],
     };
     expect(findOpenSources(document, [adapter])).toEqual({ status: 'found', isKnown: true, sources: [source] });

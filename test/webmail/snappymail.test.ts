@@ -97,7 +97,7 @@ describe('rows', () => {
       [null, true],
       [null, false],
     ]);
-    expect(rows[0]?.before?.className).toBe('senderParent');
+    expect(rows[0]?.before).toMatchObject({ className: 'senderParent' });
     expect(rows[0]?.before?.parentElement).toBe(rows[0]?.slot);
   });
 

@@ -8,7 +8,7 @@ const EVIL = 'E'.repeat(40);
 
 describe('a mail', () => {
   it('cannot change the address with a script of its own', () => {
-    const body = `<script>\nvar ApplicationBaseURL = '/evil/Mail/';\n</script>`;
+    const body = `<script>\nvar UserFolderURL = '/evil/';\n</script>`;
     const page = createMessagePage({ ...RECEIPT, body });
     page.querySelector('body > script')?.remove();
     expect([sogo.recognises(page), sogo.openMessages(page)]).toEqual([false, []]);
@@ -34,10 +34,10 @@ describe('a mail', () => {
 });
 
 describe('the page', () => {
-  it.each(["https://evil.example/Mail/';", "//evil.example/Mail/';", "/SOGo/so/x/Mail/' + location.hash;", "/SOGo/so/x/Calendar/';"])(
+  it.each(["https://evil.example/';", "//evil.example/';", "/SOGo/so/x/' + location.hash;", "/SOGo/so/x';", "';"])(
     'that names the address %s is not recognised',
     (address) => {
-      const page = createMessagePage(RECEIPT, { script: `\nvar ApplicationBaseURL = '${address}\n` });
+      const page = createMessagePage(RECEIPT, { script: `\nvar UserFolderURL = '${address}\n` });
       expect([sogo.recognises(page), sogo.openMessages(page), sogo.listRows(page)]).toEqual([false, [], []]);
     },
   );

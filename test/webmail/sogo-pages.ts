@@ -2,7 +2,8 @@
 import { JSDOM } from 'jsdom';
 
 export const ORIGIN = 'https://webmail.example';
-export const BASE = '/SOGo/so/studio@pec.alfa.example/Mail/';
+export const USER_FOLDER = '/SOGo/so/studio@pec.alfa.example/';
+export const BASE = `${USER_FOLDER}Mail/`;
 export const TOKEN = '43590b081050b4fb4d68aab68c70dcec380e6eb4';
 
 export type Message = { subject: string; sender: string; attachments: string[]; body: string };
@@ -37,11 +38,13 @@ export const toRowHtml = ({ subject, sender }: Pick<Message, 'subject' | 'sender
   <div class="sg-md-body"><div class="sg-category-dot-container"></div><div class="sg-tile-subject">${toMarkup(subject)}</div>
   <div class="sg-tile-size">2 KB</div></div></div></div></md-list-item>`;
 
-export type View = { base?: string; hash?: string; cookie?: string; app?: string; script?: string; rows?: string; view?: string };
+export type View = { folder?: string; hash?: string; cookie?: string; app?: string; script?: string; rows?: string; view?: string };
 
 export const createSogoPage = (view: View = {}): Document => {
-  const { base = BASE, hash = '#!/Mail/0/INBOX/5', cookie = `XSRF-TOKEN=${TOKEN}`, app = 'SOGo.MailerUI', rows = '' } = view;
-  const script = view.script ?? `\n  var ApplicationBaseURL = '${base}';\n  var ResourcesURL = '/SOGo.woa/WebServerResources';\n`;
+  const { folder = USER_FOLDER, hash = '#!/Mail/0/INBOX/5', cookie = `XSRF-TOKEN=${TOKEN}`, app = 'SOGo.MailerUI', rows = '' } = view;
+  const script =
+    view.script ??
+    `\n  var ApplicationBaseURL = '${folder}Mail/SOGo';\n  var UserFolderURL = '${folder}';\n  var ResourcesURL = '/SOGo.woa/WebServerResources';\n`;
   const html = `<html><head></head><body ng-app="${app}"><script>${script}</script><script src="/SOGo.woa/WebServerResources/js/Mailer.js?lm=1"></script>
     <main><div id="messagesList"><md-list>${rows}</md-list></div>${view.view ?? '<div id="detailView"><md-content></md-content></div>'}</main></body></html>`;
   const page = new JSDOM(html, { url: `${ORIGIN}${BASE}view${hash}` }).window.document;

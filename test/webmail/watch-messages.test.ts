@@ -9,6 +9,7 @@ import { watchMessages } from '../../lib/webmail/watch-messages';
 const WITHOUT_PROBE: WebmailAdapter = {
   id: 'test',
   matches: [],
+  isProven: true,
   recognises: () => true,
   openMessages: (page) =>
     [...page.querySelectorAll<HTMLElement>('#open')].map((anchor) => ({

@@ -6,12 +6,16 @@ import { LedgerUnavailable } from './ledger-unavailable';
 import { migrateToSecond, migrateToThird } from './migrate-ledger';
 import { StorageFull } from './storage-full';
 
-export type LedgerOptions = { name?: string } & Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>;
+export type LedgerOptions = {
+  name?: string;
+  /** Called before each write with its octets, as far as they are known; throws StorageFull where there is no room for them. */
+  demandRoom?(octets?: number): Promise<void>;
+} & Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>;
 
 /** Dexie counts a tenth of what the browser counts. */
 const BROWSER_VERSIONS = 10;
 
-const createDatabase = ({ name = 'ledger', ...options }: LedgerOptions): LedgerDatabase => {
+const createDatabase = ({ name = 'ledger', demandRoom: _, ...options }: LedgerOptions): LedgerDatabase => {
   // Chrome's default since version 121 tells success before the disk has it; the cache would hand out shared objects.
   const database = new Dexie(name, { ...options, chromeTransactionDurability: 'strict', cache: 'disabled' }) as LedgerDatabase;
   database.version(1).stores(TABLES_OF_VERSION[1]);
@@ -43,31 +47,59 @@ const toLedgerError = (error: unknown): unknown => {
   return error instanceof Dexie.DexieError ? new LedgerUnavailable('the database cannot be used', { cause: error }) : error;
 };
 
-export type Connection = { run<T>(job: (database: LedgerDatabase) => Promise<T>): Promise<T>; close(): void };
+type Job<T> = (database: LedgerDatabase) => Promise<T>;
+
+export type Connection = {
+  run<T>(job: Job<T>): Promise<T>;
+  /** The same, where there is room. */
+  write<T>(job: Job<T>, octets?: number): Promise<T>;
+  close(): void;
+};
 
 /** Jobs may run twice when the browser closes the database under them, so each must be repeatable. */
 export const createConnection = (options: LedgerOptions): Connection => {
   let database = createDatabase(options);
   let isDone = false;
+  /** After a failure the disk may be full, and the browser have closed the database: to open it again then could cost all that is in it. */
+  let isDoubtful = false;
   /** Several jobs may meet the same closed connection; the first replaces it for all. */
   const reopen = (closed: LedgerDatabase): void => {
     if (database !== closed) return;
     closed.close();
     database = createDatabase(options);
   };
+  const demandRoom = async (octets?: number): Promise<void> => options.demandRoom?.(octets);
+  const attempt = async <T>(job: Job<T>): Promise<T> => {
+    const used = database;
+    try {
+      return await job(used);
+    } catch (error) {
+      if (isDone || isFull(error) || isTooNew(error) || !isClosed(error)) throw error;
+      isDoubtful = true;
+      await demandRoom();
+      isDoubtful = false;
+      reopen(used);
+      return job(database);
+    }
+  };
+  const run: Connection['run'] = async (job) => {
+    if (isDoubtful) await demandRoom();
+    isDoubtful = false;
+    try {
+      return await attempt(job);
+    } catch (error) {
+      // Where there was no room, the database was not touched.
+      isDoubtful ||= !(error instanceof StorageFull);
+      throw toLedgerError(error);
+    }
+  };
   return {
-    async run(job) {
-      const used = database;
-      try {
-        return await job(used).catch((error: unknown) => {
-          if (isDone || isFull(error) || isTooNew(error) || !isClosed(error)) throw error;
-          reopen(used);
-          return job(database);
-        });
-      } catch (error) {
-        throw toLedgerError(error);
-      }
-    },
+    run,
+    write: (job, octets) =>
+      run(async (database) => {
+        await demandRoom(octets);
+        return job(database);
+      }),
     close() {
       isDone = true;
       database.close();

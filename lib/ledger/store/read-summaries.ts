@@ -2,7 +2,6 @@
 import { Dexie } from 'dexie';
 import type { LedgerSummary } from '../summary';
 import type { LedgerDatabase } from './ledger-tables';
-import { refreshDue } from './sweep-messages';
 
 /** Rows handed over at once: the first screen must not wait for the last year. */
 const BATCH = 2000;
@@ -11,8 +10,7 @@ export type AttentionFound = { total: number; first: LedgerSummary[] };
 
 type Place = [number, string];
 
-export const readSummaries = async (database: LedgerDatabase, now: string, each: (batch: LedgerSummary[]) => void): Promise<void> => {
-  await refreshDue(database, now);
+export const readSummaries = async (database: LedgerDatabase, each: (batch: LedgerSummary[]) => void): Promise<void> => {
   let last: Place = [Number.NEGATIVE_INFINITY, ''];
   for (;;) {
     const rows = await database.summaries.where('order').above(last).limit(BATCH).toArray();
@@ -24,8 +22,7 @@ export const readSummaries = async (database: LedgerDatabase, now: string, each:
   }
 };
 
-export const readAttention = async (database: LedgerDatabase, now: string, limit: number): Promise<AttentionFound> => {
-  await refreshDue(database, now);
+export const readAttention = async (database: LedgerDatabase, limit: number): Promise<AttentionFound> => {
   const all = database.summaries.where('eye').above([Dexie.minKey, Dexie.minKey, '']);
   const [total, first] = await Promise.all([all.count(), all.clone().limit(limit).toArray()]);
   return { total, first: first.map(({ summary }) => summary) };

@@ -13,7 +13,7 @@ const UNDETERMINED: readonly PathProblem[] = ['issuer-missing', 'unknown-algorit
 export const providerTrust: Check = {
   id,
   weight: 'required',
-  codes: toCodes(id, ...PATH_PROBLEMS, 'not-available', 'no-instant', 'added-authority', 'historic-authority'),
+  codes: toCodes(id, ...PATH_PROBLEMS, 'not-available', 'no-instant', 'added-authority', 'managed-authority', 'historic-authority'),
   run({ evidence, instant, path }) {
     const certificate = findSigner(evidence)?.certificate;
     if (!certificate) return undetermined('not-available');
@@ -29,9 +29,11 @@ export const providerTrust: Check = {
       providerHost: host,
       authority: path.authority.subject.text,
       anchor: path.path.at(-1)?.subject.text ?? '',
-      addedByUser: path.isAdded,
+      addedByUser: path.isAdded && !path.isManaged,
+      ...(path.isManaged ? { addedByAdministration: true } : {}),
       path: path.path.map(({ subject }) => subject.text),
     };
-    return passed(facts, [...(path.isAdded ? ['added-authority'] : []), ...(path.isHistoric ? ['historic-authority'] : [])]);
+    const added = path.isManaged ? ['managed-authority'] : path.isAdded ? ['added-authority'] : [];
+    return passed(facts, [...added, ...(path.isHistoric ? ['historic-authority'] : [])]);
   },
 };

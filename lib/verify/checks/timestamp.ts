@@ -32,7 +32,8 @@ const toFacts = (stamp: GoodTimestamp): Facts => ({
   covers: stamp.covers,
   authority: stamp.authority,
   anchor: stamp.path.at(-1)?.subject.text ?? '',
-  addedByUser: stamp.isAddedAnchor,
+  addedByUser: stamp.isAddedAnchor && !stamp.isManagedAnchor,
+  ...(stamp.isManagedAnchor ? { addedByAdministration: true } : {}),
   accuracy: stamp.accuracyMs === null ? '' : `${stamp.accuracyMs / 1000} s`,
   digestAlgorithm: stamp.digest,
   policy: stamp.policy,
@@ -46,7 +47,7 @@ const toNotes = (stamp: GoodTimestamp, notAfter: number | null, hasUseless: bool
     ...(notAfter === null ? [] : [isBefore ? 'before-expiry' : 'after-expiry']),
     ...(stamp.accuracyMs === null ? ['no-accuracy'] : []),
     ...(stamp.hasSha1 ? ['sha1-digest'] : []),
-    ...(stamp.isAddedAnchor ? ['added-authority'] : []),
+    ...(stamp.isAddedAnchor ? [stamp.isManagedAnchor ? 'managed-authority' : 'added-authority'] : []),
     ...(hasUseless ? ['another-useless'] : []),
   ];
 };
@@ -64,7 +65,7 @@ export const timestamp: Check = {
     id,
     'none',
     ...TIMESTAMP_PROBLEMS,
-    ...['before-expiry', 'after-expiry', 'no-accuracy', 'sha1-digest', 'added-authority', 'another-useless'],
+    ...['before-expiry', 'after-expiry', 'no-accuracy', 'sha1-digest', 'added-authority', 'managed-authority', 'another-useless'],
   ),
   run({ evidence, timestamps }) {
     if (timestamps.length === 0) return undetermined('none');

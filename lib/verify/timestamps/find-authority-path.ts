@@ -6,7 +6,7 @@ import type { TrustStore } from '../trust/trust-store';
 import type { TimestampProblem } from './timestamp-finding';
 
 export type AuthorityPath =
-  | { ok: true; path: readonly Certificate[]; isAddedAnchor: boolean }
+  | { ok: true; path: readonly Certificate[]; isAddedAnchor: boolean; isManagedAnchor: boolean }
   | { ok: false; problem: TimestampProblem; pathProblem: PathProblem };
 
 /** What a user can do something about has a word of its own. */
@@ -28,6 +28,7 @@ export const findAuthorityPath = async (
   const result = await findPath({ leaf: signer, intermediates, anchors, instant, purpose: 'timestamp' });
   if (!result.ok) return { ok: false, problem: toProblem(result.problem), pathProblem: result.problem };
   const anchor = result.path.at(-1)?.fingerprint;
-  const isBuiltIn = trust.timestampAnchors.some(({ certificate, isAdded }) => !isAdded && certificate.fingerprint === anchor);
-  return { ok: true, path: result.path, isAddedAnchor: !isBuiltIn };
+  const same = trust.timestampAnchors.filter(({ certificate }) => certificate.fingerprint === anchor);
+  const isAddedAnchor = same.every(({ isAdded }) => isAdded);
+  return { ok: true, path: result.path, isAddedAnchor, isManagedAnchor: isAddedAnchor && same.some(({ isManaged }) => isManaged) };
 };

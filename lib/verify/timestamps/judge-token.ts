@@ -131,6 +131,7 @@ export const judgeToken = async (bytes: Uint8Array, covered: CoveredBytes, conte
     digest: DIGESTS[stamp.imprintAlgorithm] ?? '',
     hasSha1: hasSha1(token),
     isAddedAnchor: found.isAddedAnchor,
+    ...(found.isManagedAnchor ? { isManagedAnchor: true } : {}),
     path: found.path,
   };
 };

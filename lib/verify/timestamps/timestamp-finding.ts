@@ -58,6 +58,8 @@ export type GoodTimestamp = {
   /** SHA-1 is somewhere in the token, which was still fit for use then. */
   hasSha1: boolean;
   isAddedAnchor: boolean;
+  /** Added by the administration of the machine. */
+  isManagedAnchor?: boolean;
   /** Signer first, anchor last: valid at `time`. */
   path: readonly Certificate[];
 };

@@ -9,7 +9,7 @@ import { PINNED_AUTHORITIES, type PinnedAuthority } from './built-in';
 import type { TrustStore } from './trust-store';
 
 export type ProviderPath =
-  | { ok: true; path: Certificate[]; authority: Certificate; isAdded: boolean; isHistoric: boolean }
+  | { ok: true; path: Certificate[]; authority: Certificate; isAdded: boolean; isManaged?: boolean; isHistoric: boolean }
   | { ok: false; problem: PathProblem };
 
 const findPin = (certificate: Certificate | undefined, isHistoric: boolean): PinnedAuthority | undefined =>
@@ -60,6 +60,8 @@ export const findProviderPath = async (
     accepts: (path) => leadsToPecAuthority(path, trust),
   });
   if (!result.ok) return result;
-  const isAdded = trust.anchors.some(({ certificate, isAdded: added }) => added && certificate === result.path.at(-1));
-  return { ok: true, path: result.path, authority: result.path[1] ?? signer, isAdded, isHistoric: false };
+  const { isAdded = false, isManaged } =
+    trust.anchors.find(({ certificate, isAdded: added }) => added && certificate === result.path.at(-1)) ?? {};
+  const by = { isAdded, ...(isManaged ? { isManaged } : {}) };
+  return { ok: true, path: result.path, authority: result.path[1] ?? signer, ...by, isHistoric: false };
 };

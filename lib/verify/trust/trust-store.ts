@@ -5,7 +5,11 @@ import { parseCertificate } from '../cms/parse-certificate';
 import { MalformedInput } from '../errors';
 import { ACTALIS_ROOT, TRUST_DATE } from './built-in';
 
-export type Anchor = { certificate: Certificate; isAdded: boolean };
+/** `isManaged`: added, by the administration of the machine and not by the user. */
+export type Anchor = { certificate: Certificate; isAdded: boolean; isManaged?: boolean };
+
+/** DER of authorities: for PEC (a PEC authority, or a root below which authorities carry the PEC policy), and for time-stamps only. */
+export type AddedAuthorities = { pec: readonly Uint8Array[]; timestamps: readonly Uint8Array[] };
 
 export type TrustStore = {
   /** `YYYY-MM-DD` of the built-in data. */
@@ -30,24 +34,36 @@ export const parsePem = (pem: string): Uint8Array[] => {
   return bodies.map(parseBase64);
 };
 
-const parseAnchors = (added: readonly Uint8Array[]): Promise<Anchor[]> =>
+const parseAnchors = (added: readonly Uint8Array[], isManaged = false): Promise<Anchor[]> =>
   Promise.all(
     added.map(async (der) => {
       const certificate = await parseCertificate(der);
       if (!certificate.basicConstraints?.isAuthority) throw new MalformedInput('not-an-authority');
-      return { certificate, isAdded: true };
+      return { certificate, isAdded: true, ...(isManaged ? { isManaged } : {}) };
     }),
+  );
+
+/** The same authority from both hands is the administration's: the user cannot take it away. */
+const dropDoubles = (anchors: readonly Anchor[]): Anchor[] =>
+  anchors.filter(
+    ({ certificate }, index) => anchors.findIndex((other) => other.certificate.fingerprint === certificate.fingerprint) === index,
   );
 
 /** @param added DER of authorities that the user added: a PEC authority, or a root below which authorities carry the PEC policy
  * @param addedForTimestamps DER of authorities for time-stamps only: they vouch for no PEC provider
+ * @param managed those of the administration
  * @throws MalformedInput when an added certificate cannot be read or is no authority */
 export const createTrustStore = async (
   added: readonly Uint8Array[] = [],
   addedForTimestamps: readonly Uint8Array[] = [],
+  managed: AddedAuthorities = { pec: [], timestamps: [] },
 ): Promise<TrustStore> => {
   const [actalis] = parsePem(ACTALIS_ROOT);
   if (!actalis) throw new MalformedInput('built-in');
-  const anchors = [{ certificate: await parseCertificate(actalis), isAdded: false }, ...(await parseAnchors(added))];
-  return { date: TRUST_DATE, anchors, timestampAnchors: [...anchors, ...(await parseAnchors(addedForTimestamps))] };
+  const anchors = [
+    { certificate: await parseCertificate(actalis), isAdded: false },
+    ...dropDoubles([...(await parseAnchors(managed.pec, true)), ...(await parseAnchors(added))]),
+  ];
+  const forTimestamps = dropDoubles([...(await parseAnchors(managed.timestamps, true)), ...(await parseAnchors(addedForTimestamps))]);
+  return { date: TRUST_DATE, anchors, timestampAnchors: [...anchors, ...forTimestamps] };
 };

@@ -1,17 +1,17 @@
 // Tells whether a page that no adapter knows seems to show PEC: by short texts, names of attachments and senders. A hint, never a verdict.
+import { allElements } from '../all-elements';
 import { hasPecSubject, isPecAttachment, isPecSender } from '../pec-hints';
-import { findRoots } from './find-roots';
 
 const MAX_TEXT = 300;
 const NAMING = ['title', 'aria-label', 'download', 'data-filename', 'download_url', 'href'];
 const ATTACHMENT = /(?:^|[\s/=:"'])(postacert\.eml|daticert\.xml|smime\.p7s)\b/i;
 
-export const looksLikePecPage = (page: Document): boolean => findRoots(page).some(hasHint);
-
-const hasHint = (root: Document | ShadowRoot): boolean => {
-  const texts = [...root.querySelectorAll('*')].flatMap(readShortTexts);
-  return texts.some((text) => hasPecSubject(text) || isPecSender(text) || isPecAttachment(text) || ATTACHMENT.test(text));
+export const looksLikePecPage = (page: Document): boolean => {
+  for (const element of allElements(page)) if (readShortTexts(element).some(isHint)) return true;
+  return false;
 };
+
+const isHint = (text: string): boolean => hasPecSubject(text) || isPecSender(text) || isPecAttachment(text) || ATTACHMENT.test(text);
 
 const readShortTexts = (element: Element): string[] => {
   if (element.localName === 'script' || element.localName === 'style') return [];

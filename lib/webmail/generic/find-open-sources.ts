@@ -1,6 +1,7 @@
 // What to ask for when the user wants the open message of a page verified: what an adapter knows, the page itself where it is a source, or links.
 import type { SourceRequest, WebmailAdapter } from '../adapter';
-import { findRoots } from './find-roots';
+import { allElements } from '../all-elements';
+import { isPage } from '../is-page';
 import { findSources } from './find-sources';
 
 /** More links of equal promise are a list, and which of its messages is meant only the user knows. */
@@ -9,8 +10,7 @@ const MAX_LINKS = 3;
 export type OpenSources = { status: 'found'; sources: SourceRequest[]; isKnown: boolean } | { status: 'none' | 'several' };
 
 export const findOpenSources = (page: Document, adapters: readonly WebmailAdapter[]): OpenSources => {
-  const pages = findRoots(page).filter((root): root is Document => root.nodeType === Node.DOCUMENT_NODE);
-  for (const one of pages) {
+  for (const one of listPages(page)) {
     const [message] = adapters.find((adapter) => adapter.recognises(one))?.openMessages(one) ?? [];
     if (message !== undefined) return { status: 'found', sources: [message.source], isKnown: true };
   }
@@ -19,6 +19,12 @@ export const findOpenSources = (page: Document, adapters: readonly WebmailAdapte
   const best = links.filter(({ rank }) => rank === links[0]?.rank).map(({ url }) => url);
   if (best.length > MAX_LINKS) return { status: 'several' };
   return links.length === 0 ? { status: 'none' } : toFound([...best, ...links.map(({ url }) => url)].slice(0, MAX_LINKS));
+};
+
+const listPages = (page: Document): Document[] => {
+  const pages = new Set([page]);
+  for (const { ownerDocument } of allElements(page)) pages.add(ownerDocument);
+  return [...pages].filter(isPage);
 };
 
 /** A tab that shows the source of a message as text. */

@@ -1,6 +1,6 @@
 // Finds, in a page that no adapter knows, the links that may give the source of a message: only ever used when the user asks.
-import { looksHarmful } from '../looks-harmful';
-import { findRoots } from './find-roots';
+import { allElements } from '../all-elements';
+import { refusesText } from '../refuses';
 
 /** `1`: a file that is called a mail. `2`: an address by which webmails give the source. `3`: a link that says so. */
 type Rank = 1 | 2 | 3;
@@ -17,7 +17,8 @@ const SOURCE_LABEL =
 /** Best first; none that reads as if it changed something, none of another origin. */
 export const findSources = (page: Document): FoundLink[] => {
   const found = new Map<string, Rank>();
-  for (const link of findRoots(page).flatMap((root) => [...root.querySelectorAll<HTMLAnchorElement>('a[href]')])) {
+  for (const link of allElements(page)) {
+    if (!isLink(link)) continue;
     const rank = toRank(link);
     const url = rank === null ? null : toOwnUrl(link.href, page.location);
     if (rank === null || url === null) continue;
@@ -26,12 +27,14 @@ export const findSources = (page: Document): FoundLink[] => {
   return [...found].map(([url, rank]) => ({ url, rank })).sort((left, right) => left.rank - right.rank);
 };
 
+const isLink = (element: Element): element is HTMLAnchorElement => element.localName === 'a' && element.hasAttribute('href');
+
 /** The address, if it is one of this origin that reads as if it changed nothing. */
 export const toOwnUrl = (href: string, { origin }: Location): string | null => {
   if (!URL.canParse(href)) return null;
   const url = new URL(href);
   // `blob:` is what a page made itself and hands out for download.
-  if (!['https:', 'http:', 'blob:'].includes(url.protocol) || url.origin !== origin || looksHarmful(decode(url))) return null;
+  if (!['https:', 'http:', 'blob:'].includes(url.protocol) || url.origin !== origin || refusesText(decode(url))) return null;
   url.hash = '';
   return url.href;
 };
@@ -46,7 +49,7 @@ const decode = ({ pathname, search }: URL): string => {
 
 const toRank = (link: HTMLAnchorElement): Rank | null => {
   const label = [link.textContent, link.title, link.getAttribute('aria-label')].map((text) => (text ?? '').trim().slice(0, 200));
-  if (label.some(looksHarmful)) return null;
+  if (label.some(refusesText)) return null;
   const names = [link.download, ...label, toPath(link.href)];
   if (names.some((name) => INNER.test(name))) return null;
   if (names.some((name) => MAIL_FILE.test(name))) return 1;

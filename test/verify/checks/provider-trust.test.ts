@@ -17,6 +17,17 @@ describe('provider-trust', () => {
     });
   });
 
+  it('says so when it was the administration that added it, also where the user added the same one', async () => {
+    const root = authority.root.certificate.der;
+    const report = await judgeBytes(await sign(), await createTrustStore([root], [], { pec: [root], timestamps: [] }));
+    expect(resultOf(report, ID)).toMatchObject({
+      status: 'passed',
+      notes: [`${ID}.managed-authority`],
+      facts: { provider: 'pec.provider.example', addedByUser: false, addedByAdministration: true },
+    });
+    expect(report.verdict).toBe('verified');
+  });
+
   it('accepts an added PEC authority that issued the signer itself', async () => {
     expect((await judgeAuthority({}, 'ca')).verdict).toBe('verified');
   });

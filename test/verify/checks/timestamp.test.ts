@@ -172,6 +172,17 @@ describe('trust', () => {
     expect(report.verdict).not.toBe('verified');
   });
 
+  it('an anchor of the administration is told apart, and vouches for no provider either', async () => {
+    const store = await createTrustStore([authority.root.certificate.der], [], { pec: [], timestamps: [tsa.root.certificate.der] });
+    const report = await judgeBeside([stamp()], NOW, store);
+    expect(resultOf(report, ID)).toMatchObject({
+      status: 'passed',
+      notes: ['timestamp.before-expiry', 'timestamp.managed-authority'],
+      facts: { addedByUser: false, addedByAdministration: true },
+    });
+    expect(resultOf(report, 'provider-trust')).toMatchObject({ notes: ['provider-trust.added-authority'] });
+  });
+
   it('an unknown authority proves nothing, and names the one that would have to be known', async () => {
     const store = await createTrustStore([authority.root.certificate.der]);
     const report = await judgeBeside([stamp()], NOW, store);

@@ -1,0 +1,58 @@
+// Open-Xchange App Suite 7: list, pane, conversation. After its source (appsuite-frontend 7), not tried live.
+import type { ListRow, OpenMessage, SourceRequest, WebmailAdapter } from './adapter';
+import { findOutside } from './find-outside';
+import { looksLikePec } from './pec-hints';
+import { type OpenXchangeMessage, type OpenXchangeSession, parseOpenXchangeName, readOpenXchangeSession } from './read-open-xchange';
+import { readTexts } from './read-texts';
+
+/** Messages inside messages stand in windows of their own, under names that could be another message's. */
+const MESSAGES = '.io-ox-mail-window article.mail-detail[data-cid][data-loaded="true"]';
+const BODY = 'article.mail-detail section.body';
+const ROWS = '.io-ox-mail-window .list-view.mail-item > li.list-item[data-cid]';
+
+export const openXchange: WebmailAdapter = {
+  id: 'open-xchange',
+  matches: [],
+  isProven: false,
+  recognises: (page) => /^\/appsuite(?:\/|$)/.test(page.location.pathname) && page.querySelector('#io-ox-core') !== null,
+
+  openMessages(page): OpenMessage[] {
+    const session = readOpenXchangeSession(page);
+    if (session === null) return [];
+    return findOutside(page, MESSAGES, BODY).flatMap((article) => {
+      const message = parseOpenXchangeName(article.getAttribute('data-cid'));
+      const [anchor, ...others] = findOutside(article, 'header.detail-view-header', BODY);
+      if (message === null || anchor === undefined || others.length > 0) return [];
+      const texts = {
+        subjects: readTexts(findOutside(article, 'h1.subject', BODY)),
+        senders: readTexts([anchor]),
+        attachments: readTexts(findOutside(article, 'section.attachments', BODY)),
+      };
+      const source = toSource(page, session, message);
+      return [{ key: toKey(page, session, message), anchor, source, isPart: false, looksLikePec: looksLikePec(texts) }];
+    });
+  },
+
+  listRows(page): ListRow[] {
+    const session = readOpenXchangeSession(page);
+    if (session === null) return [];
+    return findOutside(page, ROWS, BODY).map((row) => {
+      // A row of a conversation (`thread.…`) stands for several messages.
+      const message = parseOpenXchangeName(row.getAttribute('data-cid'));
+      const slot = row.querySelector('.subject') ?? row;
+      const hint = looksLikePec({ subjects: readTexts([slot]), senders: readTexts(row.querySelectorAll('.from')), attachments: [] });
+      return { key: message && toKey(page, session, message), slot, before: slot.firstChild, looksLikePec: hint };
+    });
+  },
+
+  selfCheck: (page) => (readOpenXchangeSession(page) === null ? [{ code: 'session-unknown', detail: 'session' }] : []),
+};
+
+/** `save=1` streams the message instead of a text, `unseen` leaves it unread. That the octets are those stored is likely and was not seen. */
+const toSource = (page: Document, session: OpenXchangeSession, { folder, id }: OpenXchangeMessage): SourceRequest => {
+  const asked = { action: 'get', src: '1', save: '1', unseen: 'true', folder, id, session: session.id };
+  return { url: `${page.location.origin}${session.root}mail?${new URLSearchParams(asked)}`, headers: {}, fidelity: 'lossy' };
+};
+
+const toKey = (page: Document, session: OpenXchangeSession, { folder, id }: OpenXchangeMessage): string =>
+  JSON.stringify(['open-xchange', page.location.origin, session.id, folder, id]);

@@ -1,0 +1,51 @@
+// Zimbra's classic client ("Advanced"): list, reading pane, conversation. After its source (zm-web-client), not tried live.
+import type { ListRow, OpenMessage, WebmailAdapter } from './adapter';
+import { findOutside } from './find-outside';
+import { looksLikePec } from './pec-hints';
+import { readTexts } from './read-texts';
+import { readShownInConversation, readShownInPane, readZimbraToken, ZIMBRA_CLASSIC_BODY } from './read-zimbra-classic';
+import { isZimbraId, toMessageOfConversation, toZimbraSource } from './zimbra-source';
+
+const ROWS = '[id^="zli__"]';
+
+export const zimbraClassic: WebmailAdapter = {
+  id: 'zimbra-classic',
+  matches: [],
+  isProven: false,
+  recognises: (page) => readZimbraToken(page) !== null && page.querySelector('#skin_outer, #z_shell') !== null,
+
+  openMessages(page): OpenMessage[] {
+    const token = readZimbraToken(page);
+    if (token === null) return [];
+    return [...readShownInPane(page), ...readShownInConversation(page)].map(({ id, ...shown }) => ({
+      ...{ key: toKey(page, token, id), source: toZimbraSource(page, id), isPart: false },
+      ...shown,
+    }));
+  },
+
+  listRows(page): ListRow[] {
+    const token = readZimbraToken(page);
+    if (token === null) return [];
+    return findOutside(page, ROWS, ZIMBRA_CLASSIC_BODY).flatMap((row) => {
+      const [, view = '', listed = ''] = /^zli__(.+)__(.+)$/.exec(row.id) ?? [];
+      const slot = [...row.querySelectorAll('[id$="__su"]')].find(({ id }) => id === `zlif__${view}__${listed}__su`);
+      if (slot === undefined) return [];
+      const id = toMessageId(view, listed);
+      const texts = { subjects: readTexts([slot]), senders: readTexts(row.querySelectorAll('[id$="__fr"]')), attachments: [] };
+      return [{ key: id && toKey(page, token, id), slot, before: slot.firstChild, looksLikePec: looksLikePec(texts) }];
+    });
+  },
+
+  selfCheck(page) {
+    if (readZimbraToken(page) === null) return [{ code: 'session-unknown', detail: 'csrfToken' }];
+    const rows = findOutside(page, ROWS, ZIMBRA_CLASSIC_BODY);
+    const isChanged = rows.length > 0 && zimbraClassic.listRows(page).length === 0;
+    return isChanged ? [{ code: 'list-changed', detail: ROWS }] : [];
+  },
+};
+
+/** In the list of conversations (CLV) a number may be a conversation's. */
+const toMessageId = (view: string, listed: string): string | null =>
+  view.startsWith('TV') && isZimbraId(listed) ? listed : toMessageOfConversation(listed);
+
+const toKey = (page: Document, token: string, id: string): string => JSON.stringify(['zimbra-classic', page.location.origin, token, id]);
