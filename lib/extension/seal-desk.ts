@@ -8,7 +8,7 @@ import type { SealActions, SealDesk, SealRow } from '../seal-view';
 import { toSha256Hex } from '../verify/bytes';
 import { LIMITS } from '../verify/limits';
 import type { VerifyContext } from '../verify/verify-message';
-import { createDesk, type Job } from './desk';
+import { createDesk, type Job, toProblem } from './desk';
 import { readSealBook } from './read-seals';
 import { saveFile } from './save-file';
 import { type LedgerKind, withLedger, writeLedger } from './with-ledger';
@@ -77,22 +77,18 @@ const answer = async (options: SealDeskOptions, id: string, file: File): Promise
   return {};
 };
 
-/** Afterwards the list is read anew, and whoever shows the ledger is told. */
-const toJob =
-  (options: SealDeskOptions, work: () => Promise<Partial<SealDesk>>): Job<SealDesk> =>
-  async () => {
-    const change = await work();
-    const rows = await readRows(options);
-    await options.refresh();
-    return { ...change, rows };
-  };
-
 export const createSealDesk = (options: SealDeskOptions): SealActions => {
   const desk = createDesk<SealDesk, What>(EMPTY, options.show);
+  /** What was written is told to whoever shows the ledger, also where the dialog was closed meanwhile; the desk is free by then. */
+  const tell = (): Promise<void> =>
+    options.refresh().catch((error: unknown) => {
+      if (desk.state() !== null) desk.put({ problem: toProblem(error) });
+    });
   const run = (what: What, work: () => Promise<Partial<SealDesk>>): void => {
     if (desk.state()?.running) return;
     desk.put({ saved: null, refused: null });
-    void desk.run(what, toJob(options, work));
+    const job: Job<SealDesk> = async () => ({ ...(await work()), rows: await readRows(options) });
+    void desk.run(what, job).then(() => (what === 'read' ? undefined : tell()));
   };
   return {
     open: () => run('read', async () => ({})),

@@ -111,7 +111,7 @@ inEachBrowser('dialogs', (launch, name) => {
     await ledger.resize(1280, 800);
     await ledger.click('.seal-line button');
     await ledger.waitFor('dialog.work[open]');
-    await ledger.click('dialog.work > .content .btn.main');
+    await ledger.click('dialog.work > .content .btn.main:not([disabled])');
     await ledger.waitFor('dialog.work .seals li');
     await expectInView('seal', `${ROW}, dialog.work > h2`);
     await closeDialog(ledger);

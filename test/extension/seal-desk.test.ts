@@ -106,6 +106,15 @@ it('does one thing at a time', async () => {
   expect(await kept()).toEqual([]);
 });
 
+it('is free as soon as it has told what came of it, however long the board takes', async () => {
+  const { id, file } = await make();
+  desk.answer(id, stamp(file.subarray(1)));
+  await until(() => shown?.refused);
+  expect(shown?.running).toBeNull();
+  desk.answer(id, stamp(file));
+  await until(() => shown?.rows?.[0]?.proven);
+});
+
 it('tells nothing any more after it was closed', async () => {
   desk.open();
   await until(isIdle);
