@@ -1,7 +1,7 @@
 // Everything a walk through the product needs: mailboxes with messages of every kind, a PEC service, Roundcube in front.
 import { findFreePort } from '../lab/free-port';
 import { type Lab, type LabOptions, startLab } from '../lab/lab';
-import { createAuthority } from '../pki/authority';
+import { type Authority, createAuthority } from '../pki/authority';
 import { createSampleSet } from '../pki/sample-set';
 import { type RunningProvider, startProvider } from '../provider/start-provider';
 
@@ -14,6 +14,12 @@ export type Stage = {
 };
 
 export const SAMPLE_USER = 'avv.ferri@pec.alfa.example';
+
+/** The sample messages and one ordinary mail. */
+export const fillSamples = async (lab: Pick<Lab, 'append'>, authority: Authority): Promise<void> => {
+  for (const { bytes } of await createSampleSet({ authority, now: new Date() })) await lab.append(SAMPLE_USER, 'INBOX', bytes);
+  await lab.append(SAMPLE_USER, 'INBOX', ORDINARY_MAIL);
+};
 
 /** `hasSamples` puts the sample messages and one ordinary mail into the mailbox. */
 export const startStage = async (options: Omit<LabOptions, 'smtpPort'> & { hasSamples?: boolean } = {}): Promise<Stage> => {
@@ -28,9 +34,7 @@ export const startStage = async (options: Omit<LabOptions, 'smtpPort'> & { hasSa
     await lab.stop();
   };
   if (hasSamples) {
-    const samples = await createSampleSet({ authority, now: new Date() });
-    for (const { bytes } of samples) await lab.append(SAMPLE_USER, 'INBOX', bytes);
-    await lab.append(SAMPLE_USER, 'INBOX', ORDINARY_MAIL);
+    await fillSamples(lab, authority);
   }
   return { lab, provider, user: SAMPLE_USER, stop };
 };

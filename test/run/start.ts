@@ -1,4 +1,5 @@
 // npm start: builds, starts webmail, mail server and PEC service, and opens a browser on them; without a display it walks the tour.
+// `npm start -- sogo`, `-- horde` and `-- snappymail` open that webmail instead.
 import { rmSync } from 'node:fs';
 import type { BrowserDriver, BrowserName } from '../e2e/driver';
 import { addAuthority, openLedger, readRows } from '../e2e/extension-steps';
@@ -6,6 +7,7 @@ import { BROWSERS, buildFolder, launchBrowser } from '../e2e/launch-browser';
 import { openMailbox } from '../e2e/roundcube-page';
 import { startStage } from '../e2e/stage';
 import { installSystemPackages, type SystemPrograms } from '../lab/system-packages';
+import { OTHER_WEBMAILS } from './open-webmail';
 import { runTour, TOUR_FOLDER } from './run-tour';
 import { showSamples } from './show-samples';
 import { print, runProgram } from './steps';
@@ -60,6 +62,19 @@ const openLedgerOnly = async ({ name, program }: Choice): Promise<void> => {
   else await driver.close();
 };
 
+const openOther = async (name: string, { name: browser, program }: Choice, programs: SystemPrograms): Promise<number> => {
+  const offer = Object.hasOwn(OTHER_WEBMAILS, name) ? OTHER_WEBMAILS[name] : undefined;
+  if (offer === undefined || !offer.isThere(programs)) {
+    print(
+      offer === undefined ? `No webmail ${name}: ${Object.keys(OTHER_WEBMAILS).join(', ')}` : `${name} cannot be started on this machine.`,
+    );
+    return 1;
+  }
+  const isHeadless = !hasDisplay();
+  await offer.open({ launch: () => launchBrowser(browser, program, { headless: isHeadless }), isHeadless, untilOver });
+  return 0;
+};
+
 const start = async (): Promise<number> => {
   const programs = installSystemPackages(print);
   if (!runProgram('npm', ['run', '--silent', 'build'])) return 1;
@@ -68,6 +83,8 @@ const start = async (): Promise<number> => {
     print(`No browser on this machine. The built extensions are in ${BROWSERS.map(buildFolder).join(' and ')}`);
     return 1;
   }
+  const [other] = process.argv.slice(2);
+  if (other !== undefined) return openOther(other, choice, programs);
   if (!programs.webmail) await openLedgerOnly(choice);
   else if (hasDisplay()) await openForPerson(choice);
   else {
