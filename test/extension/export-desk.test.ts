@@ -153,7 +153,7 @@ describe('nothing is handed out', () => {
       throw new DOMException('full', 'QuotaExceededError');
     };
     await make();
-    expect(shown).toMatchObject({ problem: 'storage-full', made: null });
+    expect(shown).toMatchObject({ problem: 'bundle-no-room', made: null });
     expect([page.saved, page.stored.size]).toEqual([[], 0]);
   });
 
