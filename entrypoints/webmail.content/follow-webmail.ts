@@ -1,53 +1,27 @@
-// Picks how this page is read: by an adapter that knows the webmail, by the recipe that its user taught, or not at all; and starts anew on changes.
-import { LIMITS } from '../../lib/verify/limits';
+// Picks how this page is read: as Roundcube, by what a second script brings for other webmails, or by the recipe that its user taught.
+import type { BackgroundRequest } from '../../lib/extension/protocol';
 import type { WebmailAdapter } from '../../lib/webmail/adapter';
-import { WEBMAILS } from '../../lib/webmail/all';
-import { parseRecipe } from '../../lib/webmail/taught/parse-recipe';
-import type { Recipe } from '../../lib/webmail/taught/recipe';
-import { createTaughtAdapter } from '../../lib/webmail/taught/taught-adapter';
+import { roundcube } from '../../lib/webmail/roundcube';
 import type { Wording } from '../../lib/wording';
-import { answerTeach } from './answer-teach';
 import { askBackground } from './ask-background';
-import { type RunningLesson, startLesson } from './lesson';
+import type { followUnknown, Start } from './follow-unknown';
 
-type Start = (adapter: WebmailAdapter | undefined, signal: AbortSignal) => void;
+export type Brought = { ceralaccaWebmails?: readonly WebmailAdapter[]; ceralaccaUnknown?: typeof followUnknown };
+type Script = Extract<BackgroundRequest, { type: 'bring-script' }>['script'];
 
-/** What is kept is read as a stranger's: it may come from a file. */
-const readRecipe = async (): Promise<Recipe | null> => {
-  const text = await askBackground({ type: 'taught-recipe' });
-  const parsed = typeof text === 'string' ? parseRecipe(text) : null;
-  return parsed?.ok === true && parsed.recipe.origin === location.origin ? parsed.recipe : null;
-};
+/** Global to this extension's world in this frame, out of the page's reach: there further scripts leave what they bring. */
+const world = globalThis as Brought;
 
-const followUnknown = (start: Start, wording: Wording, signal: AbortSignal): void => {
-  let run = new AbortController();
-  let recipe: Recipe | null = null;
-  let lesson: RunningLesson | null = null;
-  let turn = 0;
-  const restart = async (): Promise<void> => {
-    turn += 1;
-    const mine = turn;
-    const found = await readRecipe();
-    if (mine !== turn || signal.aborted) return;
-    run.abort();
-    run = new AbortController();
-    recipe = found;
-    start(found === null ? undefined : createTaughtAdapter(found), AbortSignal.any([signal, run.signal]));
-  };
-  const teach = (): void => {
-    if (lesson?.isRunning() === true) return;
-    lesson = startLesson({ page: document, wording, maxBytes: LIMITS.messageBytes, signal });
-  };
-  const state = () => {
-    if (lesson?.isRunning() === true) return { status: 'teaching' as const };
-    return recipe === null ? { status: 'teachable' as const } : { status: 'taught' as const, since: recipe.since };
-  };
-  answerTeach({ state, start: teach, changed: () => void restart() }, signal);
-  void restart();
-};
+/** The webmail that most hosts have is in this script: the others' readers come where they are needed. */
+const bring = async (script: Script): Promise<Brought> => ((await askBackground({ type: 'bring-script', script })) === true ? world : {});
 
-export const followWebmail = (start: Start, wording: Wording, signal: AbortSignal): void => {
-  const known = WEBMAILS.find((webmail) => webmail.recognises(document));
-  if (known !== undefined || window !== window.top) start(known, signal);
-  else followUnknown(start, wording, signal);
+export const followWebmail = async (start: Start, wording: Wording, signal: AbortSignal): Promise<void> => {
+  if (roundcube.recognises(document)) return start(roundcube, signal);
+  const { ceralaccaWebmails = [] } = await bring('more-webmails');
+  const known = ceralaccaWebmails.find((webmail) => webmail.recognises(document));
+  const isWhole = window === window.top;
+  const { ceralaccaUnknown } = known === undefined && isWhole ? await bring('taught-webmail') : {};
+  if (signal.aborted) return;
+  if (ceralaccaUnknown === undefined) start(known, signal);
+  else ceralaccaUnknown(start, wording, signal);
 };

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Browser } from 'wxt/browser';
 import { toServiceUrl } from '../bundle/timestamp-service';
 import { answerLesson } from './answer-lesson';
+import { bringScript, SCRIPTS } from './bring-script';
 import { fetchTimestamp } from './fetch-timestamp';
 import { findJudgement } from './find-judgement';
 import { isOwnPage } from './is-own-page';
@@ -38,6 +39,7 @@ const REQUEST = v.variant('type', [
   v.strictObject({ type: v.literal('texts') }),
   v.strictObject({ type: v.literal('card-collapsed'), set: v.nullable(v.boolean()) }),
   v.strictObject({ type: v.literal('judgement'), sha256: SHA256 }),
+  v.strictObject({ type: v.literal('bring-script'), script: v.picklist(SCRIPTS) }),
   v.strictObject({ type: v.literal('probe-rows'), webmail: v.pipe(v.string(), v.maxLength(40)) }),
   v.strictObject({ type: v.literal('walk-load'), folder: FOLDER }),
   v.strictObject({ type: v.literal('walk-save'), folder: FOLDER, walk: STORED_WALK }),
@@ -81,6 +83,8 @@ const answerPage = (request: BackgroundRequest, { site, isPrivate, sender, probe
       return findVerdicts(site.host, request.keys);
     case 'known-keeps':
       return findRowKeeps(site.host, request.keys);
+    case 'bring-script':
+      return bringScript(request.script, sender);
     case 'probe-rows':
       return runProbe(probes, request.webmail, sender);
     case 'walk-load':

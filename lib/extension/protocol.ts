@@ -43,6 +43,8 @@ export type BackgroundRequest =
   | { type: 'card-collapsed'; set: boolean | null }
   /** Answer: Judgement or null; popup and side panel ask by hash, so that the page cannot answer for us. */
   | { type: 'judgement'; sha256: string }
+  /** Brings a further script into the frame that asks. Answer: whether it is there. */
+  | { type: 'bring-script'; script: 'more-webmails' | 'taught-webmail' }
   /** Answer: { text, id }[], what the page's own scripts tell of the rows of its list; not to be trusted. */
   | { type: 'probe-rows'; webmail: string }
   /** Answer: WalkStart. `folder` is the adapter's id of it. */
