@@ -59,9 +59,9 @@ test("the store's linter finds no error, and no warning of ours", () => {
   });
   const { errors, warnings } = JSON.parse(stdout) as { errors: unknown[]; warnings: { code: string; file: string }[] };
   expect(errors).toEqual([]);
-  // Preact's own branch for dangerouslySetInnerHTML, which no view uses.
+  // Preact's own branch for dangerouslySetInnerHTML, which no view uses: once in each of the three files that carry it.
   expect(warnings.filter(({ code }) => code !== 'UNSAFE_VAR_ASSIGNMENT')).toEqual([]);
-  expect(warnings.length).toBeLessThanOrEqual(2);
+  expect(warnings.length).toBeLessThanOrEqual(3);
 });
 
 test('the page that checks bundles is the same octets wherever bundles are made', () => {
