@@ -1,4 +1,4 @@
-// Builds pages of webmails that no lab can run: our own markup with their structure, at an address, with room for hostile content.
+// What the pages of all webmails share: a receipt, an ordinary mail, and a page of our own markup at an address, with room for hostile content.
 import { JSDOM } from 'jsdom';
 
 export const ORIGIN = 'https://webmail.example';

@@ -1,11 +1,10 @@
 // Small pages of our own with the structure of Horde IMP: lists and messages of both views, and room for hostile content.
 import { JSDOM } from 'jsdom';
-import { type Message, ORIGIN } from './roundcube-pages';
+import { type Mail as Message, ORIGIN, toMarkup } from './build-page';
 
 export const TOKEN = 'a1B2c3D4-e5F6_g7H8i9J0k';
 export const SEARCH = btoa('impsearch\0abc').replaceAll('=', '');
 
-const toMarkup = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 export const toMailboxParameter = (name: string): string => Buffer.from(name).toString('base64url');
 const toMuid = (folder: string, uid: string): string => `{${Buffer.from(folder).length}}${folder}${uid}`;
 

@@ -1,21 +1,13 @@
 // Small pages of our own with the structure of Roundcube: three skins, list and message views, and room for hostile content.
 import { JSDOM } from 'jsdom';
+import { type Mail as Message, ORIGIN, toMarkup } from './build-page';
+
+export { type Mail as Message, ORDINARY, ORIGIN, RECEIPT } from './build-page';
 
 export type Skin = 'elastic' | 'larry' | 'classic';
 export const SKINS: readonly Skin[] = ['elastic', 'larry', 'classic'];
 export const TOKEN = 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6';
-export const ORIGIN = 'https://webmail.example';
 
-export type Message = { subject: string; sender: string; attachments: string[]; body: string };
-export const RECEIPT: Message = {
-  subject: 'CONSEGNA: offerta',
-  sender: 'posta-certificata@pec.gestore.example',
-  attachments: ['daticert.xml', 'postacert.eml', 'smime.p7s'],
-  body: '<p>Ricevuta di avvenuta consegna</p>',
-};
-export const ORDINARY: Message = { subject: 'Pranzo', sender: 'anna@posta.example', attachments: ['menu.pdf'], body: '<p>ciao</p>' };
-
-const toMarkup = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 const toHead = (environment: object): string =>
   `<head><script src="program/js/app.min.js?s=1"></script><script>
 var rcmail = new rcube_webmail();

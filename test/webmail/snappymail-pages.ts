@@ -1,19 +1,10 @@
 // Small pages of our own with the structure of SnappyMail: its empty page, list, open message and menu, and room for hostile content.
 import { JSDOM } from 'jsdom';
+import { type Mail as Message, ORIGIN, toMarkup } from './build-page';
 
-export const ORIGIN = 'https://webmail.example';
+export { type Mail as Message, ORDINARY, ORIGIN, RECEIPT } from './build-page';
+
 export const ACCOUNT = '0123456789abcdef0123456789abcdef01234567';
-
-export type Message = { subject: string; sender: string; attachments: string[]; body: string };
-export const RECEIPT: Message = {
-  subject: 'CONSEGNA: offerta',
-  sender: 'posta-certificata@pec.gestore.example',
-  attachments: ['daticert.xml', 'postacert.eml', 'smime.p7s'],
-  body: '<p>Ricevuta di avvenuta consegna</p>',
-};
-export const ORDINARY: Message = { subject: 'Pranzo', sender: 'anna@posta.example', attachments: ['menu.pdf'], body: '<p>ciao</p>' };
-
-const toMarkup = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** As the webmail makes it: JSON in base64url. */
 export const toHash = (fields: unknown): string => Buffer.from(JSON.stringify(fields)).toString('base64url');

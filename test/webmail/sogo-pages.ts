@@ -1,21 +1,15 @@
 // Small pages of our own with the structure of SOGo: list, message pane, composer, and room for hostile content.
 import { JSDOM } from 'jsdom';
+import { type Mail as Message, ORIGIN, RECEIPT as SIGNED, toMarkup } from './build-page';
 
-export const ORIGIN = 'https://webmail.example';
+export { type Mail as Message, ORDINARY, ORIGIN } from './build-page';
+
 export const USER_FOLDER = '/SOGo/so/studio@pec.alfa.example/';
 export const BASE = `${USER_FOLDER}Mail/`;
 export const TOKEN = '43590b081050b4fb4d68aab68c70dcec380e6eb4';
 
-export type Message = { subject: string; sender: string; attachments: string[]; body: string };
-export const RECEIPT: Message = {
-  subject: 'CONSEGNA: offerta',
-  sender: 'posta-certificata@pec.gestore.example',
-  attachments: ['daticert.xml', 'postacert.eml'],
-  body: '<p>Ricevuta di avvenuta consegna</p>',
-};
-export const ORDINARY: Message = { subject: 'Pranzo', sender: 'anna@posta.example', attachments: ['menu.pdf'], body: '<p>ciao</p>' };
-
-const toMarkup = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+/** SOGo takes the signature away from what it shows. */
+export const RECEIPT: Message = { ...SIGNED, attachments: ['daticert.xml', 'postacert.eml'] };
 
 const toAttachment = (name: string): string => `<div class="mailer_mailcontent"><div class="md-flex sg-mail-part" sg-compile="part.content">
   <md-card><md-card-content><p class="md-caption sg-attachment-name" title="${toMarkup(name)}"><span class="sg-label-outline">x</span>
