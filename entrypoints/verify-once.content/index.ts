@@ -1,11 +1,11 @@
 // The script that comes into a page only when the user asks on it: tells what the page looks like, and has one message of it verified.
-import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import type { ContentRequest, ShownReply } from '../../lib/extension/protocol';
+import type { ShownReply } from '../../lib/extension/protocol';
 import type { PageHint } from '../../lib/view';
 import { WEBMAILS } from '../../lib/webmail/all';
 import { looksLikePecPage } from '../../lib/webmail/generic/find-hint';
 import { claimFrame } from '../webmail.content/claim-frame';
+import { hearExtension } from '../webmail.content/hear-extension';
 import { fetchOnce } from './fetch-once';
 
 /** So long what was found out may be told: the page may have gone on to another message without saying so. */
@@ -33,18 +33,15 @@ const answer = (signal: AbortSignal): void => {
     const isFresh = found !== null && found.href === location.href && performance.now() - found.at < TOLD_FOR_MS;
     return isFresh ? found?.reply : undefined;
   };
-  const listen = (message: unknown, sender: { id?: string | undefined }, reply: (value: unknown) => void): undefined => {
-    if (sender.id !== browser.runtime.id || typeof message !== 'object' || message === null) return;
-    const request = message as ContentRequest;
+  hearExtension((request, _, reply) => {
     if (request.type === 'once-look') reply(readHint());
     const told = request.type === 'once-state' ? tell() : undefined;
     if (told !== undefined) reply(told);
     if (request.type !== 'once-verify') return;
-    void verify(request.url);
+    void verify(request.url ?? null);
     reply(true);
-  };
-  browser.runtime.onMessage.addListener(listen);
-  signal.addEventListener('abort', () => browser.runtime?.onMessage?.removeListener(listen), { once: true });
+    return undefined;
+  }, signal);
 };
 
 export default defineContentScript({

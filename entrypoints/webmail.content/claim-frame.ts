@@ -1,23 +1,19 @@
 // Makes sure that one copy of the script works in a frame, as long as its site is on, and that a newer version of the extension takes over.
 
-import { browser } from 'wxt/browser';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
-import type { ContentRequest } from '../../lib/extension/protocol';
 import { isPage } from '../../lib/webmail/is-page';
 import { askWording, isCutOff } from './ask-background';
+import { hearExtension } from './hear-extension';
 
 /** Global to this extension's world in this frame, out of the page's reach. */
 const world = globalThis as { ceralaccaRuns?: Set<string> };
 
 /** Without a reload of the page nothing else would tell this script that it has no business here any more. */
-const watchAccess = (stop: AbortController): void => {
-  const listen = (message: unknown, sender: { id?: string | undefined }): undefined => {
-    if (sender.id !== browser.runtime.id || (message as Partial<ContentRequest> | null)?.type !== 'access-changed') return;
-    void askWording().then((wording) => wording === null && stop.abort());
-  };
-  browser.runtime.onMessage.addListener(listen);
-  stop.signal.addEventListener('abort', () => browser.runtime?.onMessage?.removeListener(listen), { once: true });
-};
+const watchAccess = (stop: AbortController): void =>
+  hearExtension(({ type }) => {
+    if (type === 'access-changed') void askWording().then((wording) => wording === null && stop.abort());
+    return undefined;
+  }, stop.signal);
 
 /** The signal by which the copy in charge stops; null for a copy that came second (registered and injected), and in frames that are no pages. */
 export const claimFrame = (ctx: ContentScriptContext, script: 'messages' | 'walk' | 'once'): AbortController | null => {

@@ -53,6 +53,6 @@ export default defineContentScript({
     removeLeftovers(document);
     const wording = await askWording();
     if (wording === null) stop.abort();
-    else followWebmail((adapter, signal) => start(adapter, wording, signal), wording, stop.signal);
+    else await followWebmail((adapter, signal) => start(adapter, wording, signal), wording, stop.signal);
   },
 });
