@@ -1,5 +1,6 @@
 // Tries a recipe on the second message: what it brings must be a message, another than the first, and the one that the page shows.
 
+import { isEqualBytes } from '../../lib/verify/bytes';
 import type { SourceRequest } from '../../lib/webmail/adapter';
 import { fetchSource } from '../../lib/webmail/fetch-source';
 import { applyRecipe } from '../../lib/webmail/taught/apply-recipe';
@@ -23,11 +24,6 @@ const toSource = ({ url, method, form, headers }: RecordedRequest): SourceReques
 const join = async (chunks: Uint8Array[]): Promise<Uint8Array> =>
   new Uint8Array(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer());
 
-const areSame = async (one: Uint8Array[], other: Uint8Array[]): Promise<boolean> => {
-  const [left, right] = [await join(one), await join(other)];
-  return left.length === right.length && left.every((octet, index) => octet === right[index]);
-};
-
 export const trySecond = async ({ recipe, recorded, page, maxBytes, signal }: Trial): Promise<boolean> => {
   // What could not be read back later is not learned.
   if (!parseRecipe(JSON.stringify(recipe, null, 1)).ok) return false;
@@ -36,7 +32,7 @@ export const trySecond = async ({ recipe, recorded, page, maxBytes, signal }: Tr
   const limits = { origin: page.location.origin, maxBytes, signal };
   const second = await fetchSource(applied.source, limits);
   const first = second.ok ? await fetchSource(toSource(recorded), limits) : second;
-  if (!second.ok || !first.ok || (await areSame(second.chunks, first.chunks))) return false;
+  if (!second.ok || !first.ok || isEqualBytes(await join(second.chunks), await join(first.chunks))) return false;
   const subject = readSubject(second.chunks);
   return subject !== null && showsSubject(page, subject);
 };

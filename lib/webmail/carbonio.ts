@@ -1,5 +1,6 @@
 // Carbonio: list, pane, conversation, window of its own. After its source (carbonio-mails-ui), not tried live.
 import type { ListRow, OpenMessage, WebmailAdapter } from './adapter';
+import { checkList } from './check-list';
 import { findOutside } from './find-outside';
 import { toPageScope } from './page-scope';
 import { looksLikePec } from './pec-hints';
@@ -53,8 +54,7 @@ export const carbonio: WebmailAdapter = {
 
   selfCheck(page) {
     const rows = findOutside(page, namedFrom('MessageListItem-'), BODY);
-    const isListChanged = rows.length > 0 && carbonio.listRows(page).length === 0;
-    return isListChanged ? [{ code: 'list-changed', detail: named('DateLabel') }] : [];
+    return checkList(rows.length > 0, carbonio.listRows(page), named('DateLabel'));
   },
 };
 

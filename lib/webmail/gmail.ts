@@ -1,5 +1,6 @@
 // Gmail: conversation and list. After what others found out about its pages, not tried live.
 import type { ListRow, OpenMessage, SourceRequest, WebmailAdapter } from './adapter';
+import { checkList } from './check-list';
 import { findOutside } from './find-outside';
 import { toPageScope } from './page-scope';
 import { looksLikePec } from './pec-hints';
@@ -42,10 +43,7 @@ export const gmail: WebmailAdapter = {
       return [{ key: null, slot, before: slot.firstChild, looksLikePec: hint }];
     }),
 
-  selfCheck(page) {
-    const isListChanged = page.querySelector('tr.zA') !== null && gmail.listRows(page).length === 0;
-    return isListChanged ? [{ code: 'list-changed', detail: 'tr.zA .bog' }] : [];
-  },
+  selfCheck: (page) => checkList(page.querySelector('tr.zA') !== null, gmail.listRows(page), 'tr.zA .bog'),
 };
 
 /** Gmail may send us on to another host of its own, for which no permission is asked. */

@@ -1,5 +1,7 @@
 // How one message of a Horde mailbox is named for this session, and how its stored octets are asked for.
 import type { SourceRequest } from './adapter';
+import { decodeBase64url } from './decode-base64url';
+import { decodeUtf8 } from './decode-utf-8';
 
 export type HordeMessageId = { mailbox: string; uid: string };
 
@@ -19,7 +21,7 @@ export const parseHordeMuid = (muid: string): HordeMessageId | null => {
   const [prefix, length] = /^\{([1-9]\d{0,3})\}/.exec(muid) ?? [];
   if (prefix === undefined || muid.length > MAX_NAME) return null;
   const octets = new TextEncoder().encode(muid.slice(prefix.length));
-  const [mailbox, uid] = [decodeOctets(octets.subarray(0, Number(length))), decodeOctets(octets.subarray(Number(length)))];
+  const [mailbox, uid] = [decodeUtf8(octets.subarray(0, Number(length))), decodeUtf8(octets.subarray(Number(length)))];
   return mailbox === null || uid === null || !UID.test(uid) ? null : { mailbox, uid };
 };
 
@@ -38,20 +40,4 @@ export const toHordeSource = (page: Document, { mailbox, uid }: HordeMessageId):
   return { url: url.href, headers: {}, fidelity: 'exact' };
 };
 
-const decodeOctets = (octets: Uint8Array): string | null => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(octets);
-  } catch {
-    return null;
-  }
-};
-
-const decodeName = (text: string): string | null => {
-  if (!/^[\w-]+$/.test(text) || text.length > MAX_NAME) return null;
-  try {
-    const octets = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-    return decodeOctets(Uint8Array.from(octets, (octet) => octet.charCodeAt(0)));
-  } catch {
-    return null;
-  }
-};
+const decodeName = (text: string): string | null => (/^[\w-]+$/.test(text) && text.length <= MAX_NAME ? decodeBase64url(text) : null);

@@ -27,5 +27,8 @@ export const isPecSender = (sender: string): boolean => /^(?:mailto:)?posta-cert
 
 export const isPecAttachment = (name: string): boolean => ATTACHMENT_NAMES.includes(name.toLowerCase());
 
+/** Of a text that may be any of the three. */
+export const isPecText = (text: string): boolean => hasPecSubject(text) || isPecSender(text) || isPecAttachment(text);
+
 export const looksLikePec = ({ subjects, senders, attachments }: PageTexts): boolean =>
   subjects.some(hasPecSubject) || senders.some(isPecSender) || attachments.some(isPecAttachment);

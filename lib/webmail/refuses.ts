@@ -1,4 +1,5 @@
 // Tells whether a request looks as if it changed something: such a one is never learned, imported or repeated.
+import { decodePercent } from './decode-percent';
 
 /** Enough to refuse wherever they stand, Italian and English. */
 const STEMS = [
@@ -16,18 +17,10 @@ const INNOCENT = ['sender', 'senders', 'inviata', 'inviate', 'inviati', 'inviato
 const SURE_STEM = 6;
 const MAX_DECODINGS = 3;
 
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
-  }
-};
-
 /** However often it was written over, and whatever letters look alike to a server. */
 const toPlain = (text: string): string => {
   let plain = text;
-  for (let turn = 0; turn < MAX_DECODINGS; turn += 1) plain = decode(plain);
+  for (let turn = 0; turn < MAX_DECODINGS; turn += 1) plain = decodePercent(plain.replaceAll('+', ' '));
   return plain.normalize('NFKD').replace(/\p{M}/gu, '');
 };
 

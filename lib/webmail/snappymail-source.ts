@@ -1,5 +1,6 @@
 // How one message of a SnappyMail folder is named, read from the links of the page, and how its stored octets are asked for.
 import type { SourceRequest } from './adapter';
+import { decodeBase64url } from './decode-base64url';
 
 export type SnappymailMessage = { account: string; folder: string; uid: number };
 
@@ -22,8 +23,7 @@ const check = (account: unknown, folder: unknown, uid: unknown): SnappymailMessa
 
 const parseHash = (hash: string): Record<string, unknown> | null => {
   try {
-    const octets = Uint8Array.from(atob(hash.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(octets));
+    const value: unknown = JSON.parse(decodeBase64url(hash) ?? '');
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
   } catch {
     return null;

@@ -1,5 +1,6 @@
 // Zimbra's classic client ("Advanced"): list, reading pane, conversation. After its source (zm-web-client), not tried live.
 import type { ListRow, OpenMessage, WebmailAdapter } from './adapter';
+import { checkList } from './check-list';
 import { findOutside } from './find-outside';
 import { looksLikePec } from './pec-hints';
 import { readTexts } from './read-texts';
@@ -40,8 +41,7 @@ export const zimbraClassic: WebmailAdapter = {
   selfCheck(page) {
     if (readZimbraToken(page) === null) return [{ code: 'session-unknown', detail: 'csrfToken' }];
     const rows = findOutside(page, ROWS, ZIMBRA_CLASSIC_BODY);
-    const isChanged = rows.length > 0 && zimbraClassic.listRows(page).length === 0;
-    return isChanged ? [{ code: 'list-changed', detail: ROWS }] : [];
+    return checkList(rows.length > 0, zimbraClassic.listRows(page), ROWS);
   },
 };
 

@@ -1,5 +1,6 @@
 // Zimbra's modern client: list and viewer of one message. After what others found out about its pages, not tried live.
 import type { ListRow, OpenMessage, WebmailAdapter } from './adapter';
+import { checkList } from './check-list';
 import { findOutside } from './find-outside';
 import { toPageScope } from './page-scope';
 import { looksLikePec } from './pec-hints';
@@ -45,8 +46,7 @@ export const zimbraModern: WebmailAdapter = {
 
   selfCheck(page) {
     const rows = findOutside(page, ROWS, BODY);
-    const isListChanged = rows.length > 0 && zimbraModern.listRows(page).length === 0;
-    return isListChanged ? [{ code: 'list-changed', detail: ROW_SUBJECT }] : [];
+    return checkList(rows.length > 0, zimbraModern.listRows(page), ROW_SUBJECT);
   },
 };
 

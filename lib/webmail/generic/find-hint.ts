@@ -1,6 +1,6 @@
 // Tells whether a page that no adapter knows seems to show PEC: by short texts, names of attachments and senders. A hint, never a verdict.
 import { allElements } from '../all-elements';
-import { hasPecSubject, isPecAttachment, isPecSender } from '../pec-hints';
+import { isPecText } from '../pec-hints';
 
 const MAX_TEXT = 300;
 const NAMING = ['title', 'aria-label', 'download', 'data-filename', 'download_url', 'href'];
@@ -11,7 +11,7 @@ export const looksLikePecPage = (page: Document): boolean => {
   return false;
 };
 
-const isHint = (text: string): boolean => hasPecSubject(text) || isPecSender(text) || isPecAttachment(text) || ATTACHMENT.test(text);
+const isHint = (text: string): boolean => isPecText(text) || ATTACHMENT.test(text);
 
 const readShortTexts = (element: Element): string[] => {
   if (element.localName === 'script' || element.localName === 'style') return [];

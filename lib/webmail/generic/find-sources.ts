@@ -1,5 +1,6 @@
 // Finds, in a page that no adapter knows, the links that may give the source of a message: only ever used when the user asks.
 import { allElements } from '../all-elements';
+import { decodePercent } from '../decode-percent';
 import { refusesText } from '../refuses';
 
 /** `1`: a file that is called a mail. `2`: an address by which webmails give the source. `3`: a link that says so. */
@@ -33,17 +34,14 @@ export const toOwnUrl = (href: string, { origin }: Location): string | null => {
   if (!URL.canParse(href)) return null;
   const url = new URL(href);
   // `blob:` is what a page made itself and hands out for download.
-  if (!['https:', 'http:', 'blob:'].includes(url.protocol) || url.origin !== origin || refusesText(decode(url))) return null;
+  if (
+    !['https:', 'http:', 'blob:'].includes(url.protocol) ||
+    url.origin !== origin ||
+    refusesText(decodePercent(url.pathname + url.search))
+  )
+    return null;
   url.hash = '';
   return url.href;
-};
-
-const decode = ({ pathname, search }: URL): string => {
-  try {
-    return decodeURIComponent(pathname + search);
-  } catch {
-    return pathname + search;
-  }
 };
 
 const toRank = (link: HTMLAnchorElement): Rank | null => {

@@ -1,23 +1,16 @@
 // Reads the value that stands at a place of the page now; null when the place is gone or says two things.
+import { decodePercent } from '../decode-percent';
 import { followWay } from './follow-way';
 import { type Place, RECIPE_LIMITS } from './recipe';
 
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
-
-export const toSegments = (path: string): string[] => path.split('/').slice(1).map(decode);
+export const toSegments = (path: string): string[] => path.split('/').slice(1).map(decodePercent);
 
 /** `#/mail/INBOX/12?view=full` → segments and query. */
 export const splitHash = (hash: string): { segments: string[]; query: URLSearchParams } => {
   const [path = '', ...rest] = hash.replace(/^#!?/, '').split('?');
   const isQuery = rest.length === 0 && path.includes('=');
   return {
-    segments: isQuery ? [] : path.split('/').map(decode),
+    segments: isQuery ? [] : path.split('/').map(decodePercent),
     query: new URLSearchParams(isQuery ? path : rest.join('?')),
   };
 };
@@ -29,7 +22,7 @@ const only = (values: readonly (string | null)[]): string | null => {
 
 export const readCookie = (page: Document, name: string): string | null => {
   const pairs = page.cookie.split(';').map((pair) => pair.trim().split('='));
-  return only(pairs.filter(([key]) => key === name).map(([, ...value]) => decode(value.join('='))));
+  return only(pairs.filter(([key]) => key === name).map(([, ...value]) => decodePercent(value.join('='))));
 };
 
 const QUOTES = ['"', "'"];

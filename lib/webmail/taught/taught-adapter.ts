@@ -1,7 +1,7 @@
 // Reads a webmail by the recipe that its user taught: the open message only, no rows, and never more sure than that.
 import type { Problem, WebmailAdapter } from '../adapter';
 import { isMount } from '../mount';
-import { hasPecSubject, isPecAttachment, isPecSender } from '../pec-hints';
+import { isPecText } from '../pec-hints';
 import { applyRecipe } from './apply-recipe';
 import { followWay } from './follow-way';
 import { pageTexts, showsSubject } from './page-texts';
@@ -9,8 +9,7 @@ import { readPlace } from './read-place';
 import { readSubject } from './read-subject';
 import type { Part, Place, Recipe } from './recipe';
 
-const hintsAtPec = (page: Document): boolean =>
-  pageTexts(page).some((text) => hasPecSubject(text) || isPecSender(text) || isPecAttachment(text));
+const hintsAtPec = (page: Document): boolean => pageTexts(page).some(isPecText);
 
 /** No element of an unknown page is known to be above the header: the card goes above everything. */
 const findAnchor = (page: Document): Element | undefined => Array.from(page.body?.children ?? []).find((element) => !isMount(element));
