@@ -95,8 +95,13 @@ export const openCompose = async (page: Page, url: string, to: readonly string[]
 };
 
 /** Writes and sends a mail; the elastic skin keeps each address in a box of its own behind the plain field. */
-export const sendMail = async (page: Page, url: string, { to, cc = [], subject, text }: Draft): Promise<void> => {
+export const sendMail = async (page: Page, url: string, { to, cc = [], ...rest }: Draft): Promise<void> => {
   await openCompose(page, url, to, cc);
+  await writeAndSend(page, rest);
+};
+
+/** In the composer, whose recipients are there already. */
+export const writeAndSend = async (page: Page, { subject, text }: Pick<Draft, 'subject' | 'text'>): Promise<void> => {
   await page.type('[name="_subject"]', subject);
   await page.type('[name="_message"]', text);
   await page.click('a.send, button.send');

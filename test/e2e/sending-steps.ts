@@ -15,6 +15,21 @@ export const listenForSendings = (page: Page): Promise<void> =>
     });
   });
 
+/** Once a reader is at work in a webmail's tab: a machine that is slow brings it later than the test's fingers are. */
+export const waitForReader = (page: Page, adapter: string): Promise<boolean> =>
+  page.waitUntil(
+    async (_root, wanted: string) => {
+      type Tabs = { query(filter: object): Promise<{ id: number }[]>; sendMessage(tab: number, message: object): Promise<unknown> };
+      const world = globalThis as unknown as { browser?: { tabs: Tabs }; chrome: { tabs: Tabs } };
+      const { tabs } = world.browser ?? world.chrome;
+      const ask = ({ id }: { id: number }) => tabs.sendMessage(id, { type: 'site-state' }).catch(() => null);
+      const states = await Promise.all((await tabs.query({})).map(ask));
+      return states.some((state) => (state as { adapter?: string } | null | undefined)?.adapter === wanted);
+    },
+    {},
+    adapter,
+  );
+
 export const readSendings = async (page: Page): Promise<NoticedSending[]> =>
   page.evaluate(() => JSON.parse(document.body.dataset.heard ?? '[]').map(({ sending }: { sending: NoticedSending }) => sending));
 
