@@ -1,9 +1,9 @@
 // The letter that asks the provider for the log of a message: to read, to copy, to save.
-import { useState } from 'preact/hooks';
 import type { LedgerMessage } from '../lib/ledger/ledger-message';
 import { toLogRequest } from '../lib/ledger/log-request';
 import type { LedgerPageProps } from '../lib/view';
 import { formatInstant, type Wording } from '../lib/wording';
+import { CopyButton } from './CopyButton';
 
 type Props = {
   message: LedgerMessage;
@@ -13,7 +13,6 @@ type Props = {
 };
 
 export const LogRequest = ({ message, now, wording, actions }: Props) => {
-  const [copied, setCopied] = useState<boolean | null>(null);
   const request = toLogRequest(message, now);
   if (request === null) return null;
   const { text, fileName, until } = request;
@@ -23,17 +22,11 @@ export const LogRequest = ({ message, now, wording, actions }: Props) => {
       <p class="small dim">{wording.text('log_request_intro', formatInstant(until, 'day'))}</p>
       {/* Chosen with the keyboard as well, where copying is not allowed. */}
       <textarea class="letter" lang="it" readOnly rows={12} aria-label={wording.text('log_request_label')} value={text} />
-      <div class="actions">
-        <button type="button" class="btn" onClick={async () => setCopied(await actions.copyText(text))}>
-          {wording.text('action_copy')}
-        </button>
+      <CopyButton text={text} label={wording.text('action_copy')} wording={wording} copyText={actions.copyText}>
         <button type="button" class="btn" onClick={() => actions.saveText(fileName, text)}>
           {wording.text('action_save_text')}
         </button>
-      </div>
-      <p class="small" role="status">
-        {copied !== null && wording.text(copied ? 'log_request_copied' : 'log_request_not_copied')}
-      </p>
+      </CopyButton>
     </details>
   );
 };

@@ -47,6 +47,11 @@ const Footer = ({ wording, actions }: Props) => (
       {wording.text('action_verify_files')}
     </button>
     <span class="grow" />
+    {actions.openSide !== null && (
+      <button type="button" class="link" onClick={actions.openSide}>
+        {wording.text('action_open_side')}
+      </button>
+    )}
     <button type="button" class="link" onClick={() => actions.openOptions()}>
       {wording.text('options')}
     </button>
@@ -54,7 +59,7 @@ const Footer = ({ wording, actions }: Props) => (
 );
 
 export const PopupApp = (props: Props) => {
-  const { site, shown, isAsked, hint, given, attention, walk, teach, ledgerProblem, now, wording, actions } = props;
+  const { site, shown, isAsked, isCardHidden, hint, given, attention, walk, teach, ledgerProblem, now, wording, actions } = props;
   return (
     <DropZone class="popup" wording={wording} hint="drop_one_here" addFiles={actions.give} addText={actions.give}>
       <Header {...props} />
@@ -69,6 +74,7 @@ export const PopupApp = (props: Props) => {
         {(shown.status !== 'none' || (isOn(site) && !isAskable(site))) && (
           <section class="pad now" aria-label={wording.text('tab_label')}>
             {isAsked && <p class="small dim">{wording.text('once_asked')}</p>}
+            {isCardHidden && <p class="small">{wording.text('card_hidden')}</p>}
             <ShownSection shown={shown} wording={wording} actions={actions} />
           </section>
         )}

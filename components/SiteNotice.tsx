@@ -2,6 +2,7 @@
 
 import type { PopupProps, SiteState } from '../lib/view';
 import type { Wording } from '../lib/wording';
+import { CopyButton } from './CopyButton';
 import { ProblemNotice } from './ProblemNotice';
 import { Quoted } from './Quoted';
 
@@ -28,14 +29,16 @@ const NotAllowedNotice = ({ host, wording }: { host: string; wording: Wording })
   </section>
 );
 
-const DegradedNotice = ({ detail, wording }: { detail: string; wording: Wording }) => (
-  <div class="pad">
+/** What is copied is what is read here, to the letter: whoever reports the change sees that no mail is in it. */
+const DegradedNotice = ({ report, wording, actions }: { report: string; wording: Wording; actions: PopupProps['actions'] }) => (
+  <div class="pad degraded">
     <ProblemNotice problem="webmail-changed" wording={wording}>
       <details>
         <summary>{wording.text('details')}</summary>
         <p class="code">
-          <Quoted text={detail} />
+          <Quoted text={report} />
         </p>
+        <CopyButton text={report} label={wording.text('action_copy')} wording={wording} copyText={actions.copyText} />
       </details>
     </ProblemNotice>
   </div>
@@ -44,7 +47,7 @@ const DegradedNotice = ({ detail, wording }: { detail: string; wording: Wording 
 export const SiteNotice = ({ site, wording, actions }: Props) => {
   if (site.status === 'off') return <OffNotice host={site.host} wording={wording} actions={actions} />;
   if (site.status === 'not-allowed') return <NotAllowedNotice host={site.host} wording={wording} />;
-  if (site.status === 'degraded') return <DegradedNotice detail={site.detail} wording={wording} />;
+  if (site.status === 'degraded') return <DegradedNotice report={site.report} wording={wording} actions={actions} />;
   if (site.status === 'not-a-webmail') return <p class="lead pad">{wording.text('site_not_a_webmail')}</p>;
   return null;
 };

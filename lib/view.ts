@@ -57,7 +57,8 @@ export type SiteState =
   | { status: 'not-allowed'; host: string }
   /** `adapter` is null on a webmail that none of ours knows; `isProven` is false on one that Ceralacca knows from documentation only. */
   | { status: 'on'; host: string; adapter: string | null; isProven: boolean }
-  | { status: 'degraded'; host: string; isProven: boolean; detail: string };
+  /** `report` is for whoever mends the adapter: nothing of a mail is in it. */
+  | { status: 'degraded'; host: string; isProven: boolean; report: string };
 
 /** What the page looks like that is open, before anything of it was verified. */
 export type PageHint = { webmail: string | null; looksLikePec: boolean };
@@ -67,6 +68,8 @@ export type PopupProps = {
   shown: ShownMessage;
   /** True when what is shown was asked for by the user, and is not what an adapter says is open. */
   isAsked: boolean;
+  /** True when the page hides or covers the card that says the same. */
+  isCardHidden: boolean;
   hint: PageHint | null;
   /** What the user dropped or pasted here. */
   given: ShownMessage;
@@ -83,10 +86,13 @@ export type PopupProps = {
     switchOn(): void;
     switchOff(): void;
     verifyOpen(): void;
+    copyText(text: string): Promise<boolean>;
     give(items: DroppedItem[] | string): void;
     openLedgerPage(): void;
     verifyFiles(): void;
     openOptions(): void;
+    /** Null in the side panel itself. */
+    openSide: (() => void) | null;
     search(text: string): void;
     walk(order: WalkOrder): void;
     teach(order: TeachOrder): void;

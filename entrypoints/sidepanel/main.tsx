@@ -13,7 +13,7 @@ if (root !== null) {
   startPopup(
     {
       findTab: () => findShownTab(location.search),
-      leave: () => {},
+      leave: null,
       draw: withWording((props, wording) => render(<PopupApp {...props} wording={wording} />, root), signal),
     },
     signal,

@@ -46,5 +46,5 @@ export const fetchOnce = async (page: Document, url: string | null, signal: Abor
   if (judgement === null) return toProblem('internal-error');
   const shown = toShown(judgement, source.fidelity);
   if (shown.status !== 'judged') return shown.status === 'problem' ? shown : toProblem('internal-error');
-  return { status: 'judged', sha256: shown.report.sha256, fidelity: source.fidelity };
+  return { status: 'judged', sha256: shown.report.sha256, fidelity: source.fidelity, isSeen: true };
 };

@@ -7,7 +7,12 @@ import { createMount } from '../../lib/webmail/mount';
 import type { Wording } from '../../lib/wording';
 
 export type CardActions = MessageActions & { collapse(collapsed: boolean): void; retry(): void };
-export type Card = { draw(shown: ShownMessage, collapsed: boolean): void; place(anchor: Element): void };
+export type Card = {
+  draw(shown: ShownMessage, collapsed: boolean): void;
+  place(anchor: Element): void;
+  /** Whether what was drawn can be seen: the page may cover it. */
+  isSeen(): boolean;
+};
 type Parts = { anchor: Element; wording: Wording; actions: CardActions; signal: AbortSignal };
 
 export const createCard = ({ anchor: first, wording, actions, signal }: Parts): Card => {
@@ -36,5 +41,6 @@ export const createCard = ({ anchor: first, wording, actions, signal }: Parts): 
       anchor = next;
       place();
     },
+    isSeen: () => box.childElementCount === 0 || mount.isSeen(),
   };
 };

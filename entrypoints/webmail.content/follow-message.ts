@@ -47,11 +47,15 @@ export const followMessage = (message: OpenMessage, { wording, isOpen, signal }:
     collapsed = stored;
     return judge();
   });
-  return { key: message.key, redrawn: ({ anchor }) => card.place(anchor), toReply: () => (signal.aborted ? null : toReply(shown)) };
+  return {
+    key: message.key,
+    redrawn: ({ anchor }) => card.place(anchor),
+    toReply: () => (signal.aborted ? null : toReply(shown, card.isSeen())),
+  };
 };
 
-const toReply = (shown: ShownMessage): ShownReply | null => {
+const toReply = (shown: ShownMessage, isSeen: boolean): ShownReply | null => {
   if (shown.status === 'none') return null;
   if (shown.status !== 'judged') return shown;
-  return { status: 'judged', sha256: shown.report.sha256, fidelity: shown.fidelity };
+  return { status: 'judged', sha256: shown.report.sha256, fidelity: shown.fidelity, isSeen };
 };

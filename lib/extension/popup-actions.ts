@@ -1,25 +1,27 @@
 // What the buttons of popup and side panel do.
 import { browser } from 'wxt/browser';
 import type { DroppedItem, PopupProps, WalkOrder } from '../view';
+import { copyText } from './copy-text';
 import { orderWalk } from './folder-walk';
 import { giveSource } from './give-source';
 import type { LedgerLink } from './ledger-link';
 import { openLedgerPage } from './open-ledger-page';
+import { openSide } from './open-side';
 import { dropSite, requestSite } from './page-access';
 import type { Popup } from './popup-page';
 import { findGrants, findSite } from './sites';
 import { orderTeaching } from './teach-page';
 import { verifyOnce } from './verify-once';
 
-/** `leave` closes the popup once another page took over; the side panel stays. */
-export const createPopupActions = (popup: Popup, leave: () => void): PopupProps['actions'] => {
+/** `leave` closes the popup once another page took over; null in the side panel, which stays. */
+export const createPopupActions = (popup: Popup, leave: (() => void) | null): PopupProps['actions'] => {
   const open = async (link: Partial<LedgerLink>): Promise<void> => {
     await openLedgerPage(link);
-    leave();
+    leave?.();
   };
   const openOptions = async (): Promise<void> => {
     await browser.runtime.openOptionsPage();
-    leave();
+    leave?.();
   };
   const switchOff = async (): Promise<void> => {
     const host = findSite(popup.state.tab?.url)?.host;
@@ -42,13 +44,15 @@ export const createPopupActions = (popup: Popup, leave: () => void): PopupProps[
     },
     switchOff: () => void switchOff(),
     verifyOpen: () => void verifyOpen(),
+    copyText,
     give: (items) => void give(items),
     openLedgerPage: () => void open({}),
     verifyFiles: () => void open({}),
     openOptions: () => void openOptions(),
+    openSide: leave && (() => void openSide(popup.state.tab?.windowId ?? 0).then(leave)),
     search: (query) => void open({ query }),
     walk: (order) => void walk(order),
-    teach: (order) => void orderTeaching(popup.state.tab, order).then(() => order === 'start' && leave()),
+    teach: (order) => void orderTeaching(popup.state.tab, order).then(() => order === 'start' && leave?.()),
     openLedger: (identifier) => void open({ identifier }),
     saveOriginal: (sha256) => void open({ act: 'save-original', sha256 }),
     exportBundle: (identifier) => void open({ identifier, act: 'export' }),

@@ -16,8 +16,8 @@ export type PopupState = Omit<PopupProps, 'actions'> & { tab: Tab | undefined };
 
 export type PopupDoor = {
   findTab(): Promise<Tab | undefined>;
-  /** Called when another page took over: the popup closes, the side panel stays. */
-  leave(): void;
+  /** Called when another page took over: the popup closes. Null in the side panel, which stays. */
+  leave: (() => void) | null;
   draw(props: PopupProps): void;
 };
 
@@ -36,6 +36,7 @@ const createState = (): PopupState => ({
   site: { status: 'not-a-webmail' },
   shown: { status: 'none' },
   isAsked: false,
+  isCardHidden: false,
   hint: null,
   given: { status: 'none' },
   attention: NONE,
@@ -94,7 +95,7 @@ const createTabReader = (popup: Popup, findTab: PopupDoor['findTab']): ((isForce
     // What was asked about one message must not be shown under the next one.
     if (mine !== turn) return;
     drawn = reply;
-    popup.show({ tab, site, shown, isAsked: asked !== null, hint, walk, teach });
+    popup.show({ tab, site, shown, isAsked: asked !== null, isCardHidden: reply?.status === 'judged' && !reply.isSeen, hint, walk, teach });
   };
 };
 

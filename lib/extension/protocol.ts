@@ -103,7 +103,8 @@ export type WalkReply = FolderWalk | null;
 export type ShownReply =
   | { status: 'reading' }
   | { status: 'problem'; problem: ProblemCode }
-  | { status: 'judged'; sha256: string; fidelity: 'exact' | 'reversible' | 'lossy' };
+  /** `isSeen` is false when the page hides or covers the card. */
+  | { status: 'judged'; sha256: string; fidelity: 'exact' | 'reversible' | 'lossy'; isSeen: boolean };
 
 /** Answer to `site-state`, from the top frame only. */
 export type SiteStateReply = { adapter: string | null; isProven: boolean; problems: { code: string; detail: string }[] };

@@ -14,6 +14,7 @@ const SHOWN = v.variant('status', [
     status: v.literal('judged'),
     sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
     fidelity: v.picklist(['exact', 'reversible', 'lossy']),
+    isSeen: v.boolean(),
   }),
 ]) satisfies v.GenericSchema<unknown, ShownReply>;
 
@@ -27,6 +28,11 @@ type Tab = Browser.tabs.Tab;
 
 const askBackground = (request: BackgroundRequest): Promise<unknown> => browser.runtime.sendMessage(request);
 
+const toReport = ({ adapter, problems }: SiteStateReply): string =>
+  [`Ceralacca ${browser.runtime.getManifest().version}, ${adapter}`, ...problems.map(({ code, detail }) => `${code}: ${detail}`)].join(
+    '\n',
+  );
+
 export const readSiteState = async (tab: Tab | undefined): Promise<SiteState> => {
   const site = findSite(tab?.url);
   if (tab === undefined || site === undefined) return { status: 'not-a-webmail' };
@@ -36,7 +42,7 @@ export const readSiteState = async (tab: Tab | undefined): Promise<SiteState> =>
   if (!state.success) return { status: 'on', host: site.host, adapter: null, isProven: true };
   const { adapter, problems, isProven } = state.output;
   if (problems.length === 0) return { status: 'on', host: site.host, adapter, isProven };
-  return { status: 'degraded', host: site.host, isProven, detail: problems.map(({ code, detail }) => `${code}: ${detail}`).join('\n') };
+  return { status: 'degraded', host: site.host, isProven, report: toReport(state.output) };
 };
 
 export const askWhatIsShown = async (tab: Tab | undefined): Promise<ShownReply | null> => {

@@ -1,7 +1,13 @@
 // Puts one closed shadow root into a page and keeps it in its place: nothing of the page reaches in, nothing appears on paper.
 
 export type Spot = { parent: Element; before: ChildNode | null };
-export type Mount = { root: ShadowRoot; place(spot: Spot): void; remove(): void };
+export type Mount = {
+  root: ShadowRoot;
+  place(spot: Spot): void;
+  /** Whether a person who looks there sees it; what is scrolled out of the window counts as seen. */
+  isSeen(): boolean;
+  remove(): void;
+};
 export type MountOptions = {
   kind: 'card' | 'mark';
   style: string;
@@ -39,6 +45,12 @@ export const createMount = (page: Document, { kind, style, isolated }: MountOpti
     place({ parent, before }) {
       const isInPlace = host.parentElement === parent && host.nextSibling === before;
       if (!isInPlace) parent.insertBefore(host, before);
+    },
+    isSeen() {
+      if (!host.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+      const { left, top, width, height } = host.getBoundingClientRect();
+      const topmost = (host.getRootNode() as Document | ShadowRoot).elementFromPoint(left + width / 2, top + height / 2);
+      return topmost === host || topmost === null;
     },
     remove: () => host.remove(),
   };

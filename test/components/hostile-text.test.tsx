@@ -60,7 +60,7 @@ const VIEWS = {
     <Popup
       attention={toAttention([toRow(message)])}
       walk={HOSTILE_WALK}
-      site={{ status: 'degraded', host: MARKUP, isProven: false, detail: OVERRIDE }}
+      site={{ status: 'degraded', host: MARKUP, isProven: false, report: OVERRIDE }}
     />
   ),
   ledger: (

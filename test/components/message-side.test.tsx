@@ -110,7 +110,7 @@ describe('the letter for the log', () => {
   });
 
   it.each([
-    [true, 'Copiata negli appunti.'],
+    [true, 'Testo copiato negli appunti.'],
     [false, 'Copia non riuscita'],
   ])('says whether it was copied: %s', async (copied, words) => {
     const { actions } = recordActions<LedgerPageProps['actions']>();

@@ -3,6 +3,7 @@
 import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import type { LedgerPageProps, OptionsProps, PopupProps } from '../../lib/view';
+import { WEBMAILS } from '../../lib/webmail/all';
 import { click, draw, findButton, recordActions, textOf } from './draw';
 import { MANAGED } from './sample-managed';
 import { Ledger, Options, Popup } from './views';
@@ -20,7 +21,7 @@ describe('popup', () => {
   });
   it('puts a lost ledger and a changed webmail before everything else', () => {
     const root = draw(
-      <Popup ledgerProblem="ledger-lost" site={{ status: 'degraded', host: 'webmail.example', isProven: true, detail: 'x' }} />,
+      <Popup ledgerProblem="ledger-lost" site={{ status: 'degraded', host: 'webmail.example', isProven: true, report: 'x' }} />,
     );
     expect(precedes(root, 'Il registro è andato perso', 'La webmail è cambiata')).toBe(true);
     expect(precedes(root, 'La webmail è cambiata', 'Ricevuta di avvenuta consegna')).toBe(true);
@@ -29,7 +30,7 @@ describe('popup', () => {
     const notice = 'non è stata ancora provata dal vivo';
     expect(textOf(draw(<Popup />))).not.toContain(notice);
     expect(textOf(draw(<Popup site={{ status: 'on', host: 'webmail.example', adapter: 'gmail', isProven: false }} />))).toContain(notice);
-    expect(textOf(draw(<Popup site={{ status: 'degraded', host: 'webmail.example', isProven: false, detail: 'x' }} />))).toContain(notice);
+    expect(textOf(draw(<Popup site={{ status: 'degraded', host: 'webmail.example', isProven: false, report: 'x' }} />))).toContain(notice);
   });
   it('says what it would do on a site that is off, with one button', () => {
     const { actions, calls } = recordActions<PopupProps['actions']>();
@@ -46,6 +47,26 @@ describe('popup', () => {
     click(root.querySelector('.row-button') as HTMLElement);
     expect(calls.slice(0, 4)).toEqual(['switchOff()', 'openLedgerPage()', 'verifyFiles()', 'openOptions()']);
     expect(calls[4]).toBe('openLedger("opec.20260918091200.4471@pec.gestore.example")');
+  });
+  it('copies the report of a changed webmail to the letter, as it is read there', async () => {
+    const { actions, calls } = recordActions<PopupProps['actions']>();
+    const report = 'Ceralacca 1, roundcube\nlist-changed: #messagelist';
+    const root = draw(<Popup site={{ status: 'degraded', host: 'webmail.example', isProven: true, report }} actions={actions} />);
+    expect(textOf(root)).toContain('list-changed: #messagelist');
+    await act(() => click(findButton(root, 'Copia')));
+    expect(calls).toEqual([`copyText(${JSON.stringify(report)})`]);
+  });
+  it('says so when the page hides the card, and only then', () => {
+    const told = 'la scheda di Ceralacca ora non si vede';
+    expect(textOf(draw(<Popup isCardHidden />))).toContain(told);
+    expect(textOf(draw(<Popup />))).not.toContain(told);
+  });
+  it('names the webmail that it would read, each one that Ceralacca has an adapter for, and nothing that a page makes up', () => {
+    const open = (webmail: string): string =>
+      textOf(draw(<Popup site={{ status: 'off', host: 'webmail.example' }} hint={{ webmail, looksLikePec: false }} />));
+    expect(open('sogo')).toContain('Qui Ceralacca riconosce SOGo');
+    for (const { id } of WEBMAILS) expect(open(id)).toContain('Qui Ceralacca riconosce');
+    expect(open('constructor')).not.toContain('riconosce');
   });
   it('searches on Enter', () => {
     const { actions, calls } = recordActions<PopupProps['actions']>();

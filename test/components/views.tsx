@@ -42,6 +42,7 @@ export const Popup = (change: Partial<PopupProps & { wording: Wording }>) => (
     wording={WORDING.it}
     site={{ status: 'on', host: 'webmail.example', adapter: 'roundcube', isProven: true }}
     isAsked={false}
+    isCardHidden={false}
     hint={null}
     given={{ status: 'none' }}
     shown={judge(createReport())}
@@ -194,7 +195,7 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   'popup degraded': (
     <Popup
       wording={wording}
-      site={{ status: 'degraded', host: 'webmail.example', isProven: false, detail: 'list-changed' }}
+      site={{ status: 'degraded', host: 'webmail.example', isProven: false, report: 'list-changed' }}
       shown={{ status: 'none' }}
       ledgerProblem="ledger-lost"
     />

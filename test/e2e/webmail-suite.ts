@@ -127,6 +127,29 @@ export const describeWebmail = <L extends MailLab>(hand: WebmailHand<L>, among?:
         expect(await readVerdict(hand.messageOf(page), RECEIPT)).toMatch(RECEIPT);
       });
 
+      test('the page can neither read nor restyle a card, and one that it covers is told in the popup', async () => {
+        const attack = (root: Document | ShadowRoot, card: string): string[] => {
+          const host = root.querySelector<HTMLElement>(card);
+          if (host === null) return ['no card'];
+          host.style.cssText = 'display:none!important;opacity:0!important;transform:scale(0)!important';
+          const { display, opacity, transform } = getComputedStyle(host);
+          const veil = host.ownerDocument.createElement('div');
+          veil.id = 'veil';
+          veil.style.cssText = 'position:fixed;inset:0;z-index:2147483647;background:#fff';
+          host.ownerDocument.body.append(veil);
+          return [String(host.shadowRoot), display, opacity, transform];
+        };
+        expect(await hand.messageOf(page).evaluate(attack, CARD)).toEqual(['null', 'block', '1', 'none']);
+        const popup = await driver.popupFor(page);
+        const hidden = /la scheda di Ceralacca ora non si vede/;
+        await popup.waitForText('.popup .now', hidden);
+        await hand.messageOf(page).evaluate((root) => root.querySelector('#veil')?.remove());
+        await retry('the popup to say no more of it', async () => !hidden.test((await popup.texts('.popup .now')).join()) || undefined);
+        await popup.waitForText('.popup .verdict', RECEIPT);
+        await popup.close();
+        await page.bringToFront();
+      });
+
       test('nothing of ours is printed', async () => {
         const readDisplay = (root: Document | ShadowRoot, card: string): string => {
           const host = root.querySelector(card);

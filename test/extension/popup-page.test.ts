@@ -32,6 +32,7 @@ beforeEach(async () => {
   judge
     .mockReset()
     .mockImplementation(async (sha256: string) => ({ type: 'judged', report: { sha256 }, message: null, recorded: true, problem: null }));
+  vi.spyOn(fakeBrowser.runtime, 'getManifest').mockReturnValue({ version: '9.9.9' } as never);
   vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation(async (_, message) => replies[(message as { type: string }).type]);
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async (message: unknown) =>
     judge((message as { sha256: string }).sha256),
@@ -45,7 +46,7 @@ const latest = (): PopupProps | undefined => drawn.at(-1);
 const waitFor = (part: object): Promise<void> => vi.waitFor(() => expect(latest()).toMatchObject(part), { timeout: 5000 });
 
 it('draws the judgement of the bytes that the tab names, with the channel they came by', async () => {
-  replies['what-is-shown'] = { status: 'judged', sha256: A, fidelity: 'reversible' };
+  replies['what-is-shown'] = { status: 'judged', sha256: A, fidelity: 'reversible', isSeen: true };
   start();
   await waitFor({
     site: { status: 'on' },
@@ -54,10 +55,16 @@ it('draws the judgement of the bytes that the tab names, with the channel they c
   });
 });
 
+it.each([true, false])('tells a card that the page hides or covers: seen %s', async (isSeen) => {
+  replies['what-is-shown'] = { status: 'judged', sha256: A, fidelity: 'exact', isSeen };
+  start();
+  await waitFor({ shown: { status: 'judged' }, isCardHidden: !isSeen });
+});
+
 describe('takes for nothing shown', () => {
   it.each([
-    [{ status: 'judged', sha256: 'zz', fidelity: 'exact' }],
-    [{ status: 'judged', sha256: A, fidelity: 'perfect' }],
+    [{ status: 'judged', sha256: 'zz', fidelity: 'exact', isSeen: true }],
+    [{ status: 'judged', sha256: A, fidelity: 'perfect', isSeen: true }],
     [{ status: 'problem', problem: '<b>call 800 123</b>' }],
     ['verified'],
     [undefined],
@@ -69,17 +76,17 @@ describe('takes for nothing shown', () => {
 });
 
 it('never believes a verdict that the page sends along', async () => {
-  replies['what-is-shown'] = { status: 'judged', sha256: A, fidelity: 'exact', report: { verdict: 'verified' } };
+  replies['what-is-shown'] = { status: 'judged', sha256: A, fidelity: 'exact', isSeen: true, report: { verdict: 'verified' } };
   judge.mockResolvedValue(null);
   start();
   await waitFor({ shown: { status: 'problem', problem: 'internal-error' } });
 });
 
 it('follows the page to the next message, and asks about each only once', async () => {
-  replies['what-is-shown'] = { status: 'judged', sha256: A, fidelity: 'exact' };
+  replies['what-is-shown'] = { status: 'judged', sha256: A, fidelity: 'exact', isSeen: true };
   start();
   await waitFor({ shown: { report: { sha256: A } } });
-  replies['what-is-shown'] = { status: 'judged', sha256: B, fidelity: 'exact' };
+  replies['what-is-shown'] = { status: 'judged', sha256: B, fidelity: 'exact', isSeen: true };
   await waitFor({ shown: { report: { sha256: B } } });
   const asked = judge.mock.calls.length;
   await new Promise((resolve) => setTimeout(resolve, 1300));
@@ -95,10 +102,10 @@ it('drops the answer about A once the page shows B', async () => {
         })
       : Promise.resolve({ type: 'judged', report: { sha256 }, message: null, recorded: true, problem: null }),
   );
-  replies['what-is-shown'] = { status: 'judged', sha256: A, fidelity: 'exact' };
+  replies['what-is-shown'] = { status: 'judged', sha256: A, fidelity: 'exact', isSeen: true };
   start();
   await vi.waitFor(() => expect(judge).toHaveBeenCalledWith(A));
-  replies['what-is-shown'] = { status: 'judged', sha256: B, fidelity: 'exact' };
+  replies['what-is-shown'] = { status: 'judged', sha256: B, fidelity: 'exact', isSeen: true };
   await waitFor({ shown: { report: { sha256: B } } });
   answerA({ type: 'judged', report: { sha256: A }, message: null, recorded: true, problem: null });
   await new Promise((resolve) => setTimeout(resolve, 50));
@@ -115,7 +122,7 @@ describe('the site', () => {
 
   it('that is off is not asked what it shows, though its script may live on', async () => {
     extension.origins.clear();
-    replies['what-is-shown'] = { status: 'judged', sha256: A, fidelity: 'exact' };
+    replies['what-is-shown'] = { status: 'judged', sha256: A, fidelity: 'exact', isSeen: true };
     start();
     await waitFor({ site: { status: 'off', host: 'mail.uno.example' }, shown: { status: 'none' } });
     expect(judge).not.toHaveBeenCalled();
@@ -130,7 +137,7 @@ describe('the site', () => {
   it('tells what its adapter found wrong', async () => {
     replies['site-state'] = { adapter: 'roundcube', isProven: true, problems: [{ code: 'list-changed', detail: 'no rows' }] };
     start();
-    await waitFor({ site: { status: 'degraded', host: 'mail.uno.example', detail: 'list-changed: no rows' } });
+    await waitFor({ site: { status: 'degraded', host: 'mail.uno.example', report: 'Ceralacca 9.9.9, roundcube\nlist-changed: no rows' } });
   });
 });
 

@@ -70,6 +70,9 @@ const follow = (looksLikePec = true): FollowedMessage => {
 };
 
 beforeEach(() => {
+  // jsdom lays nothing out: here every card is seen.
+  Element.prototype.checkVisibility = () => true;
+  document.elementFromPoint = () => null;
   document.body.innerHTML = '<p id="anchor"></p>';
   isOpen = true;
   stop = new AbortController();
@@ -117,7 +120,7 @@ describe('an open message', () => {
     const followed = follow();
     await settle();
     expect(cards()).toBe(1);
-    expect(followed.toReply()).toEqual({ status: 'judged', sha256: 'a'.repeat(64), fidelity: 'exact' });
+    expect(followed.toReply()).toEqual({ status: 'judged', sha256: 'a'.repeat(64), fidelity: 'exact', isSeen: true });
   });
 
   it('shows nothing on ordinary mail, while reading and after', async () => {

@@ -1,0 +1,58 @@
+// The view beside the page: opened with one click, the popup's view, and it follows the active tab.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from './driver';
+import { hasWebmail, inEachBrowser } from './each-browser';
+import { readVerdict } from './extension-steps';
+import { type MailSession, startMailSession } from './mail-session';
+import { openInPreview } from './roundcube-page';
+import { retry } from './scope';
+
+/** What the open side view reads, null where there is none: a page of the extension may look into its other views. */
+const readSide = (page: Page): Promise<string | null> =>
+  page.evaluate(() => {
+    type Api = { extension: { getViews(filter?: object): Window[] } };
+    const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
+    const views = (browser ?? chrome).extension.getViews();
+    return views.find(({ location }) => location.pathname === '/sidepanel.html')?.document.body.innerText ?? null;
+  });
+const seeSide = (page: Page, wanted: RegExp): Promise<string> =>
+  retry(`the side view to read ${wanted}`, async () => {
+    const text = await readSide(page);
+    return text !== null && wanted.test(text) ? text : undefined;
+  });
+
+describe.skipIf(!hasWebmail)('with Roundcube', () => {
+  inEachBrowser('the view beside the page', (launch) => {
+    let session: MailSession;
+    beforeAll(async () => {
+      session = await startMailSession(launch, true);
+    });
+    afterAll(() => session?.stop());
+
+    test('opens with one click, and shows what the popup shows', async () => {
+      expect(await readSide(session.ledger)).toBeNull();
+      const message = await openInPreview(session.page, 'ACCETTAZIONE');
+      await readVerdict(message, /autentica/);
+      const popup = await session.driver.popupFor(session.page);
+      await popup.waitForText('.popup .verdict', /autentica/);
+      const told = (await popup.texts('.popup .now')).join();
+      await popup.click('.popup footer .link');
+      await session.page.bringToFront();
+      expect(await seeSide(session.ledger, /autentica/)).toContain(told.split('\n')[0]);
+    });
+
+    test('follows the active tab, and the message in it', async () => {
+      await session.ledger.bringToFront();
+      await seeSide(session.ledger, /Questa pagina non è una webmail/);
+      await session.page.bringToFront();
+      await seeSide(session.ledger, /accettazione: autentica/);
+      const message = await openInPreview(session.page, 'CONSEGNA');
+      const told = await readVerdict(message, /consegna/);
+      await retry('the other message in the side view', async () => ((await readSide(session.ledger))?.includes(told) ? true : undefined));
+    });
+
+    test('offers no second one', async () => {
+      expect(await seeSide(session.ledger, /Opzioni/)).not.toContain('Apri a lato');
+    });
+  });
+});
