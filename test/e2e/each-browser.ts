@@ -16,13 +16,8 @@ export const hasHorde = programs.horde;
 
 type Launch = (options?: BrowserOptions) => Promise<BrowserDriver>;
 
-/** `among`: where one browser has the time for all of it. */
-export const inEachBrowser = (
-  title: string,
-  scenario: (launch: Launch, name: BrowserName) => void,
-  among: readonly BrowserName[] = BROWSERS,
-): void => {
-  for (const name of among) {
+export const inEachBrowser = (title: string, scenario: (launch: Launch, name: BrowserName) => void): void => {
+  for (const name of BROWSERS) {
     const program = programs[name];
     if (program === null || !wanted.includes(name)) continue;
     describe(`${title} in ${name}`, () => scenario((options) => launchBrowser(name, program, options), name));

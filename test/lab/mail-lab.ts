@@ -1,7 +1,7 @@
 // A real Dovecot with a real webmail in front of it on loopback, in a temporary folder that goes away with it.
 
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,7 +81,12 @@ export const startMailLab = async (webmail: LabWebmail, { smtpPort, language = '
   const [imapPort = 0, ...ports] = await findFreePorts(1 + webmail.portCount);
   const plan = { folder, imapPort, smtpPort: smtpPort ?? (await findFreePort()), ports, password: PASSWORD, language };
   writeFileSync(join(folder, 'dovecot.conf'), toDovecotConfig({ folder, port: imapPort, password: PASSWORD }));
-  await webmail.prepare(plan);
+  try {
+    await webmail.prepare(plan);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
   const logFile = join(folder, 'log', 'programs.log');
   const guard = startGuarded(folder, [dovecotProgram(folder), ...webmail.programs(plan)], logFile);
   try {
