@@ -63,12 +63,19 @@ export type Popup = { state: PopupState; show(change: Partial<PopupState>): void
 const createTabReader = (popup: Popup, findTab: PopupDoor['findTab']): ((isForced: boolean) => Promise<void>) => {
   let drawn: ShownReply | null = null;
   let turn = 0;
-  let looked: { at: string; hint: Promise<PageHint | null> } | null = null;
-  /** Looked at once for each page: where no adapter reads along. */
-  const readHint = (tab: Tab | undefined, site: SiteState): Promise<PageHint | null> => {
-    if (site.status !== 'off' && !(site.status === 'on' && site.adapter === null)) return Promise.resolve(null);
+  let looked: { at: string; hint: PageHint | null } = { at: '', hint: null };
+  /** Looked at once for each page, where no adapter reads along; nothing waits for what a page takes its time to tell. */
+  const findHint = (tab: Tab | undefined, site: SiteState): PageHint | null => {
+    if (site.status !== 'off' && !(site.status === 'on' && site.adapter === null)) return null;
     const at = `${tab?.id} ${tab?.url}`;
-    if (looked?.at !== at) looked = { at, hint: readPageHint(tab) };
+    if (looked.at !== at) {
+      const mine = { at, hint: null as PageHint | null };
+      looked = mine;
+      void readPageHint(tab).then((hint) => {
+        mine.hint = hint;
+        if (looked === mine) popup.show({ hint });
+      });
+    }
     return looked.hint;
   };
   return async (isForced) => {
@@ -84,7 +91,7 @@ const createTabReader = (popup: Popup, findTab: PopupDoor['findTab']): ((isForce
       askWhatWasAsked(tab),
       isOn ? readTeachState(tab) : NOTHING_TO_TEACH,
     ]);
-    const hint = await readHint(tab, site);
+    const hint = findHint(tab, site);
     const reply = asked ?? open;
     const last = popup.state;
     const isSame =
@@ -95,7 +102,8 @@ const createTabReader = (popup: Popup, findTab: PopupDoor['findTab']): ((isForce
     // What was asked about one message must not be shown under the next one.
     if (mine !== turn) return;
     drawn = reply;
-    popup.show({ tab, site, shown, isAsked: asked !== null, isCardHidden: reply?.status === 'judged' && !reply.isSeen, hint, walk, teach });
+    const isCardHidden = reply?.status === 'judged' && !reply.isSeen;
+    popup.show({ tab, site, shown, isAsked: asked !== null, isCardHidden, hint: findHint(tab, site), walk, teach });
   };
 };
 

@@ -128,6 +128,17 @@ describe('the site', () => {
     expect(judge).not.toHaveBeenCalled();
   });
 
+  it('does not wait for what its page looks like', async () => {
+    extension.origins.clear();
+    let answer = (): void => undefined;
+    vi.spyOn(fakeBrowser.scripting, 'executeScript').mockReturnValue(new Promise((resolve) => (answer = () => resolve([]))) as never);
+    replies['once-look'] = { webmail: 'sogo', looksLikePec: false };
+    start();
+    await waitFor({ site: { status: 'off' }, hint: null });
+    answer();
+    await waitFor({ site: { status: 'off' }, hint: { webmail: 'sogo' } });
+  });
+
   it.each([true, false])('tells whether it was tried live: %s', async (isProven) => {
     replies['site-state'] = { adapter: 'gmail', isProven, problems: [] };
     start();
