@@ -112,7 +112,7 @@ inEachBrowser('a mock of Zimbra classic and Carbonio, not the live webmails,', (
         const now = await shown.settled();
         return now.sha256 === wanted || now.status === 'problem' ? now : undefined;
       });
-      expect(answer).toEqual({ status: 'judged', sha256: wanted, fidelity: 'exact' });
+      expect(answer).toEqual({ status: 'judged', sha256: wanted, fidelity: 'exact', isSeen: true });
       expect(await page.count(CARD)).toBe(0);
     });
 

@@ -122,7 +122,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       const sha256 = createHash('sha256')
         .update(await room.lab.bytesOf(room.user, 'INBOX', uids.receipt))
         .digest('hex');
-      expect(await shown.settled()).toEqual({ status: 'judged', sha256, fidelity: 'exact' });
+      expect(await shown.settled()).toEqual({ status: 'judged', sha256, fidelity: 'exact', isSeen: true });
       await shown.close();
       const popup = await driver.popupFor(page);
       await popup.waitForText('.popup .verdict', AUTHENTIC);

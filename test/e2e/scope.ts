@@ -12,12 +12,14 @@ export type ScopePrimitives = {
 };
 
 const TIMEOUT_MS = 15_000;
-const PAUSE_MS = 60;
+/** Each look costs the browser as much work as a step of a scenario: who waits long looks less often. */
+const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [40, 400];
 
 /** Pages navigate and redraw under a test: whatever fails is tried again until the time is over. */
 export const retry = async <T>(what: string, attempt: () => Promise<T | undefined>, timeoutMs = TIMEOUT_MS): Promise<T> => {
   const deadline = Date.now() + timeoutMs;
   let lastError: unknown;
+  let pauseMs = FIRST_PAUSE_MS;
   do {
     try {
       const value = await attempt();
@@ -25,7 +27,8 @@ export const retry = async <T>(what: string, attempt: () => Promise<T | undefine
     } catch (error) {
       lastError = error;
     }
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    pauseMs = Math.min(pauseMs * 1.4, LONGEST_PAUSE_MS);
   } while (Date.now() < deadline);
   throw new Error(`waited ${timeoutMs} ms for ${what}`, { cause: lastError });
 };
