@@ -49,6 +49,9 @@ export const snappymailHand: WebmailHand<SnappymailLab> = {
   },
   readSelected: (page) => page.evaluate(readSubjects, `${ROWS}.selected, ${ROWS}.checked`),
   keys: { next: 'ArrowUp', extend: 'Shift+ArrowUp' },
+  untick: async (page) => {
+    while ((await page.count(`${ROWS}.checked`)) > 0) await page.click(`${ROWS}.checked .checkboxMessage`);
+  },
   folderSelector: (folder) => `${FOLDERS} a[href$="/${folder}"]`,
   dragsAsHtml: true,
   endSessions: endSnappymailSessions,

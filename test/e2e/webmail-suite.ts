@@ -141,7 +141,7 @@ export const describeWebmail = <L extends MailLab>(hand: WebmailHand<L>): void =
       const popup = await driver.popupFor(page);
       const hidden = /la scheda di Ceralacca ora non si vede/;
       await popup.waitForText('.popup .now', hidden);
-      await hand.messageOf(page).evaluate((root) => root.querySelector('#veil')?.remove());
+      await hand.messageOf(page).evaluate((root) => void root.querySelector('#veil')?.remove());
       await retry('the popup to say no more of it', async () => !hidden.test((await popup.texts('.popup .now')).join()) || undefined);
       await popup.waitForText('.popup .verdict', RECEIPT);
       await popup.close();
@@ -188,6 +188,7 @@ export const describeWebmail = <L extends MailLab>(hand: WebmailHand<L>): void =
     test('a row dragged by its mark goes to the folder', async () => {
       if (hand.folderSelector === null) return;
       // Nothing of the last test stays selected, and where it can be the row that is open is another one than the one that is dragged.
+      await hand.untick?.(page);
       await hand.openFolder(page, OTHER_FOLDER);
       await hand.openFolder(page, 'INBOX');
       await open(hand.dragsSelection ? 'altered' : 'receipt');
