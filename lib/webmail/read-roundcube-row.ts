@@ -9,10 +9,10 @@ export type RoundcubeRow = { uid: string; folder: string; slot: Element; before:
 export const readRoundcubeRow = (row: Element): RoundcubeRow | null => {
   const before = row.querySelector<HTMLAnchorElement>('a[href*="_action=show"]');
   const slot = before?.parentElement;
-  if (!before || !slot || !URL.canParse(before.href)) return null;
-  const { origin, searchParams } = new URL(before.href);
-  const [uid, folder] = [searchParams.get('_uid'), searchParams.get('_mbox')];
-  if (origin !== row.ownerDocument.location.origin || uid === null || folder === null || !isRoundcubeUid(uid)) return null;
+  if (!before || !slot) return null;
+  const asked = new URLSearchParams(before.search);
+  const [uid, folder] = [asked.get('_uid'), asked.get('_mbox')];
+  if (before.origin !== row.ownerDocument.location.origin || uid === null || folder === null || !isRoundcubeUid(uid)) return null;
   const texts = { subjects: readTexts([before]), senders: readTexts(row.querySelectorAll('.fromto')), attachments: [] };
   return { uid, folder, slot, before, looksLikePec: looksLikePec(texts) };
 };
