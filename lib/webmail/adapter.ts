@@ -102,7 +102,12 @@ export type RowProbe = {
   rows: string;
   /** What the page tells is not to be trusted: only such ids are taken. */
   isId(id: string): boolean;
+  /** Comes with the adapter: the script that every page gets first, which reads Roundcube only, stays small. */
+  createIds(probe: RowProbe): RowIds;
 };
+
+/** Remembers what was told of each row. */
+export type RowIds = { find: FindRowId; learn(page: Document, told: readonly ProbedRow[]): void };
 
 export type WebmailAdapter = {
   id: string;

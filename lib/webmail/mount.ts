@@ -47,10 +47,9 @@ export const createMount = (page: Document, { kind, style, isolated }: MountOpti
       if (!isInPlace) parent.insertBefore(host, before);
     },
     isSeen() {
-      if (!host.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
-      const { left, top, width, height } = host.getBoundingClientRect();
-      const topmost = (host.getRootNode() as Document | ShadowRoot).elementFromPoint(left + width / 2, top + height / 2);
-      return topmost === host || topmost === null;
+      const { x, y, width, height } = host.getBoundingClientRect();
+      const topmost = (host.getRootNode() as Document | ShadowRoot).elementFromPoint(x + width / 2, y + height / 2);
+      return (topmost ?? host) === host && host.checkVisibility({ opacityProperty: true });
     },
     remove: () => host.remove(),
   };

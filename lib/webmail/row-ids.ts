@@ -1,10 +1,8 @@
 // Remembers which message each row of a list is about, where only the page's own scripts know: told once, valid while the row says the same.
-import type { FindRowId, ProbedRow, RowProbe } from './adapter';
-
-export type RowIds = { find: FindRowId; learn(page: Document, told: readonly ProbedRow[]): void };
+import type { ProbedRow, RowIds, RowProbe } from './adapter';
 
 /** Webmails use row elements again for other messages while one scrolls: text and place must both agree. */
-export const createRowIds = ({ rows, isId }: RowProbe): RowIds => {
+export const createRowIds = ({ rows, isId }: Pick<RowProbe, 'rows' | 'isId'>): RowIds => {
   const known = new WeakMap<Element, ProbedRow>();
   return {
     find(row) {

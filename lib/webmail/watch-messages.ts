@@ -1,7 +1,6 @@
 // Watches a page and reports which messages it opens and closes and which rows it lists; reads again whenever the page changes.
 import type { ListRow, OpenMessage, ProbedRow, WebmailAdapter } from './adapter';
 import { isMount } from './mount';
-import { createRowIds } from './row-ids';
 
 export type PageNews = {
   /** The signal aborts when the message is closed or another one takes its place. */
@@ -19,7 +18,7 @@ export const watchMessages = (page: Document, adapter: WebmailAdapter, news: Pag
   const open = new Map<string, AbortController>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const { probe } = adapter;
-  const ids = probe === undefined ? null : createRowIds(probe);
+  const ids = probe?.createIds(probe);
 
   const list = (): void => news.listed(adapter.listRows(page, ids?.find));
   const learn = async (): Promise<void> => {
@@ -64,7 +63,7 @@ export const watchMessages = (page: Document, adapter: WebmailAdapter, news: Pag
   for (const type of ['hashchange', 'popstate', 'pageshow']) view?.addEventListener(type, readSoon, { signal });
   page.addEventListener('click', readSoon, { capture: true, signal });
   // A row used again for a message of the same words changes nothing in the page.
-  if (ids !== null) page.addEventListener('scroll', readSoon, { capture: true, passive: true, signal });
+  if (ids !== undefined) page.addEventListener('scroll', readSoon, { capture: true, passive: true, signal });
   signal.addEventListener('abort', () => {
     observer.disconnect();
     clearTimeout(timer);

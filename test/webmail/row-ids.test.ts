@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 // Which message a row is about, as the page's own scripts tell: valid only while the row says the same, and never more than an id.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createRowIds, type RowIds } from '../../lib/webmail/row-ids';
+import type { RowIds } from '../../lib/webmail/adapter';
+import { createRowIds } from '../../lib/webmail/row-ids';
 
 let ids: RowIds;
 const show = (...texts: string[]): void => {
