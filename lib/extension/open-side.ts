@@ -10,5 +10,5 @@ type SideApi = {
 /** Must be the first call of the click handler, before any await: both browsers open it for a click only. */
 export const openSide = (windowId: number): Promise<void> => {
   const { sidePanel, sidebarAction } = browser as unknown as SideApi;
-  return (sidePanel?.open({ windowId }) ?? sidebarAction?.open()) || Promise.resolve();
+  return sidePanel?.open({ windowId }) ?? sidebarAction?.open() ?? Promise.resolve();
 };

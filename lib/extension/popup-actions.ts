@@ -49,7 +49,7 @@ export const createPopupActions = (popup: Popup, leave: (() => void) | null): Po
     openLedgerPage: () => void open({}),
     verifyFiles: () => void open({}),
     openOptions: () => void openOptions(),
-    openSide: leave && (() => void openSide(popup.state.tab?.windowId ?? 0).then(leave)),
+    openSide: leave && (() => void openSide(popup.state.tab?.windowId ?? 0).then(leave, () => undefined)),
     search: (query) => void open({ query }),
     walk: (order) => void walk(order),
     teach: (order) => void orderTeaching(popup.state.tab, order).then(() => order === 'start' && leave?.()),

@@ -44,6 +44,8 @@ const createCalls = (session: CDPSession, group: string) => {
 
 const PASTED_FROM = 200;
 
+const SETTLED_MS = 40;
+
 let groups = 0;
 
 const createPrimitives = (page: PlaywrightPage, session: CDPSession): ScopePrimitives => {
@@ -74,10 +76,18 @@ const createPrimitives = (page: PlaywrightPage, session: CDPSession): ScopePrimi
     click: (path, selector) =>
       withElement(path, selector, async ({ objectId }) => {
         await session.send('DOM.scrollIntoViewIfNeeded', { objectId });
-        const { quads } = await session.send('DOM.getContentQuads', { objectId });
-        const [x1 = 0, y1 = 0, , , x3 = 0, y3 = 0] = quads[0] ?? [];
-        if (x1 === x3 || y1 === y3) throw new Error('not visible');
-        await page.mouse.click((x1 + x3) / 2, (y1 + y3) / 2);
+        const findMiddle = async (): Promise<[number, number]> => {
+          const { quads } = await session.send('DOM.getContentQuads', { objectId });
+          const [x1 = 0, y1 = 0, , , x3 = 0, y3 = 0] = quads[0] ?? [];
+          if (x1 === x3 || y1 === y3) throw new Error('not visible');
+          return [(x1 + x3) / 2, (y1 + y3) / 2];
+        };
+        const first = await findMiddle();
+        await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+        const middle = await findMiddle();
+        // A person does not click on what is just moving.
+        if (String(middle) !== String(first)) throw new Error('it moves');
+        await page.mouse.click(...middle);
       }),
     type: (path, selector, text) =>
       withElement(path, selector, async ({ objectId }) => {

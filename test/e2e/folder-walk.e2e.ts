@@ -169,4 +169,33 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       await popup.close();
     });
   });
+
+  inEachBrowser('the older skins', (launch) => {
+    const SKINS = ['larry', 'classic'] as const;
+    let driver: BrowserDriver;
+    let room: MailRoom;
+    beforeAll(async () => {
+      room = await openMailRoom({ skins: [...SKINS] });
+      for (const number of [1, 2]) await room.put(await room.sign({ kind: 'accettazione', subject: `Pratica numero ${number}` }));
+      await room.put(writeOrdinary({ subject: 'Re: CONSEGNA: pranzo' }));
+      driver = await launch();
+      await (await addAuthority(driver, room.rootPem)).close();
+    });
+    afterAll(async () => {
+      await driver?.close();
+      await room?.lab.stop();
+    });
+
+    test.each(SKINS)('are walked through too: %s', async (skin) => {
+      const page = await openMailbox(driver, room.lab.urls[skin] ?? '', { user: room.user, password: room.lab.password });
+      // Both are one host: it is switched on once.
+      if (skin === SKINS[0]) await (await switchSiteOn(driver, page)).close();
+      const popup = await driver.popupFor(page);
+      await popup.click(MAIN);
+      await waitForDone(popup, 2, 2);
+      await popup.waitForText(`${SECTION} .walk-state`, new RegExp(italian.walk_status_done.message));
+      expect((await sourcesAsked(driver)).slice(-2).toSorted()).toEqual([1, 2]);
+      await popup.close();
+    });
+  });
 });
