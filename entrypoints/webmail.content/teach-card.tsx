@@ -10,7 +10,7 @@ type Parts = { page: Document; wording: Wording; actions: { tryIt(): void; close
 
 /** Fixed: the layout of an unknown page must not move while the user looks for a button in it. */
 const CORNER =
-  ':host{position:fixed!important;right:12px!important;bottom:12px!important;width:380px!important;z-index:2147483647!important}.teach p{margin-top:6px}';
+  ':host{position:fixed!important;right:12px!important;bottom:12px!important;width:380px!important;z-index:2147483647!important}';
 
 export const createTeachCard = ({ page, wording, actions, signal }: Parts): { draw(lesson: Lesson): void } => {
   const mount = createMount(page, { kind: 'card', style: cardStyle + CORNER, isolated: true });

@@ -6,8 +6,8 @@ import { toKeepText } from '../../components/keep-text';
 import { toRowTitle } from '../../entrypoints/webmail.content/row-title';
 import { type FolderWalk, WALK_STATUSES, type WalkOrder } from '../../lib/view';
 import { click, draw, findButton, textOf, WORDING } from './draw';
-import { createReport, FAKE_REPORT, leaveOpen, withChecks } from './sample-data';
-import { Card, judge, Popup } from './views';
+import { createReport, FAKE_REPORT, judge, leaveOpen, withChecks } from './sample-data';
+import { Card, Popup } from './views';
 
 const WALK: FolderWalk = { folder: 'Posta in arrivo', status: 'reading', total: 30, done: 7, pec: 5, unread: 0, known: 0, problem: null };
 const show = (change: Partial<FolderWalk>) => {

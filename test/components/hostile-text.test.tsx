@@ -3,10 +3,10 @@
 import { expect, it } from 'vitest';
 import { toVisibleText } from '../../lib/visible-text';
 import { click, draw, textOf, WORDING } from './draw';
-import { certify, createMessage, createRecipient, createReport, fail, withChecks } from './sample-data';
+import { certify, createMessage, createRecipient, createReport, fail, judge, withChecks } from './sample-data';
 import { toRow } from './sample-ledger';
 import { MANAGED } from './sample-managed';
-import { Card, judge, Ledger, Options, Popup, toAttention } from './views';
+import { Card, Ledger, Options, Popup, toAttention } from './views';
 
 const MARKUP = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
 const OVERRIDE = 'fattura\u202efdp.exe';

@@ -6,8 +6,8 @@ import { INFORMATIVE } from '../../components/meaning';
 import { CERTIFIED_KINDS, type Code, type Kind } from '../../lib/verify/report';
 import type { ProblemCode } from '../../lib/view';
 import { click, draw, findButton, recordActions, textOf, WORDING } from './draw';
-import { certify, createReport, FAKE_REPORT, fail, GOOD_CHECKS, leaveOpen, withChecks } from './sample-data';
-import { Card, judge } from './views';
+import { certify, createReport, FAKE_REPORT, fail, GOOD_CHECKS, judge, leaveOpen, withChecks } from './sample-data';
+import { Card } from './views';
 
 const sentence = (root: Element): string => textOf(root.querySelector('.verdict'));
 const mark = (root: Element): string | null => root.querySelector('[data-mark]')?.getAttribute('data-mark') ?? null;

@@ -5,8 +5,8 @@ import type { CheckResult, Report } from '../../lib/verify/report';
 import { SOURCE_PROBLEMS } from '../../lib/verify/revocation/statement';
 import { toKey } from '../../lib/wording';
 import { click, draw, findButton, MESSAGES, textOf } from './draw';
-import { createReport, fail, leaveOpen, withChecks } from './sample-data';
-import { Card, judge } from './views';
+import { createReport, fail, judge, leaveOpen, withChecks } from './sample-data';
+import { Card } from './views';
 
 const drawCard = (verdict: Report['verdict'], result: CheckResult) =>
   draw(<Card shown={judge(createReport({ verdict, checks: withChecks(result), ...(verdict === 'failed' ? { certified: null } : {}) }))} />);

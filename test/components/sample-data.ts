@@ -11,6 +11,7 @@ import {
   type Kind,
   type Report,
 } from '../../lib/verify/report';
+import type { ShownMessage } from '../../lib/view';
 
 export const NOW = '2026-09-19T14:00:00Z';
 
@@ -211,5 +212,18 @@ export const createMessage = (change: Partial<LedgerMessage> = {}): LedgerMessag
   evidence: EVIDENCE.map(toLedgerEvidence),
   attention: [],
   provenUntil: '2028-10-30',
+  ...change,
+});
+
+type Judged = Extract<ShownMessage, { status: 'judged' }>;
+
+export const judge = (report: Report, change: Partial<Judged> = {}): Judged => ({
+  status: 'judged',
+  report,
+  message: createMessage(),
+  recorded: true,
+  fidelity: 'exact',
+  problem: null,
+  keep: { recorded: true, backedUpAt: null },
   ...change,
 });

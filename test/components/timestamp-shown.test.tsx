@@ -3,8 +3,8 @@
 import { expect, it } from 'vitest';
 import type { CheckResult } from '../../lib/verify/report';
 import { draw, textOf } from './draw';
-import { createReport, fail, withChecks } from './sample-data';
-import { Card, judge } from './views';
+import { createReport, fail, judge, withChecks } from './sample-data';
+import { Card } from './views';
 
 const STAMPED: CheckResult = {
   check: 'timestamp',

@@ -7,31 +7,18 @@ import { PopupApp } from '../../components/PopupApp';
 import { NO_FILTER } from '../../lib/ledger/board';
 import type { LedgerMessage } from '../../lib/ledger/ledger-message';
 import type { LedgerSummary } from '../../lib/ledger/summary';
-import type { Report } from '../../lib/verify/report';
 import type { LedgerPageProps, OptionsProps, PopupProps, ShownMessage } from '../../lib/view';
 import type { Wording } from '../../lib/wording';
 import { recordActions, WORDING } from './draw';
 import { BACKUP, DESK } from './sample-backup';
-import { createMessage, createReport, EVIDENCE, FAKE_REPORT, fail, leaveOpen, NOW, toHash } from './sample-data';
+import { createReport, EVIDENCE, FAKE_REPORT, fail, judge, leaveOpen, NOW, toHash } from './sample-data';
 import { ASKED, DROPPED, EXPORT, LACKING, MADE } from './sample-export';
 import { ALTERED, FAKE, LEDGER, LEDGER_EVIDENCE, SUMMARIES } from './sample-ledger';
 import { MANAGED, NOT_MANAGED } from './sample-managed';
 import { NO_SEALS, SEAL_DESK } from './sample-seals';
 import { WALK } from './sample-walk';
 
-export type Judged = Extract<ShownMessage, { status: 'judged' }>;
 type CardActions = Parameters<typeof MessageCard>[0]['actions'];
-
-export const judge = (report: Report, change: Partial<Judged> = {}): Judged => ({
-  status: 'judged',
-  report,
-  message: createMessage(),
-  recorded: true,
-  fidelity: 'exact',
-  problem: null,
-  keep: { recorded: true, backedUpAt: null },
-  ...change,
-});
 
 export const Card = (change: { shown: ShownMessage; wording?: Wording; collapsed?: boolean; actions?: CardActions }) => (
   <MessageCard wording={WORDING.it} collapsed={false} actions={recordActions<CardActions>().actions} {...change} />

@@ -7,7 +7,7 @@ import type { BrowserDriver, Page } from './driver';
 import { hasWebmail, inEachBrowser } from './each-browser';
 import { addAuthority, openLedger, readRowMark, readRows, switchSiteOn } from './extension-steps';
 import { countRows } from './ledger-steps';
-import { endSessions, type MailRoom, openMailRoom, setPageSize, writeOrdinary } from './mail-room';
+import { endSessions, type MailRoom, openMailRoom, showRows, writeOrdinary } from './mail-room';
 import { waitForRowMark } from './message-views';
 import { openMailbox, rowOf } from './roundcube-page';
 
@@ -55,24 +55,13 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
     const isPage = (number: number): Promise<boolean> =>
       page.waitUntil((root, due: string) => root.querySelector<HTMLInputElement>('.pagenav > input')?.value === due, {}, String(number));
 
-    /** What the page just opened may still write the old preferences over the new ones: seen in Firefox on a busy machine. */
-    const showInPages = async (): Promise<void> => {
-      for (let attempt = 0; attempt < 5; attempt += 1) {
-        setPageSize(room, PAGE_SIZE);
-        await page.reload();
-        await page.waitUntil((root, least: number) => root.querySelectorAll('#messagelist tr.message').length >= least, {}, PAGE_SIZE);
-        if ((await page.count('#messagelist tr.message')) === PAGE_SIZE) return;
-      }
-      throw new Error('Roundcube did not take the page size');
-    };
-
     beforeAll(async () => {
       room = await openMailRoom();
       filled = await fill(room);
       driver = await launch();
       await (await addAuthority(driver, room.rootPem)).close();
       page = await signIn();
-      await showInPages();
+      await showRows(room, page, PAGE_SIZE);
       await page.click('.pagenav a.nextpage:not(.disabled)');
       await isPage(2);
       await (await switchSiteOn(driver, page)).close();

@@ -9,6 +9,8 @@ import { issueProvider } from '../pki/issue-provider';
 import { base64Lines, toBytes, toOctets } from '../pki/mime-text';
 import { type PecOptions, signPec } from '../pki/sign-pec';
 import { createTransmission, type TransmissionOptions } from '../pki/transmission';
+import type { Page, Root } from './driver';
+import { retry } from './scope';
 
 type Wanted = Omit<PecOptions, 'provider' | 'transmission'> & TransmissionOptions;
 
@@ -67,11 +69,24 @@ export const endSessions = ({ folder }: Lab): void => {
   if (ended.status !== 0) throw new Error(`the sessions did not end: ${ended.stderr}`);
 };
 
-/** How many rows a page of the list has, for who has signed in once. */
-export const setPageSize = ({ lab }: MailRoom, size: number): void => {
+/** For who has signed in once. */
+const setPageSize = ({ lab }: MailRoom, size: number): void => {
   const set = spawnSync('php', ['-r', SET_PREFERENCES, `${lab.folder}/db/roundcube.db`, String(size)], { encoding: 'utf8' });
   if (set.status !== 0) throw new Error(`the page size was not set: ${set.stderr}`);
 };
+
+/** Shows a list of that many rows a page, all of them taken. What the page just opened may still write the old preferences over the new ones. */
+export const showRows = (room: MailRoom, page: Page, size: number): Promise<boolean> =>
+  retry(
+    `a page of ${size} rows`,
+    async () => {
+      setPageSize(room, size);
+      await page.reload();
+      const isFull = (root: Root, due: number): boolean => root.querySelectorAll('#messagelist tr.message').length === due;
+      return page.waitUntil(isFull, { timeoutMs: 4000 }, size);
+    },
+    30_000,
+  );
 
 type Attached = { name: string; type: string; bytes: Uint8Array; encoding?: '7bit' | 'base64' };
 type Ordinary = { subject: string; from?: string; text?: string; html?: string; attached?: readonly Attached[] };

@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import type { BrowserName, Root } from '../../e2e/driver';
+import type { BrowserName } from '../../e2e/driver';
 import { launchBrowser } from '../../e2e/launch-browser';
-import { openMailRoom, setPageSize } from '../../e2e/mail-room';
+import { openMailRoom, showRows } from '../../e2e/mail-room';
 import { openInPreview, openMailbox } from '../../e2e/roundcube-page';
-import { retry } from '../../e2e/scope';
 import type { PageFigures } from './page-script';
 
 const ROWS = 100;
@@ -40,13 +39,7 @@ const measure = async (name: BrowserName, program: string, script: string): Prom
     const receipt = await room.sign({ kind: 'accettazione', subject: 'pratica' });
     for (let count = 0; count < ROWS; count += 1) await room.put(receipt);
     const page = await openMailbox(driver, room.lab.roundcubeUrl, { user: room.user, password: room.lab.password });
-    await retry('the whole list', async () => {
-      // Again each time: a page of Roundcube that is just loading writes the settings back as it read them.
-      setPageSize(room, ROWS);
-      await page.goto(`${room.lab.roundcubeUrl}?_task=mail`);
-      const isWhole = (root: Root, due: number): boolean => root.querySelectorAll('#messagelist tr.message').length === due;
-      return page.waitUntil(isWhole, { timeoutMs: 4000 }, ROWS);
-    });
+    await showRows(room, page, ROWS);
     await openInPreview(page, 'pratica');
     return await page.evaluate((_root, source: string) => {
       // biome-ignore lint/security/noGlobalEval: our own code, in a page of the lab

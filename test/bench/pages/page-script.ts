@@ -1,25 +1,16 @@
 // Runs in a webmail's page: what the content script does there for one look at the list and one opened message, timed.
 
 import { createCard } from '../../../entrypoints/webmail.content/create-card';
-import type { ShownMessage } from '../../../lib/view';
 import { createMount } from '../../../lib/webmail/mount';
 import { roundcube } from '../../../lib/webmail/roundcube';
 import { drawRowMark, rowMarkStyle } from '../../../lib/webmail/row-mark';
 import { createWording } from '../../../lib/wording';
-import { createMessage, createReport } from '../../components/sample-data';
+import { createReport, judge } from '../../components/sample-data';
 
 export type PageFigures = { rows: number; readMs: number; markMs: number; boxesMs: number; messageMs: number };
 
 const ROUNDS = 60;
-const SHOWN: ShownMessage = {
-  status: 'judged',
-  report: createReport(),
-  message: createMessage(),
-  recorded: true,
-  fidelity: 'exact',
-  problem: null,
-  keep: { recorded: true, backedUpAt: null },
-};
+const SHOWN = judge(createReport());
 
 const median = (values: number[]): number => values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 
