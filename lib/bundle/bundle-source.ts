@@ -16,6 +16,8 @@ export type BundleSource = {
   messages: readonly (readonly string[])[];
   /** One at a time, and twice: once to judge, once to write. */
   read(sha256: string): Promise<StoredEvidence | undefined>;
+  /** For bytes that `read` gave and that are not looked at any more; without it they stay. Other bytes are not touched. */
+  release?(bytes: Uint8Array): void;
   /** `now` is the instant of the bundle; `originals` are the user's own copies of what was sent. */
   context: VerifyContext;
   /** Seals over the whole archive, and where these proofs stand in them; asked twice: to judge, and to write. */

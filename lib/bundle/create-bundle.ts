@@ -143,11 +143,17 @@ async function* writeListed(making: Making): Files {
 /** Zip stores local time without a zone: a local constant gives the same octets everywhere; noon exists on every day in every zone. */
 export const ENTRY_TIME = [1980, 0, 1, 12] as const;
 
-async function* toEntries(files: Files): AsyncGenerator<{ name: string; input: Uint8Array; lastModified: Date }> {
-  for await (const { name, bytes } of files) yield { name, input: bytes, lastModified: new Date(...ENTRY_TIME) };
+/** What it is given as a stream the zip writer has summed up before it hands it on, so that whoever reads may release it. */
+async function* toInput(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+async function* toEntries(files: Files): AsyncGenerator<{ name: string; input: AsyncIterable<Uint8Array>; lastModified: Date }> {
+  for await (const { name, bytes } of files) yield { name, input: toInput(bytes), lastModified: new Date(...ENTRY_TIME) };
 }
 
 /** The stream fails rather than deliver a bundle that lacks a proof: with EvidenceMismatch, with BundleTooLarge, with what `read` throws, and with the
- * signal's reason once it is aborted. Same bytes, context, pack and language give the same container. */
+ * signal's reason once it is aborted. Same bytes, context, pack and language give the same container. Nothing looks again at a piece that was
+ * read: it may be released. */
 export const createBundle = (source: BundleSource, content: BundleContent, options: WriteOptions): ReadableStream<Uint8Array> =>
   makeZip(toEntries(writeListed({ ...options, source, content, signers: new Map(), stamped: [], seals: [], done: 0 })));

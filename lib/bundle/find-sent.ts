@@ -42,11 +42,16 @@ export const findSent = async (
 };
 
 /** Undefined where the proof holds no whole message. */
-export const readSent = async ({ origin, sha256 }: SentMessage, { read, context }: BundleSource): Promise<Uint8Array | undefined> => {
+export const readSent = async (
+  { origin, sha256 }: SentMessage,
+  { read, release, context }: BundleSource,
+): Promise<Uint8Array | undefined> => {
   if (origin === 'own-copy') {
     for (const original of context.originals ?? []) if ((await toSha256Hex(original)) === sha256) return original;
     return undefined;
   }
   const stored = await read(sha256);
-  return stored && orNothing(() => findWrapped(stored.bytes, findMessageStart(stored.bytes)));
+  const sent = stored && orNothing(() => findWrapped(stored.bytes, findMessageStart(stored.bytes)));
+  if (stored && sent?.buffer !== stored.bytes.buffer) release?.(stored.bytes);
+  return sent;
 };

@@ -27,7 +27,9 @@ const toEvidence = async (source: BundleSource, sha256: string): Promise<Evidenc
   const stored = await readIntact(source, sha256);
   const report = await judgeProof(stored.bytes, verifyMessage, { ...context, timestamps: stored.timestamps });
   const shownSubject = findShownSubject(stored.bytes, report);
-  return { sha256, report, size: stored.bytes.length, origin: 'file', recordedAt: context.now, shownSubject };
+  const size = stored.bytes.length;
+  source.release?.(stored.bytes);
+  return { sha256, report, size, origin: 'file', recordedAt: context.now, shownSubject };
 };
 
 const isComplete = ({ message, readiness }: Pick<BundleMessage, 'message' | 'readiness'>): boolean =>

@@ -6,6 +6,7 @@ import { EvidenceMismatch } from '../ledger/evidence-mismatch';
 import type { SealedList } from '../ledger/seal/sealed-list';
 import type { Ledger } from '../ledger/store';
 import type { VerifyContext } from '../verify/verify-message';
+import { createLender } from './lend-bytes';
 import { readCheckPage } from './read-check-page';
 import { readSealList } from './read-seals';
 
@@ -22,11 +23,13 @@ export const readBundleSource = async (ledger: Ledger, identifiers: readonly str
     if (evidence.length === 0) throw new EvidenceMismatch('no such message');
     messages.push(evidence.map(({ sha256 }) => sha256));
   }
+  const { lend, release } = createLender();
   return {
     messages,
+    release,
     read: async (sha256) => {
       const bytes = await ledger.bytesOf(sha256);
-      return bytes && { bytes, timestamps: await ledger.tokensOf(sha256) };
+      return bytes && { bytes: lend(bytes), timestamps: await ledger.tokensOf(sha256) };
     },
     context,
     readSeals: (hashes) => readSealFiles(ledger, hashes, context),

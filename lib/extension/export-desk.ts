@@ -82,7 +82,9 @@ const judge =
 type Making = Watching & { wording: Wording };
 
 const write = (held: Held, content: BundleContent, making: Making): Promise<BundleFile> =>
-  writeBundleFile((put) => withSource(held, (source) => pour(createBundle(source, content, making), put, making.signal)));
+  writeBundleFile((put) =>
+    withSource(held, (source) => pour(createBundle(source, content, making), put, { signal: making.signal, release: source.release })),
+  );
 
 type Chosen = Pick<ExportDesk, 'pack' | 'language' | 'stamp'> & { asking: Asking | undefined };
 

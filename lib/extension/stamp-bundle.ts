@@ -50,7 +50,7 @@ const toOutcome = ({ finding }: Added): StampOutcome => {
 
 const write = async (added: AddedTimestamp, signal: AbortSignal): Promise<Stamped> => {
   if (!added.ok) return fail(added);
-  return { outcome: toOutcome(added), written: await writeBundleFile((put) => pour(added.stream, put, signal)) };
+  return { outcome: toOutcome(added), written: await writeBundleFile((put) => pour(added.stream, put, { signal })) };
 };
 
 /** Giving the permission back after a failure before the question is the caller's affair.

@@ -5,13 +5,16 @@ import { type Sink, writeLargeFile } from './write-large-file';
 
 export type BundleFile = { file: File /** Lowercase hex. */; sha256: string };
 
+type Pouring = { signal: AbortSignal /** For each piece that was put. */; release?: ((piece: Uint8Array) => void) | undefined };
+
 /** @throws the signal's reason once it is aborted, and what the stream and the disk throw */
-export const pour = async (stream: ReadableStream<Uint8Array>, put: Sink, signal: AbortSignal): Promise<void> => {
+export const pour = async (stream: ReadableStream<Uint8Array>, put: Sink, { signal, release }: Pouring): Promise<void> => {
   const reader = stream.getReader();
   try {
     for (let step = await reader.read(); !step.done; step = await reader.read()) {
       signal.throwIfAborted();
       await put(step.value);
+      release?.(step.value);
     }
   } catch (error) {
     await reader.cancel().catch(() => undefined);
