@@ -6,6 +6,7 @@ import { judgeMessages, toBundleContent } from '../bundle/prepare-bundle';
 import { type SealSource, toSealFiles } from '../bundle/seals';
 import { toVisibleText } from '../visible-text';
 import { type Collection, createCollection } from './collect-messages';
+import { createSealCollection, type SealCollection } from './collect-seals';
 import { type Command, type Request, toWorse } from './command';
 import { createTally, judgeInputs, toExitCode } from './judge-inputs';
 import { readSeal } from './read-seal';
@@ -17,15 +18,14 @@ const toContext = ({ trust, now, facts: { revocation, originals } }: Request): B
   ...{ trust, now, revocation, originals },
 });
 
-/** All of them, or the path of the first that proves nothing. */
-const readSeals = async ({ sealPaths, trust, now }: Request): Promise<SealSource[] | string> => {
-  const seals: SealSource[] = [];
+/** @returns the path of the first that proves nothing */
+const addNamedSeals = async (seals: SealCollection, { sealPaths, trust, now }: Request): Promise<string | undefined> => {
   for (const path of sealPaths) {
-    const seal = await readSeal(path, trust, now);
-    if (!seal) return path;
-    seals.push(seal);
+    const found = await readSeal(path, trust, now);
+    if (!found) return path;
+    seals.add({ ...found.seal, list: found.list });
   }
-  return seals;
+  return undefined;
 };
 
 /** Bytes and context only: what the bundle says is found anew from them. */
@@ -60,15 +60,16 @@ export const bundle: Command = async (request) => {
   if (taken !== undefined) return refuse(taken, 'cli_out_exists');
   const checkPage = await request.readCheckPage().catch(() => undefined);
   if (!checkPage) return refuse('', 'cli_no_check_page');
-  const seals = await readSeals(request);
-  if (typeof seals === 'string') return refuse(seals, 'cli_bad_seal');
+  const seals = createSealCollection();
+  const badSeal = await addNamedSeals(seals, request);
+  if (badSeal !== undefined) return refuse(badSeal, 'cli_bad_seal');
   const tally = createTally();
   const collection = createCollection(now);
-  for await (const judged of judgeInputs(request, tally)) {
+  for await (const judged of judgeInputs(request, tally, seals.add)) {
     if ('problem' in judged) tellUnread(judged, request);
     else await collection.add(judged);
   }
-  const source = toSource(collection, seals, checkPage, request);
+  const source = toSource(collection, await seals.toSources(request.trust, now), checkPage, request);
   if (source.messages.length === 0) {
     tellNothing(tally, request);
     return refuse('', 'cli_nothing_to_bundle');

@@ -1,5 +1,6 @@
-// What reading a path gives: the bytes of one message, or why there are none. Types only.
+// What reading a path gives: the bytes of one message, or why there are none; and the seals that a copy carries. Types only.
 import type { Damage } from '../backup/read-items';
+import type { SealCopy } from '../backup/seal-row';
 import type { IntakeProblem } from '../intake/source';
 
 /** The last ones are about a copy of a ledger: which refuses to be opened, or is damaged at the place that the path names. */
@@ -16,4 +17,7 @@ export type InputMessage = {
 
 export type InputFault = { path: string; problem: InputProblem /** What is wrong with that place of a copy. */; damage?: Damage['what'] };
 
-export type Input = InputMessage | InputFault;
+/** Whole in itself; what came back for it is not judged yet. */
+export type InputSeal = { seal: SealCopy };
+
+export type Input = InputMessage | InputFault | InputSeal;

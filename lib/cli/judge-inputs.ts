@@ -1,4 +1,5 @@
 // Judges what the paths hold, one message after the other, and keeps count for the exit code.
+import type { SealCopy } from '../backup/seal-row';
 import { findPartProof, wrapPart } from '../backup/wrap-part';
 import type { Report } from '../verify/report';
 import { verifyMessage } from '../verify/verify-message';
@@ -31,8 +32,17 @@ const judge = async (input: InputMessage, { trust, facts, now }: Request): Promi
   return findPartProof(around, copied) ?? report;
 };
 
-export async function* judgeInputs(request: Request, tally: Tally): AsyncGenerator<Judged | Unread> {
+/** @param takeSeal for those that copies among the paths carry */
+export async function* judgeInputs(
+  request: Request,
+  tally: Tally,
+  takeSeal: (seal: SealCopy) => void = () => undefined,
+): AsyncGenerator<Judged | Unread> {
   for await (const input of readInputs(request.paths, request.passphrase)) {
+    if ('seal' in input) {
+      takeSeal(input.seal);
+      continue;
+    }
     if ('problem' in input) {
       tally.unread++;
       if (input.problem === 'not-found') tally.missing++;

@@ -1,8 +1,9 @@
-// A copy of a ledger → its messages with their time-stamps, and each damage by its place. Nothing in it is believed: names lead nowhere.
+// A copy of a ledger → its messages with their time-stamps, its seals, and each damage by its place. Nothing in it is believed: names lead nowhere.
 import { toMessageName } from '../backup/layout';
 import { type BackupRefusal, openBackup } from '../backup/read-backup';
 import { BLOCK, parseTarHeader } from '../backup/tar';
 import type { GivenFile } from '../intake/found';
+import { isSealWhole } from '../ledger/seal/seal-book';
 import type { Input, InputFault, InputProblem } from './input';
 
 export type CopyFile = { name: string; isNamed: boolean; blob: Blob };
@@ -42,6 +43,10 @@ async function* readPieces({ name, isNamed, blob }: CopyFile, passphrase: string
     else if ('sha256' in piece) {
       const { sha256, bytes, tokens } = piece;
       yield { path: `${name}/${toMessageName(sha256)}`, bytes, timestamps: tokens.map((token) => token.bytes), copied: sha256 };
+    } else if ('seal' in piece) {
+      const { seal } = piece;
+      if (isSealWhole(seal, seal.list)) yield { seal };
+      else yield { path: `${name}/seals ${seal.id}`, problem: 'copy-damaged', damage: 'content' };
     }
   }
 }

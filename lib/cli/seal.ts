@@ -3,6 +3,7 @@ import { encodeSealFile, toSealFile } from '../ledger/seal/seal-file';
 import { listSealed, toSealedList, toSealedTree } from '../ledger/seal/sealed-list';
 import { toVisibleText } from '../visible-text';
 import { createCollection } from './collect-messages';
+import { createSealCollection } from './collect-seals';
 import type { Command } from './command';
 import { createTally, judgeInputs, toExitCode } from './judge-inputs';
 import { encodeHashes, LIST_ENDING } from './read-seal';
@@ -20,7 +21,8 @@ export const seal: Command = async (request) => {
   if (taken !== undefined) return refuse(taken, 'cli_seal_exists');
   const tally = createTally();
   const collection = createCollection(now);
-  for await (const judged of judgeInputs(request, tally)) {
+  const seals = createSealCollection();
+  for await (const judged of judgeInputs(request, tally, seals.add)) {
     if ('problem' in judged) tellUnread(judged, request);
     else await collection.add(judged);
   }
@@ -29,7 +31,7 @@ export const seal: Command = async (request) => {
     tellNothing(tally, request);
     return refuse('', 'cli_nothing_to_seal');
   }
-  const list = toSealedList([...hashes, ...collection.tokenHashes()]);
+  const list = toSealedList([...hashes, ...collection.tokenHashes(), ...seals.answerHashes()]);
   const tree = toSealedTree(list);
   // The list first: a seal without it would be stamped in vain.
   for (const [path, bytes] of [
