@@ -19,7 +19,8 @@ const listFiles = async (folder: string, inside = ''): Promise<FolderFile[]> => 
     // Links are not followed: they lead out of the bundle.
     if (entry.isDirectory()) files.push(...(await listFiles(folder, `${path}/`)));
     else if (entry.isFile()) files.push({ path, blob: await openAsBlob(join(folder, path)) });
-    if (files.length > FOLDER_FILES) throw new RangeError('too many files');
+    // Enough to be refused as too many.
+    if (files.length > FOLDER_FILES) return files;
   }
   return files;
 };

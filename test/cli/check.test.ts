@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { BundleFindings } from '../../lib/bundle/bundle-findings';
+import { FOLDER_FILES } from '../../lib/bundle/open-bundle';
 import { buildSource, createSamples, makeBundle, unpack } from '../bundle/build-source';
 import { runTold, type Told } from './run-told';
 
@@ -66,3 +67,16 @@ it('says of what is not there that it is not', async () => {
   expect(code).toBe(2);
   expect(err).toContain('nowhere.asice');
 });
+
+it('refuses a folder with more files than a bundle may have by that reason, as verifica.html does', async () => {
+  await mkdir(at('many'));
+  const names = Array.from({ length: FOLDER_FILES + 1 }, (_, index) => at(`many/${index}`));
+  while (names.length > 0) await Promise.all(names.splice(0, 500).map((name) => writeFile(name, '')));
+  const { code, out, err } = await run('--json', at('many'));
+  expect({ code, err, ...(JSON.parse(out) as BundleFindings) }).toMatchObject({
+    code: 1,
+    err: '',
+    verdict: 'refused',
+    refusal: 'too-many',
+  });
+}, 120_000);
