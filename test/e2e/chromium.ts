@@ -6,7 +6,7 @@ import { type BrowserContext, type CDPSession, chromium, type Page as Playwright
 import { createChromiumPage } from './chromium-page';
 import type { BrowserDriver, LaunchOptions, Page } from './driver';
 import { killBrowser } from './kill-browser';
-import { readActiveTabId } from './scope';
+import { createTabIds } from './tab-ids';
 
 // The last three keep the browser from calling home; the unsafe one allows to press the toolbar button from here.
 const toArguments = (extension: string | null, locale: string): string[] => [
@@ -53,7 +53,8 @@ const openBrowserSession = async (context: BrowserContext): Promise<CDPSession> 
 const decide = async <T extends unknown[]>(context: BrowserContext, method: string, ...values: T): Promise<void> => {
   const page = await context.newPage();
   try {
-    await page.goto('chrome://extensions/');
+    // Its interface is not waited for.
+    await page.goto('chrome://extensions/', { waitUntil: 'commit' });
     await page.evaluate(
       ([name, parameters]) => {
         type DeveloperPrivate = Record<string, (...parameters: unknown[]) => Promise<void>>;
@@ -162,15 +163,7 @@ export const launchChromium = async (options: LaunchOptions): Promise<BrowserDri
     return wrapped;
   };
   const extensionUrl = (path: string): string => `chrome-extension://${extensionId}/${path}`;
-  const tabIdOf: BrowserDriver['tabIdOf'] = async (page) => {
-    const asker = await openPage(extensionUrl('popup.html?tab=0'));
-    await page.bringToFront();
-    try {
-      return await readActiveTabId(asker);
-    } finally {
-      await asker.close();
-    }
-  };
+  const tabIdOf = createTabIds(() => openPage(extensionUrl('popup.html?tab=0')));
   return {
     name: 'chromium',
     extensionId,

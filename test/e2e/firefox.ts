@@ -20,7 +20,8 @@ import {
 import { createFitWindow } from './firefox-window';
 import { killBrowser } from './kill-browser';
 import { connectMarionette, type Marionette } from './marionette';
-import { readActiveTabId, retry } from './scope';
+import { retry } from './scope';
+import { createTabIds } from './tab-ids';
 
 // A fixed address for the extension's pages; any will do.
 const EXTENSION_UUID = '6f1d3c52-0f5e-4a35-9d3e-2a6c1f0b7e94';
@@ -163,15 +164,7 @@ export const launchFirefox = async (options: LaunchOptions): Promise<BrowserDriv
     await toPage(handle).goto(url);
     return toPage(handle);
   };
-  const tabIdOf: BrowserDriver['tabIdOf'] = async (page) => {
-    const asker = await openPage(extensionUrl('popup.html?tab=0'));
-    await page.bringToFront();
-    try {
-      return await readActiveTabId(asker);
-    } finally {
-      await asker.close();
-    }
-  };
+  const tabIdOf = createTabIds(() => openPage(extensionUrl('popup.html?tab=0')));
   return {
     name: 'firefox',
     extensionId,

@@ -1,5 +1,5 @@
 // Builds the scope interface on the four primitives that each browser supplies.
-import type { Page, Root, Scope, WaitOptions } from './driver';
+import type { Root, Scope, WaitOptions } from './driver';
 
 export type Step = { into: 'frame' | 'shadow'; selector: string };
 
@@ -77,12 +77,3 @@ export const createScope = (primitives: ScopePrimitives, path: readonly Step[] =
 
 /** Source of a call: tsx names inner functions through `__name`, which no page knows. */
 export const toCallable = (source: string): string => `((__name) => (${source}))((work) => work)`;
-
-/** Tab number of a page: asked by an extension page while that page is the active one, which needs no permission to see addresses. */
-export const readActiveTabId = async (extensionPage: Page): Promise<number> =>
-  extensionPage.evaluate(async () => {
-    type Api = { tabs: { query(filter: object): Promise<{ id: number }[]> } };
-    const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
-    const [tab] = await (browser ?? chrome).tabs.query({ active: true, lastFocusedWindow: true });
-    return tab?.id ?? -1;
-  });

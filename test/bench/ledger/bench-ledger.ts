@@ -8,8 +8,8 @@ import { type LedgerLevel, measureLedger } from './measure-ledger';
 import type { Templates } from './orders';
 
 const LEVELS = [1000, 10_000, 100_000];
-/** Not the 50 kB of a real receipt: 5 GB of them would fill the disk of a small machine, and no figure here reads them. */
-const BYTES = 4096;
+/** Of a real receipt; at the last level 5 GB of disk are taken, and given back. */
+const BYTES = 50_000;
 
 const createTemplates = async (): Promise<Templates> => {
   const { authority, messages } = await createBenchSamples(2);

@@ -96,7 +96,7 @@ const measureLevel = async (driver: BrowserDriver, bench: Page, evidence: number
   const started = performance.now();
   await ask(bench, { what: 'fill', to: evidence, bytes });
   const filledPerSecond = ((evidence - last) * 1000) / (performance.now() - started);
-  const figures = (await ask(bench, { what: 'measure' })) as LedgerFigures;
+  const figures = (await ask(bench, { what: 'measure', bytes })) as LedgerFigures;
   return { ...figures, evidence, filledPerSecond, popupMs: await measurePopup(driver), ...(await measureBoard(driver)) };
 };
 

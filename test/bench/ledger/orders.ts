@@ -4,7 +4,7 @@ import type { Report } from '../../../lib/verify/report';
 export type Templates = { acceptance: Report; delivery: Report };
 
 /** `to`: how many pieces of evidence the ledger holds afterwards. `bytes`: octets of each. */
-export type Order = { what: 'fill'; to: number; bytes: number } | { what: 'measure' };
+export type Order = { what: 'fill'; to: number; bytes: number } | { what: 'measure'; bytes: number };
 
 /** Milliseconds. */
 export type LedgerFigures = {
