@@ -1,6 +1,7 @@
 // The folder that the webmail lists: verify it all at a polite pace, see how far that is, pause, go on, cancel.
 import type { FolderWalk, WalkOrder } from '../lib/view';
 import { toKey, type Wording } from '../lib/wording';
+import { findProblemText } from './meaning';
 import { Phrase } from './Phrase';
 import { ProblemNotice } from './ProblemNotice';
 import { Quoted } from './Quoted';
@@ -37,16 +38,31 @@ const Progress = ({ walk, wording }: Omit<Props, 'order'>) => {
   );
 };
 
+/** No folder is verified here at all: a reason beside a button that cannot be pressed, and no second warning beside the window's own. */
+const Barred = ({ wording }: Pick<Props, 'wording'>) => (
+  <p class="small dim" id="walk-barred">
+    {findProblemText(wording, 'private-window', 'what', 'walk')} {findProblemText(wording, 'private-window', 'next', 'walk')}
+  </p>
+);
+
 export const FolderWalkSection = ({ walk, wording, order }: Props) => (
   <section class="block pad walk" aria-label={wording.text('walk_title')}>
     <h2 class="strong">
       <Phrase wording={wording} name="walk_folder" values={[<Quoted key="folder" text={walk.folder} />]} />
     </h2>
     <Progress walk={walk} wording={wording} />
-    {walk.problem !== null && <ProblemNotice problem={walk.problem} wording={wording} about="walk" />}
+    {walk.problem === 'private-window' && <Barred wording={wording} />}
+    {walk.problem !== null && walk.problem !== 'private-window' && <ProblemNotice problem={walk.problem} wording={wording} about="walk" />}
     <div class="actions">
       {ORDERS[walk.status].map((one) => (
-        <button key={one} type="button" class={isMain(one) ? 'btn main' : 'btn'} onClick={() => order(one)}>
+        <button
+          key={one}
+          type="button"
+          class={isMain(one) ? 'btn main' : 'btn'}
+          disabled={walk.problem === 'private-window'}
+          aria-describedby={walk.problem === 'private-window' ? 'walk-barred' : undefined}
+          onClick={() => order(one)}
+        >
           {wording.text(`walk_order_${one}`)}
         </button>
       ))}

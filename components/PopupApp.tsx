@@ -1,6 +1,6 @@
 // Popup and side panel: what is wrong with the ledger or the page, this tab's message, what needs attention, search.
 
-import type { PopupProps } from '../lib/view';
+import type { PopupProps, ShownMessage } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { AttentionList } from './AttentionList';
 import { BrandMark } from './BrandMark';
@@ -58,6 +58,10 @@ const Footer = ({ wording, actions }: Props) => (
   </footer>
 );
 
+/** What stands above for the whole window is not said again of each message. */
+const omitTold = (shown: ShownMessage, told: PopupProps['ledgerProblem']): ShownMessage =>
+  told === 'private-ledger' && shown.status === 'judged' && shown.problem === 'private-window' ? { ...shown, problem: null } : shown;
+
 export const PopupApp = (props: Props) => {
   const { site, shown, isAsked, isCardHidden, hint, given, attention, walk, teach, ledgerProblem, now, wording, actions } = props;
   return (
@@ -75,11 +79,11 @@ export const PopupApp = (props: Props) => {
           <section class="pad now" aria-label={wording.text('tab_label')}>
             {isAsked && <p class="small dim">{wording.text('once_asked')}</p>}
             {isCardHidden && <p class="small">{wording.text('card_hidden')}</p>}
-            <ShownSection shown={shown} wording={wording} actions={actions} />
+            <ShownSection shown={omitTold(shown, ledgerProblem)} wording={wording} actions={actions} />
           </section>
         )}
         {isAskable(site) && <OnceSection hint={hint} wording={wording} verify={actions.verifyOpen} />}
-        <GivenSection given={given} wording={wording} actions={actions} />
+        <GivenSection given={omitTold(given, ledgerProblem)} wording={wording} actions={actions} />
         <TeachSection teach={teach} isMessageShown={shown.status !== 'none'} wording={wording} order={actions.teach} />
         {isOn(site) && walk !== null && <FolderWalkSection walk={walk} wording={wording} order={actions.walk} />}
         {ledgerProblem !== 'private-ledger' && (

@@ -27,6 +27,7 @@ export const createPageWalk = (reader: FolderReader, signal: AbortSignal): PageW
   const createDoor = (folder: OpenFolder): WalkDoor => ({
     now: () => performance.timeOrigin + performance.now(),
     sleep,
+    takeTurn: async () => void (await askBackground({ type: 'walk-turn' }, false)),
     list: (ask) => reader.list(document, folder, ask),
     fetchList: (request) => fetchText(request, { origin: location.origin, maxBytes: MAX_LIST_BYTES, signal }),
     read: (item, stopped) => readWalkItem(item, AbortSignal.any([signal, stopped])),

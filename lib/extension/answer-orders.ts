@@ -1,6 +1,5 @@
-// The worker's side: reads the bytes of each message it is given, judges them, and hands both back.
-import { readSource } from '../intake/read-source';
-import type { Source } from '../intake/source';
+// The worker's side: unpacks each message it is given, judges it, and hands back both bytes and report.
+import { type TakenSource, unpackSource } from '../intake/read-source';
 import { isMessage } from '../verify/mime/is-message';
 import { type VerifyContext, verifyMessage } from '../verify/verify-message';
 import { createContext } from './context-data';
@@ -12,17 +11,17 @@ export type WorkerScope = {
   onmessage: ((event: { data: VerifyOrder }) => void) | null;
 };
 
-const readAll = async (sources: readonly Source[]): Promise<Uint8Array<ArrayBuffer>[]> =>
-  (await Promise.all(sources.map(readSource))).flatMap((read) => (read.ok ? [read.bytes] : []));
+const unpackAll = async (sources: readonly TakenSource[]): Promise<Uint8Array<ArrayBuffer>[]> =>
+  (await Promise.all(sources.map(unpackSource))).flatMap((read) => (read.ok ? [read.bytes] : []));
 
 type Order = Exclude<VerifyOrder, { context: unknown }>;
 
 const judge = async ({ source, timestamps }: Order, context: VerifyContext): Promise<JudgedSource> => {
-  const read = await readSource(source);
+  const read = await unpackSource(source);
   if (!read.ok) return { ok: false, problem: toIntakeProblem(read.problem) };
   const { bytes } = read;
   if (!isMessage(bytes)) return { ok: false, problem: 'not-a-message' };
-  const stamps = await readAll(timestamps);
+  const stamps = await unpackAll(timestamps);
   return { ok: true, bytes, timestamps: stamps, report: await verifyMessage(bytes, { ...context, timestamps: stamps }) };
 };
 

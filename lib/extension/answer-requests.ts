@@ -18,6 +18,7 @@ import { findSenderSite, isSiteOn, type Site } from './sites';
 import { findWalk, keepWalk, STORED_WALK } from './stored-walks';
 import { RECIPE_TEXT } from './taught-recipes';
 import { readTexts } from './texts';
+import { takeWalkTurn } from './walk-turn';
 
 const SHA256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
@@ -43,7 +44,7 @@ const REQUEST = v.variant('type', [
   v.strictObject({ type: v.literal('probe-rows'), webmail: v.pipe(v.string(), v.maxLength(40)) }),
   v.strictObject({ type: v.literal('walk-load'), folder: FOLDER }),
   v.strictObject({ type: v.literal('walk-save'), folder: FOLDER, walk: STORED_WALK }),
-  v.strictObject({ type: v.literal('walk-wait') }),
+  v.strictObject({ type: v.picklist(['walk-wait', 'walk-turn']) }),
   v.strictObject({
     type: v.literal('ask-timestamp'),
     url: v.pipe(
@@ -94,6 +95,8 @@ const answerPage = (request: BackgroundRequest, { site, isPrivate, sender, probe
       return isPrivate ? Promise.resolve(false) : keepWalk(site.host, request.folder, request.walk).then(() => true);
     case 'walk-wait':
       return new Promise((resolve) => setTimeout(() => resolve(true), WAIT_MS));
+    case 'walk-turn':
+      return takeWalkTurn(site.host);
     case 'sending-noticed': {
       const sending = toSending(request.sending, site.host, new Date().toISOString());
       return isPrivate || sending === undefined ? Promise.resolve(false) : noteSending(sending);

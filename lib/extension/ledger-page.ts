@@ -62,8 +62,8 @@ const goTo = (page: Page, link: Partial<LedgerLink>): void => {
 
 /** What was read is shown only while its message is selected: the user may have gone on. */
 const readMessage = async (page: Page): Promise<void> => {
-  const { selected } = page.view;
-  const read = await readSelected({ kind: page.kind, selected, readContext: page.readContext });
+  const { selected, message: shown } = page.view;
+  const read = await readSelected({ kind: page.kind, selected, shown, readContext: page.readContext });
   if (page.view.selected !== selected) return;
   page.show(read);
   await showReceipts(page);
@@ -154,8 +154,8 @@ const createActions = (page: Page, files: FileQueue, desks: Desks): LedgerPagePr
   openOptions: () => void browser.runtime.openOptionsPage(),
 });
 
-const pickSelection = ({ message, evidence, annotation, sealed }: LedgerView): Partial<LedgerView> => ({
-  ...{ message, evidence, annotation, sealed },
+const pickSelection = ({ selected, message, evidence, annotation, sealed }: LedgerView): Partial<LedgerView> => ({
+  ...{ selected, message, evidence, annotation, sealed },
 });
 
 const createPage = (kind: LedgerKind, draw: (view: LedgerView) => void): Page => {
@@ -176,14 +176,15 @@ const createPage = (kind: LedgerKind, draw: (view: LedgerView) => void): Page =>
       page.show({});
     },
     refresh: runCoalesced(async () => {
-      const { selected } = page.view;
+      const { selected, message: shown } = page.view;
       const isFirst = page.view.summaries.length === 0;
       const read = await readLedgerView(
-        { kind, selected, readContext: page.readContext },
+        { kind, selected, shown, readContext: page.readContext },
         (summaries) => isFirst && page.show({ summaries }),
       );
       // Another message was chosen meanwhile, and is being read by itself.
       page.show(page.view.selected === selected ? read : { ...read, ...pickSelection(page.view) });
+      if (page.view.selected !== selected) goTo(page, {});
       void showReceipts(page);
     }),
   };

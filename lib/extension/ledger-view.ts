@@ -4,6 +4,7 @@ import type { Annotation } from '../ledger/annotation';
 import { type BoardFilter, countTabs, filterBoard, type LedgerTab, listMailboxes, NO_FILTER } from '../ledger/board';
 import { compareBriefReceipts } from '../ledger/compare-brief-receipts';
 import type { Evidence, LedgerMessage } from '../ledger/ledger-message';
+import { isNoticed } from '../ledger/match-sending';
 import { countKeptLongEnough, type Retention, toRetention } from '../ledger/retention';
 import type { Ledger } from '../ledger/store';
 import type { LedgerSummary } from '../ledger/summary';
@@ -127,13 +128,28 @@ const readSealed = async (
   }
 };
 
-type Reading = Pick<LedgerView, 'selected'> & { kind: LedgerKind; readContext(): Promise<VerifyContext> };
+type Reading = Pick<LedgerView, 'selected'> & {
+  kind: LedgerKind;
+  /** What the page has of the selected message so far. */
+  shown: LedgerMessage | null;
+  readContext(): Promise<VerifyContext>;
+};
 
-const readFrom = async (ledger: Ledger, { selected, readContext }: Reading, now: string): Promise<Partial<LedgerView>> => {
-  const message = selected === null ? undefined : await ledger.message(selected, now);
-  if (selected === null || message === undefined) return { message: null, evidence: [], secondLayer: {}, annotation: null, sealed: {} };
+/** A sending that is a message by now goes on as that one. */
+const findSelected = async (ledger: Ledger, { selected, shown }: Reading, now: string): Promise<LedgerMessage | undefined> => {
+  if (selected === null) return undefined;
+  const message = await ledger.message(selected, now);
+  return message === undefined && shown !== null && isNoticed(shown) ? ledger.messageSent(shown, now) : message;
+};
+
+const readFrom = async (ledger: Ledger, reading: Reading, now: string): Promise<Partial<LedgerView>> => {
+  const { readContext } = reading;
+  const message = await findSelected(ledger, reading, now);
+  if (message === undefined) return { message: null, evidence: [], secondLayer: {}, annotation: null, sealed: {} };
+  const selected = message.identifier;
   const [evidence, annotation] = await Promise.all([readEvidence(ledger, selected, readContext), ledger.annotation(selected)]);
   return {
+    selected,
     message,
     evidence,
     secondLayer: await readShownSecondLayer(evidence, (sha256) => ledger.bytesOf(sha256)),

@@ -53,6 +53,8 @@ export type BackgroundRequest =
   | { type: 'walk-save'; folder: string; walk: StoredWalk }
   /** Answer: true, after a second. A page in a hidden tab has no clock of its own that keeps time. */
   | { type: 'walk-wait' }
+  /** Answer: true, once no walk in any tab of this webmail has made a request within the last second. */
+  | { type: 'walk-turn' }
   /** From our own pages only. Answer: FetchedTimestamp. The credentials of it are kept nowhere. */
   | ({ type: 'ask-timestamp' } & Question)
   /** The user sent a message from the webmail. Answer: whether it was noted. */

@@ -1,5 +1,5 @@
 // What the page and its verification workers say to each other. Types only.
-import type { FoundMessage } from '../intake/found';
+import type { TakenSource } from '../intake/read-source';
 import type { Report } from '../verify/report';
 import type { ProblemCode } from '../view';
 import type { ContextData } from './context-data';
@@ -15,6 +15,6 @@ export type JudgedSource =
   | { ok: false; problem: ProblemCode };
 
 /** The first message to a worker sets the context, every other is a message to judge. */
-export type VerifyOrder = { context: ContextData } | ({ id: number } & Pick<FoundMessage, 'source' | 'timestamps'>);
+export type VerifyOrder = { context: ContextData } | { id: number; source: TakenSource; timestamps: TakenSource[] };
 
 export type VerifyAnswer = { id: number; judged: JudgedSource };

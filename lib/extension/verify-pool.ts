@@ -1,6 +1,8 @@
 // Workers that verify messages: several at a time, each with a time limit; a worker that dies or hangs is replaced.
 import type { FoundMessage } from '../intake/found';
+import { takeSource } from '../intake/read-source';
 import type { ContextData } from './context-data';
+import { toIntakeProblem } from './to-intake-problem';
 import type { JudgedSource, VerifyAnswer, VerifyOrder } from './verify-order';
 
 /** A Worker, as far as it is used. */
@@ -10,7 +12,7 @@ export type PoolOptions = {
   createWorker(): PoolWorker;
   context: ContextData;
   workers: number;
-  /** For one message, from handing it over to its answer. */
+  /** For one message, from reading it to the answer. */
   timeLimitMs?: number;
 };
 
@@ -87,13 +89,25 @@ const startWorker = (pool: Pool, slot: Slot): PoolWorker => {
   return worker;
 };
 
+/** Read here, because a worker that was handed the file itself would cost more than what is in it. */
+const handOver = async (pool: Pool, slot: Slot, task: Task, worker: PoolWorker): Promise<void> => {
+  const { id, job } = task;
+  const [source, ...beside] = await Promise.all([job.source, ...job.timestamps].map(takeSource));
+  // Its time may be over, or the worker gone.
+  if (slot.running.get(id) !== task || source === undefined) return;
+  if (!source.ok) return finish(pool, slot, { id, judged: { ok: false, problem: toIntakeProblem(source.problem) } });
+  const order = { id, source, timestamps: beside.filter((stamp) => stamp.ok) } satisfies VerifyOrder;
+  worker.postMessage(
+    order,
+    [source, ...order.timestamps].map(({ bytes }) => bytes.buffer),
+  );
+};
+
 const start = (pool: Pool, slot: Slot, task: Task): void => {
   const worker = slot.worker ?? startWorker(pool, slot);
   slot.running.set(task.id, task);
   task.timer = setTimeout(() => replace(pool, slot, 'item-timed-out'), pool.timeLimitMs ?? TIME_LIMIT_MS);
-  const { source, timestamps } = task.job;
-  const order: VerifyOrder = { id: task.id, source, timestamps };
-  worker.postMessage(order);
+  void handOver(pool, slot, task, worker);
 };
 
 /** One each in turn, so that few messages are spread over all workers. */

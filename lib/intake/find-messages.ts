@@ -4,6 +4,7 @@ import { LIMITS } from '../verify/limits';
 import type { Found, GivenFile } from './found';
 import { pairTimestamps } from './pair-timestamps';
 import { CONTAINER_BYTES, parseArchive } from './parse-archive';
+import { readAhead } from './read-ahead';
 import { isEncrypted, isSupported, readEntryHead } from './read-entry';
 import { readSource } from './read-source';
 import { type FileForm, HEAD_BYTES, isTimestampName, toFileForm } from './recognise-file';
@@ -47,21 +48,24 @@ const recogniseEntry = async (blob: Blob, entry: ZipRecord): Promise<FileForm> =
   return toFileForm(entry.name, await readEntryHead(blob, entry, HEAD_BYTES));
 };
 
+type Entry = Extract<Source, { entry: ZipRecord }>;
+
 async function* fromEntryMailbox(name: string, source: Source): AsyncGenerator<Found> {
   const read = await readSource(source);
   if (read.ok) yield* fromMailbox(name, new Blob([read.bytes]), { isHeld: true });
   else yield { name, problem: read.problem };
 }
 
-async function* fromEntry(name: string, blob: Blob, entry: ZipRecord, timestamps: readonly Source[]): AsyncGenerator<Found> {
+async function* fromEntry(name: string, blob: Blob, source: Entry, timestamps: readonly Source[]): AsyncGenerator<Found> {
+  const { entry } = source;
   const problem = findEntryProblem(entry);
   if (problem) {
     yield { name, problem };
     return;
   }
   const form = await recogniseEntry(blob, entry);
-  if (form === 'mailbox') yield* fromEntryMailbox(name, { blob, entry });
-  else if (form === 'message') yield toMessage(name, { blob, entry }, timestamps);
+  if (form === 'mailbox') yield* fromEntryMailbox(name, source);
+  else if (form === 'message') yield toMessage(name, source, timestamps);
   else if (form === 'outlook') yield { name, problem: 'outlook-file' };
   else if (form === 'archive') yield { name, problem: 'archive-nested' };
   else yield { name, isPassedOver: true };
@@ -74,6 +78,8 @@ async function* fromArchive(path: string, blob: Blob): AsyncGenerator<Found> {
     return;
   }
   const entries = new Map(archive.entries.map((entry) => [entry.name, entry]));
+  // The messages alone are read through it: the search for them looks elsewhere in the file meanwhile.
+  const pieces = readAhead(blob);
   const pairs = pairTimestamps([...entries.keys()]);
   const paired = new Set([...pairs.values()].flat());
   // An ASiC container begins so (ETSI EN 319 162-1 annex A), and so does every bundle of ours.
@@ -89,8 +95,8 @@ async function* fromArchive(path: string, blob: Blob): AsyncGenerator<Found> {
       yield* fromEntry(
         `${path}/${name}`,
         blob,
-        entry,
-        stamps.map((stamp) => ({ blob, entry: stamp })),
+        { blob: pieces, entry },
+        stamps.map((stamp) => ({ blob: pieces, entry: stamp })),
       );
     } catch (error) {
       yield { name: `${path}/${name}`, problem: error instanceof MalformedInput ? 'archive-broken' : 'unreadable' };

@@ -46,7 +46,7 @@ const isSameAfterwards = (after: Uint8Array, { crc, packedSize, size }: ZipRecor
 
 /** In one read: each costs the browser as much as a hundred kilobytes. The extra field is as long as only the entry itself tells.
  * @throws MalformedInput where the headers disagree or the data would reach into what follows */
-const readPacked = async (blob: Slices, record: ZipRecord): Promise<Uint8Array<ArrayBuffer>> => {
+export const readPacked = async (blob: Slices, record: ZipRecord): Promise<Uint8Array<ArrayBuffer>> => {
   const nameEnd = LOCAL_LENGTH + record.rawName.length;
   const longest = nameEnd + EXTRA_LENGTH + record.packedSize + DESCRIPTOR_LENGTH;
   const bytes = await readSlice(blob, record.offset, Math.min(record.offset + longest, record.limit));
@@ -62,13 +62,19 @@ const readPacked = async (blob: Slices, record: ZipRecord): Promise<Uint8Array<A
   return bytes.slice(start, end);
 };
 
-/** The whole entry. @throws MalformedInput where anything in it is not as its records say */
-export const readEntry = async (blob: Slices, record: ZipRecord): Promise<Uint8Array<ArrayBuffer>> => {
-  const packed = await readPacked(blob, record);
-  const { bytes, isWhole } = record.method === STORED ? { bytes: packed, isWhole: true } : await inflate(packed, record.size);
-  if (!isWhole || bytes.length !== record.size || crc32(bytes) !== record.crc) throw new MalformedInput('entry');
+/** How the data of an entry are packed, and what must come out. */
+export type PackedForm = Pick<ZipRecord, 'method' | 'size' | 'crc'>;
+
+/** @throws MalformedInput where what comes out is not as the records say */
+export const unpackEntry = async (packed: Uint8Array<ArrayBuffer>, { method, size, crc }: PackedForm): Promise<Uint8Array<ArrayBuffer>> => {
+  const { bytes, isWhole } = method === STORED ? { bytes: packed, isWhole: true } : await inflate(packed, size);
+  if (!isWhole || bytes.length !== size || crc32(bytes) !== crc) throw new MalformedInput('entry');
   return bytes;
 };
+
+/** The whole entry. @throws MalformedInput where anything in it is not as its records say */
+export const readEntry = async (blob: Slices, record: ZipRecord): Promise<Uint8Array<ArrayBuffer>> =>
+  unpackEntry(await readPacked(blob, record), record);
 
 /** The first octets, unchecked. @throws MalformedInput as readEntry */
 export const readEntryHead = async (blob: Slices, record: ZipRecord, length: number): Promise<Uint8Array<ArrayBuffer>> => {

@@ -1,21 +1,40 @@
-// From where a message lies to its bytes; runs where it is judged, which is a worker in the browser.
+// From where a message lies to its bytes, in two steps: off the disk, still packed, where the file is at hand; unpacked where it is judged.
 import { MalformedInput } from '../verify/errors';
 import { LIMITS } from '../verify/limits';
-import { readEntry } from './read-entry';
+import { type PackedForm, readPacked, unpackEntry } from './read-entry';
 import type { IntakeProblem, Source } from './source';
 
-export type ReadSource = { ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: false; problem: IntakeProblem };
+/** As it lay there; plain data that a worker can be handed. `form`: of an entry of an archive. */
+export type TakenSource = { ok: true; bytes: Uint8Array<ArrayBuffer>; form?: PackedForm };
 
-const read = async (source: Source): Promise<Uint8Array<ArrayBuffer>> =>
-  'entry' in source ? readEntry(source.blob, source.entry) : new Uint8Array(await source.blob.arrayBuffer());
+type Refused = { ok: false; problem: IntakeProblem };
+
+export type ReadSource = { ok: true; bytes: Uint8Array<ArrayBuffer> } | Refused;
 
 /** Hostile bytes and files that have gone give a problem, never an exception. */
-export const readSource = async (source: Source): Promise<ReadSource> => {
-  const size = 'entry' in source ? source.entry.size : source.blob.size;
-  if (size > LIMITS.messageBytes) return { ok: false, problem: 'too-large' };
+const attempt = async <T>(job: () => Promise<T>): Promise<T | Refused> => {
   try {
-    return { ok: true, bytes: await read(source) };
+    return await job();
   } catch (error) {
     return { ok: false, problem: error instanceof MalformedInput ? 'archive-broken' : 'unreadable' };
   }
+};
+
+export const takeSource = async (source: Source): Promise<TakenSource | Refused> => {
+  const size = 'entry' in source ? source.entry.size : source.blob.size;
+  if (size > LIMITS.messageBytes) return { ok: false, problem: 'too-large' };
+  return attempt(async () => {
+    if (!('entry' in source)) return { ok: true, bytes: new Uint8Array(await source.blob.arrayBuffer()) };
+    const { method, crc, size: whole } = source.entry;
+    return { ok: true, bytes: await readPacked(source.blob, source.entry), form: { method, crc, size: whole } };
+  });
+};
+
+export const unpackSource = async ({ bytes, form }: TakenSource): Promise<ReadSource> =>
+  form === undefined ? { ok: true, bytes } : attempt(async () => ({ ok: true, bytes: await unpackEntry(bytes, form) }));
+
+/** Both at once. */
+export const readSource = async (source: Source): Promise<ReadSource> => {
+  const taken = await takeSource(source);
+  return taken.ok ? unpackSource(taken) : taken;
 };

@@ -1,8 +1,9 @@
-// Where the bytes of one message lie: a slice of a file, or an entry of an archive. Plain data that a worker can be handed. Types only.
+// Where the bytes of one message lie: a slice of a file, or an entry of an archive. Types only.
+import type { Slices } from './slices';
 import type { ZipRecord } from './zip-record';
 
-/** Nothing of it is read before a worker asks: a file of a gigabyte costs no memory here. */
-export type Source = { blob: Blob } | { blob: Blob; entry: ZipRecord };
+/** Nothing of it is read before a worker is free: a file of a gigabyte costs no memory here. */
+export type Source = { blob: Blob } | { blob: Slices; entry: ZipRecord };
 
 /** Why there are no bytes, or none that may be looked at. */
 export type IntakeProblem =

@@ -47,6 +47,12 @@ export const toSendingId = (identifier: string): string => identifier.slice(PREF
 
 export const isNoticed = ({ identifier }: Pick<LedgerMessage, 'identifier'>): boolean => identifier.startsWith(PREFIX);
 
+/** Back from its row; the row does not tell in which webmail it was noticed. */
+export const toNoticedSending = ({ identifier, messageId, from, subject, recipients, sentAt }: LedgerMessage): Sending => ({
+  ...{ id: toSendingId(identifier), host: '', messageId, from, subject, sentAt: sentAt ?? '' },
+  recipients: recipients.map(({ address }) => address),
+});
+
 /** Every address counts as certified until the acceptance says otherwise: nothing is known of them yet. */
 export const toNoticedMessage = ({ id, messageId, from, subject, recipients, sentAt }: Sending): LedgerMessage => ({
   ...{ identifier: `${PREFIX}${id}`, messageId, from, subject, acceptedAt: null, sentAt, state: 'sent' },

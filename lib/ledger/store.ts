@@ -4,6 +4,7 @@ import { toCurrent } from './attention';
 import { type CollectedEvidence, collectEvidence, type JudgedMessage } from './collect-evidence';
 import type { JournalEntry } from './journal';
 import type { Evidence, LedgerMessage } from './ledger-message';
+import { toNoticedSending } from './match-sending';
 import type { Seal, SealAnswer } from './seal/seal';
 import type { SealedList } from './seal/sealed-list';
 import type { Sending } from './sending';
@@ -17,7 +18,7 @@ import { noteSending } from './store/note-sending';
 import { type AttentionFound, readAttention, readSummaries } from './store/read-summaries';
 import { type Recording, recordEvidence } from './store/record-evidence';
 import { answerSeal, findUncovered, makeSeal, restoreSeal } from './store/seal-ledger';
-import { dropSending } from './store/settle-sending';
+import { dropSending, findSettled } from './store/settle-sending';
 import { StorageFull } from './store/storage-full';
 import { refreshDue, sweepMessages } from './store/sweep-messages';
 import { type Census, countLedger, readCensus } from './store/take-census';
@@ -44,6 +45,8 @@ export type Ledger = {
   message(identifier: string, now: string): Promise<LedgerMessage | undefined>;
   /** The message that a piece of evidence belongs to. */
   messageOf(sha256: string, now: string): Promise<LedgerMessage | undefined>;
+  /** The message that a noticed sending has become, which has no row of its own any more. */
+  messageSent(noticed: LedgerMessage, now: string): Promise<LedgerMessage | undefined>;
   /** The worst first, and how many there are. */
   attention(now: string, limit: number): Promise<AttentionFound>;
   /** Looks again at what has grown old; whoever calls it tells the user of what entered. */
@@ -187,6 +190,10 @@ export const openLedger = (options: LedgerOptions = {}): Ledger => {
     messages: async (now) => (await run((database) => database.messages.toArray())).map(({ message }) => toCurrent(message, now)),
     message: (identifier, now) => findMessage(connection, identifier, now),
     messageOf: (sha256, now) => findMessageOf(connection, sha256, now),
+    messageSent: async (noticed, now) => {
+      const message = await run((database) => findSettled(database, toNoticedSending(noticed)));
+      return message && toCurrent(message, now);
+    },
     attention: async (now, limit) => {
       await refresh(connection, now);
       return run((database) => readAttention(database, limit));

@@ -3,7 +3,12 @@
 /** Least time from the start of one request to the start of the next. */
 export const WALK_PAUSE_MS = 1000;
 
-export type Clock = { now(): number; sleep(milliseconds: number): Promise<void> };
+export type Clock = {
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+  /** Resolves when no walk in another tab of this webmail has just made a request. */
+  takeTurn(): Promise<void>;
+};
 
 export type WalkPace = {
   signal: AbortSignal;
@@ -15,7 +20,7 @@ export type WalkPace = {
   turn(options?: { always: boolean }): Promise<boolean>;
 };
 
-export const createWalkPace = ({ now, sleep }: Clock): WalkPace => {
+export const createWalkPace = ({ now, sleep, takeTurn }: Clock): WalkPace => {
   const stop = new AbortController();
   let paused = false;
   let wake = (): void => undefined;
@@ -44,8 +49,12 @@ export const createWalkPace = ({ now, sleep }: Clock): WalkPace => {
     async turn({ always } = { always: false }) {
       const rest = last + WALK_PAUSE_MS - now();
       if (rest > 0) await sleep(rest);
-      if (!always) await whenGoing();
-      if (!always && stop.signal.aborted) return false;
+      do {
+        if (!always) await whenGoing();
+        if (!always && stop.signal.aborted) return false;
+        await takeTurn();
+        // It may have been paused while it waited for its turn, and a turn is not kept.
+      } while (!always && (paused || stop.signal.aborted));
       last = now();
       return true;
     },

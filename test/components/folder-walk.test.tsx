@@ -47,6 +47,18 @@ describe('the folder', () => {
     expect(textOf(root)).toContain('Un altro messaggio era già stato verificato prima.');
   });
 
+  it('cannot be verified in a private window, and says why beside the button, where the popup has warned already', () => {
+    const { root, orders } = show({ status: 'new', problem: 'private-window' });
+    const button = findButton(root, 'Verifica questa cartella') as HTMLButtonElement;
+    expect([button.disabled, root.querySelector('.notice')]).toEqual([true, null]);
+    expect(textOf(root.querySelector(`#${button.getAttribute('aria-describedby')}`))).toMatch(/la cartella non si può verificare/);
+    click(button);
+    expect(orders).toEqual([]);
+    const shown = judge(createReport(), { problem: 'private-window' });
+    const popup = draw(<Popup walk={{ ...WALK, problem: 'private-window' }} shown={shown} ledgerProblem="private-ledger" />);
+    expect(popup.querySelectorAll('.notice')).toHaveLength(1);
+  });
+
   it.each(WALK_STATUSES)('has words for every state: %s', (status) => {
     for (const locale of ['it', 'en'] as const) {
       const root = draw(<FolderWalkSection walk={{ ...WALK, status }} wording={WORDING[locale]} order={() => undefined} />);

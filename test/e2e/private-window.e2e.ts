@@ -14,7 +14,7 @@ import { type MailSession, startMailSession } from './mail-session';
 import { createReceipts } from './many-receipts';
 import { openMailbox, openRowInPreview, rowOf } from './roundcube-page';
 
-type Code = 'private_window' | 'private_window_file' | 'private_ledger' | 'private_ledger_popup';
+type Code = 'private_window' | 'private_window_file' | 'private_window_walk' | 'private_ledger' | 'private_ledger_popup';
 
 const texts = italian as Record<string, { message: string }>;
 const what = (code: Code): string => texts[`problem_${code}_what`]?.message ?? code;
@@ -110,7 +110,7 @@ describe.skipIf(!hasWebmail)('Roundcube', () => {
     });
     afterAll(() => session?.stop());
 
-    test('a message is verified and not recorded, and card and popup say so', async () => {
+    test('a message is verified and not recorded, and the card says so, and the popup once', async () => {
       const { driver, stage, page, ledger } = session;
       await readVerdict(await openRowInPreview(page, rowOf(1)));
       await ledger.waitFor('tbody tr');
@@ -123,7 +123,10 @@ describe.skipIf(!hasWebmail)('Roundcube', () => {
       await cardOf(message).waitForText('.notice', new RegExp(what('private_window')));
       const popup = await driver.openPage(driver.extensionUrl(`popup.html?tab=${await findPrivateTab(ledger)}`));
       await popup.waitForText('.popup main > :first-child .notice', new RegExp(what('private_ledger_popup')));
-      await popup.waitForText('.popup .now .notice', new RegExp(what('private_window')));
+      await popup.waitFor('.popup .now .judged');
+      await popup.waitForText('#walk-barred', new RegExp(what('private_window_walk')));
+      expect(await popup.count('.notice')).toBe(1);
+      expect(await popup.count('.walk .actions button:not([disabled])')).toBe(0);
       expect(await popup.count('#attention-title')).toBe(0);
       await popup.close();
       await webmail.close();

@@ -31,7 +31,7 @@ const codesOf = ({ report }: Evidence): string[] =>
   );
 
 const readCodes = async (read = readContext): Promise<string[][]> => {
-  const { evidence = [] } = await readSelected({ kind: 'examples', selected: sent.identifier, readContext: read });
+  const { evidence = [] } = await readSelected({ kind: 'examples', selected: sent.identifier, shown: null, readContext: read });
   return evidence.filter(({ report }) => report.certified?.receiptType === 'breve').map(codesOf);
 };
 

@@ -18,18 +18,16 @@ const POISONS: Record<string, () => void> = {
   },
 };
 
-const readPoison = async (order: VerifyOrder): Promise<string | undefined> => {
-  if (!('id' in order) || 'entry' in order.source) return undefined;
-  return /X-Poison: (\w+)/.exec(await order.source.blob.text())?.[1];
-};
+const findPoison = (order: VerifyOrder): string | undefined =>
+  'id' in order ? /X-Poison: (\w+)/.exec(Buffer.from(order.source.bytes).toString('latin1'))?.[1] : undefined;
 
 const scope: WorkerScope = {
   onmessage: null,
   postMessage: (answer, transfer) => port.postMessage(answer, transfer as ArrayBuffer[]),
 };
 answerOrders(scope);
-port.on('message', async (order: VerifyOrder) => {
-  const poison = await readPoison(order);
+port.on('message', (order: VerifyOrder) => {
+  const poison = findPoison(order);
   // Outside of any promise, as a fault of the engine would be.
   if (poison !== undefined) setImmediate(() => POISONS[poison]?.());
   else scope.onmessage?.({ data: order });

@@ -19,7 +19,7 @@ const start = (script: string, onExit: () => void): PoolWorker => {
   const worker: PoolWorker = {
     onmessage: null,
     onerror: null,
-    postMessage: (message: unknown) => thread.postMessage(message),
+    postMessage: (message: unknown, transfer?: unknown) => thread.postMessage(message, transfer as ArrayBuffer[] | undefined),
     terminate: () => void thread.terminate(),
   };
   const call = (handler: unknown, event: object): void => (handler as ((event: object) => void) | null)?.(event);

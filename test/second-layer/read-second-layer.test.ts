@@ -113,7 +113,7 @@ describe('what is said not to be read', () => {
 
 describe('on the ledger page', () => {
   const read = async (identifier: string | null) =>
-    (await readSelected({ kind: 'examples', selected: identifier, readContext: async () => context })).secondLayer;
+    (await readSelected({ kind: 'examples', selected: identifier, shown: null, readContext: async () => context })).secondLayer;
 
   beforeEach(async () => {
     for (const name of await Dexie.getDatabaseNames()) await Dexie.delete(name);

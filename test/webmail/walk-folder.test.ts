@@ -42,6 +42,7 @@ const play = ({ list, read = () => ({ result: 'pec' }), before = null, isResumed
         time += milliseconds;
         await new Promise((resolve) => setTimeout(resolve));
       },
+      takeTurn: async () => undefined,
       async list(asking) {
         for (let request = 0; request < listRequests; request += 1) {
           const answer = await asking({ url: 'https://webmail.example/', headers: {} });

@@ -18,6 +18,8 @@ const BROWSER_VERSIONS = 10;
 const createDatabase = ({ name = 'ledger', demandRoom: _, ...options }: LedgerOptions): LedgerDatabase => {
   // Chrome's default since version 121 tells success before the disk has it; the cache would hand out shared objects.
   const database = new Dexie(name, { ...options, chromeTransactionDurability: 'strict', cache: 'disabled' }) as LedgerDatabase;
+  // Would note every key that is written and tell all pages of it, for live queries: there are none.
+  database.unuse({ stack: 'dbcore', name: 'Observability' });
   database.version(1).stores(TABLES_OF_VERSION[1]);
   database.version(2).stores(TABLES_OF_VERSION[2]).upgrade(migrateToSecond);
   database.version(3).stores(TABLES_OF_VERSION[3]).upgrade(migrateToThird);

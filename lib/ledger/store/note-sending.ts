@@ -5,7 +5,7 @@ import { foldAddress } from '../proof';
 import type { Sending } from '../sending';
 import type { LedgerDatabase } from './ledger-tables';
 import { putMessage } from './refresh-messages';
-import { isSettled } from './settle-sending';
+import { findSettled } from './settle-sending';
 
 /** Nobody who waits for so many has one under way. */
 const MAX_SENDINGS = 500;
@@ -16,7 +16,7 @@ export const noteSending = (database: LedgerDatabase, sending: Sending): Promise
   const { sendings, messages, summaries, annotations, evidence } = database;
   return database.transaction('rw', [sendings, messages, summaries, annotations, evidence], async () => {
     const [known, kept] = await Promise.all([summaries.where('own').equals(foldAddress(sending.from)).count(), sendings.count()]);
-    if (known === 0 || kept >= MAX_SENDINGS || (await isSettled(database, sending))) return false;
+    if (known === 0 || kept >= MAX_SENDINGS || (await findSettled(database, sending)) !== undefined) return false;
     const message = toNoticedMessage(sending);
     await sendings.put(sending);
     await putMessage(database, { ...message, attention: toAttention(message, sending.sentAt) }, sending.sentAt, sending.sentAt);

@@ -109,7 +109,7 @@ const write = async (database: LedgerDatabase, recordings: readonly Recording[])
   const ids = toMessageIds(rows.values());
   for (const messageId of ids.length === 0 ? [] : await findRelinks(database, ids))
     for (const identifier of await relinkByMessageId(database, messageId)) draft.touched.add(identifier);
-  await refreshMessages(database, draft.touched, recordings.at(-1)?.now ?? '');
+  await refreshMessages(database, draft.touched, recordings.at(-1)?.now ?? '', rows);
   return draft.outcomes;
 };
 

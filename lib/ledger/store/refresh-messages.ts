@@ -35,7 +35,9 @@ const toSummaryRow = (
 /** Requests of all messages are sent together, as those of one: none depends on another. */
 const putMessages = async ({ messages, summaries, annotations }: Rows, due: readonly Due[], now: string): Promise<void> => {
   const identifiers = due.map(({ message }) => message.identifier);
-  const [known, noted] = await Promise.all([summaries.bulkGet(identifiers), annotations.bulkGet(identifiers)]);
+  const [known, [anyNote]] = await Promise.all([summaries.bulkGet(identifiers), annotations.limit(1).primaryKeys()]);
+  // Where nobody wrote a note, one question has answered for all.
+  const noted = anyNote === undefined ? [] : await annotations.bulkGet(identifiers);
   await Promise.all([
     messages.bulkPut(due.map(({ message }) => ({ identifier: message.identifier, message }))),
     summaries.bulkPut(due.map((one, index) => toSummaryRow(one, known[index], noted[index], now))),
@@ -57,14 +59,23 @@ const toDue = (rows: readonly EvidenceRow[], now: string): Due => {
   return { message: toLedgerMessage(evidence, now), recordedAt: findNewest(rows) };
 };
 
-/** Inside a transaction over these tables. */
-export const refreshMessages = async (tables: Rows, touched: Iterable<string>, now: string): Promise<void> => {
+type InHand = ReadonlyMap<string, EvidenceRow>;
+
+/** The evidence of each message. With its report a row is large: what is in hand is not read. */
+const readGroups = async ({ evidence }: Rows, identifiers: readonly string[], inHand: InHand): Promise<EvidenceRow[][]> => {
+  const groups = await Promise.all(identifiers.map((identifier) => evidence.where('identifier').equals(identifier).primaryKeys()));
+  const others = groups.flat().filter((sha256) => !inHand.has(sha256));
+  const read = others.length === 0 ? [] : await evidence.bulkGet(others);
+  const rows = new Map(read.flatMap((row) => (row ? [[row.sha256, row] as const] : [])));
+  return groups.map((hashes) => hashes.flatMap((sha256) => inHand.get(sha256) ?? rows.get(sha256) ?? []));
+};
+
+/** Inside a transaction over these tables.
+ * @param inHand rows of evidence as they were just written */
+export const refreshMessages = async (tables: Rows, touched: Iterable<string>, now: string, inHand: InHand = new Map()): Promise<void> => {
   const identifiers = [...touched];
-  const { evidence, messages, summaries, sendings } = tables;
-  const [groups, noticed] = await Promise.all([
-    Promise.all(identifiers.map((identifier) => evidence.where('identifier').equals(identifier).toArray())),
-    sendings.toArray(),
-  ]);
+  const { messages, summaries, sendings } = tables;
+  const [groups, noticed] = await Promise.all([readGroups(tables, identifiers, inHand), sendings.toArray()]);
   const gone = identifiers.filter((_, index) => groups[index]?.length === 0);
   if (gone.length > 0) await Promise.all([messages.bulkDelete(gone), summaries.bulkDelete(gone)]);
   const due = groups.filter((rows) => rows.length > 0).map((rows) => toDue(rows, now));

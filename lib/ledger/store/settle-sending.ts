@@ -28,13 +28,16 @@ export const settleSendings = async (tables: Tables, noticed: readonly Sending[]
 /** The clock of the user may be ahead of the provider's. */
 const AHEAD_MS = 5 * 60_000;
 
-/** Whether a message that is here already is that sending: its receipt was quicker, or it comes out of an old copy. */
-export const isSettled = async ({ messages, summaries }: Tables, sending: Sending): Promise<boolean> => {
+/** The message that is that sending: its receipt was quicker, or came meanwhile, or it comes out of an old copy. */
+export const findSettled = async (
+  { messages, summaries }: Pick<Tables, 'messages' | 'summaries'>,
+  sending: Sending,
+): Promise<LedgerMessage | undefined> => {
   const newest: [number, string] = [Number.NEGATIVE_INFINITY, ''];
   const rows = await summaries
     .where('order')
     .between(newest, [AHEAD_MS - Date.parse(sending.sentAt), '\uffff'], true, true)
     .primaryKeys();
   const found = await messages.bulkGet(rows);
-  return found.some((row) => row !== undefined && isProvenSent(row.message) && findSending([sending], row.message) !== undefined);
+  return found.find((row) => row !== undefined && isProvenSent(row.message) && findSending([sending], row.message) !== undefined)?.message;
 };

@@ -45,6 +45,16 @@ it('give way to their acceptance', async () => {
   expect(await identifiers()).toEqual([IDENTIFIER, 'earlier']);
 });
 
+it('are found again as the message that they became', async () => {
+  await ledger.noteSending(SENDING);
+  const noticed = await ledger.message('sending:one', NOW);
+  if (noticed === undefined) throw new Error('not noted');
+  expect(await ledger.messageSent(noticed, NOW)).toBeUndefined();
+  await ledger.record(toJudged(accepted()));
+  expect(await ledger.messageSent(noticed, NOW)).toMatchObject({ identifier: IDENTIFIER, state: 'accepted' });
+  expect(await ledger.messageSent({ ...noticed, subject: 'Altro' }, NOW)).toBeUndefined();
+});
+
 it('give way to a delivery that was read before the acceptance, and to a refusal', async () => {
   await ledger.noteSending(SENDING);
   await ledger.record(toJudged(delivered(ANNA, 1)));

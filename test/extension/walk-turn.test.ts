@@ -1,0 +1,44 @@
+// The turns of walks in several tabs: a second apart on one webmail, side by side on two.
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { takeWalkTurn } from '../../lib/extension/walk-turn';
+
+/** As browsers do: one holder of each name at a time, the others in their order. */
+const createLocks = () => {
+  const last = new Map<string, Promise<unknown>>();
+  return {
+    request: (name: string, work: () => Promise<unknown>): Promise<unknown> => {
+      const mine = (last.get(name) ?? Promise.resolve()).then(work);
+      last.set(name, mine);
+      return mine;
+    },
+  };
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('navigator', { locks: createLocks() });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const play = async (...hosts: string[]): Promise<number[]> => {
+  const start = Date.now();
+  const times = hosts.map((host) => takeWalkTurn(host).then(() => Date.now() - start));
+  await vi.advanceTimersByTimeAsync(10_000);
+  return Promise.all(times);
+};
+
+it('come a second apart on one webmail, in the order in which they were asked for', async () => {
+  expect(await play('posta.example', 'posta.example', 'posta.example')).toEqual([0, 1000, 2000]);
+});
+
+it('of two webmails do not wait for each other', async () => {
+  expect(await play('posta.example', 'altra.example')).toEqual([0, 0]);
+});
+
+it('are given at once where the browser has no locks to give', async () => {
+  vi.stubGlobal('navigator', { locks: { request: () => Promise.reject(new Error('none')) } });
+  expect(await play('posta.example', 'posta.example')).toEqual([0, 0]);
+});
