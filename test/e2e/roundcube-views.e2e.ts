@@ -133,6 +133,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
         await page.click(`${rowAt(LONG_ROWS / 2)} td.subject`);
         await page.press('End');
         await seeHint(LONG_ROWS);
+        await openFolder(page, home());
       });
     });
 
