@@ -63,6 +63,10 @@ describe('webmails', () => {
     expect(read('README.md')).toMatch(new RegExp(`^\\| .*\\(\`${id}\`\\).*\\|$`, 'm'));
   });
 
+  it.each(ADAPTERS.map(({ id }) => id))('%s is data: 60 lines at most', (id) => {
+    expect(read(`lib/webmail/${id}.ts`).split('\n').length - 1).toBeLessThanOrEqual(60);
+  });
+
   it.each(unproven)('%s was not tried live: options and README say so', (id) => {
     for (const { language, texts } of locales) expect(texts.options_sites_not_proven?.message, language).toContain(names[id]);
     expect(read('README.md')).toMatch(new RegExp(`^\\| .*\\(\`${id}\`\\).*\\| no *\\|$`, 'm'));

@@ -1,7 +1,7 @@
 // What the mark of a row says when it is pointed at: the verdict, and whether its proof still hangs on the mailbox.
 import { toKeepText } from '../../components/keep-text';
+import type { RowMark } from '../../components/row-mark';
 import type { Keep } from '../../lib/view';
-import type { RowMark } from '../../lib/webmail/row-mark';
 import { toKey, type Wording } from '../../lib/wording';
 
 export const toRowTitle = (mark: RowMark, keep: Keep | undefined, wording: Wording): string => {

@@ -20,8 +20,8 @@ export type SourceRequest = {
   leadsElsewhere?: true;
 };
 
-/** `latin-1-as-utf-8`: to each octet above 0x7F. `crlf-as-lf`: to each end of a line. */
-export type Undo = 'latin-1-as-utf-8' | 'crlf-as-lf';
+/** Comes with the adapter that needs it; null where the answer cannot have come about that way. */
+export type Undo = (chunks: readonly Uint8Array[]) => Uint8Array[] | null;
 
 export type OpenMessage = {
   /** Stable for this session and mailbox: webmail, session scope, folder, id. Never shown. */

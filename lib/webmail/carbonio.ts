@@ -2,10 +2,9 @@
 import type { ListRow, OpenMessage, WebmailAdapter } from './adapter';
 import { checkList } from './check-list';
 import { findOutside } from './find-outside';
-import { toPageScope } from './page-scope';
 import { looksLikePec } from './pec-hints';
 import { readTexts } from './read-texts';
-import { isZimbraId, toMessageOfConversation, toZimbraSource } from './zimbra-source';
+import { isZimbraId, toMessageOfConversation, toZimbraKey, toZimbraMessage } from './zimbra-source';
 
 const named = (name: string): string => `[data-testid="${name}"]`;
 const namedFrom = (prefix: string): string => `[data-testid^="${prefix}"]`;
@@ -37,7 +36,7 @@ export const carbonio: WebmailAdapter = {
           readName(one).slice(ATTACHMENT.length),
         ),
       };
-      return [{ key: toKey(page, id), anchor, source: toZimbraSource(page, id), isPart: false, looksLikePec: looksLikePec(texts) }];
+      return [{ ...toZimbraMessage(page, carbonio.id, id), anchor, looksLikePec: looksLikePec(texts) }];
     });
   },
 
@@ -49,15 +48,10 @@ export const carbonio: WebmailAdapter = {
       const id = kind === 'Message' && isZimbraId(listed) ? listed : toMessageOfConversation(listed);
       const shown = readTexts([...row.querySelectorAll('*')].filter((one) => one.childElementCount === 0 && one.closest(BODY) === null));
       const hint = looksLikePec({ subjects: shown, senders: shown, attachments: [] });
-      return [{ key: id && toKey(page, id), slot, before: null, looksLikePec: hint }];
+      return [{ key: id && toZimbraKey(page, carbonio.id, id), slot, before: null, looksLikePec: hint }];
     }),
 
-  selfCheck(page) {
-    const rows = findOutside(page, namedFrom('MessageListItem-'), BODY);
-    return checkList(rows.length > 0, carbonio.listRows(page), named('DateLabel'));
-  },
+  selfCheck: (page) => checkList(findOutside(page, namedFrom('MessageListItem-'), BODY), carbonio.listRows(page), named('DateLabel')),
 };
 
 const readName = (element: Element): string => element.getAttribute('data-testid') ?? '';
-
-const toKey = (page: Document, id: string): string => JSON.stringify(['carbonio', ...toPageScope(page), id]);

@@ -1,8 +1,6 @@
 // Fetches from the page's own origin: the source of one message, complete and checked to be one, or the text of a list; both capped.
-import type { SourceRequest, Undo } from './adapter';
+import type { SourceRequest } from './adapter';
 import { isMessageStart, isPageStart } from './is-message-start';
-import { undoCrlfAsLf } from './undo-crlf-as-lf';
-import { undoLatin1AsUtf8 } from './undo-latin-1-as-utf-8';
 
 export type SourceProblem =
   | 'session-expired'
@@ -17,17 +15,12 @@ export type FetchedSource = Body | Refused;
 export type FetchedText = { ok: true; text: string } | Refused;
 export type FetchLimits = { origin: string; maxBytes: number; signal: AbortSignal };
 
-const UNDO: Readonly<Record<Undo, (chunks: Uint8Array[]) => Uint8Array[] | null>> = {
-  'latin-1-as-utf-8': undoLatin1AsUtf8,
-  'crlf-as-lf': undoCrlfAsLf,
-};
-
 const refuse = (problem: SourceProblem): Refused => ({ ok: false, problem });
 
 export const fetchSource = async (source: SourceRequest, limits: FetchLimits): Promise<FetchedSource> => {
   const fetched = await fetchBody(source, limits);
   if (!fetched.ok) return fetched;
-  const chunks = (source.undo ?? []).reduce<Uint8Array[] | null>((done, undo) => done && UNDO[undo](done), fetched.chunks);
+  const chunks = (source.undo ?? []).reduce<Uint8Array[] | null>((done, undo) => done && undo(done), fetched.chunks);
   return chunks === null ? refuse('not-a-message') : checkBody({ ...fetched, chunks });
 };
 

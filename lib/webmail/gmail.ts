@@ -43,7 +43,7 @@ export const gmail: WebmailAdapter = {
       return [{ key: null, slot, before: slot.firstChild, looksLikePec: hint }];
     }),
 
-  selfCheck: (page) => checkList(page.querySelector('tr.zA') !== null, gmail.listRows(page), 'tr.zA .bog'),
+  selfCheck: (page) => checkList([...page.querySelectorAll('tr.zA')], gmail.listRows(page), 'tr.zA .bog'),
 };
 
 /** Gmail may send us on to another host of its own, for which no permission is asked. */

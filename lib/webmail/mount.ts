@@ -44,7 +44,9 @@ export const createMount = (page: Document, { kind, style, isolated }: MountOpti
     root,
     place({ parent, before }) {
       const isInPlace = host.parentElement === parent && host.nextSibling === before;
-      if (!isInPlace) parent.insertBefore(host, before);
+      // What the page has moved since it was read is read again soon.
+      const isThere = before === null || before.parentElement === parent;
+      if (!isInPlace && isThere) parent.insertBefore(host, before);
     },
     isSeen() {
       const { x, y, width, height } = host.getBoundingClientRect();

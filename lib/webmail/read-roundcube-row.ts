@@ -1,7 +1,6 @@
 // Reads one row of Roundcube's message list by the link of its subject, whatever layout and columns the user chose.
 import { looksLikePec } from './pec-hints';
 import { isRoundcubeUid } from './read-roundcube-session';
-import { readTexts } from './read-texts';
 
 export type RoundcubeRow = { uid: string; folder: string; slot: Element; before: Element; looksLikePec: boolean };
 
@@ -13,6 +12,9 @@ export const readRoundcubeRow = (row: Element): RoundcubeRow | null => {
   const asked = new URLSearchParams(before.search);
   const [uid, folder] = [asked.get('_uid'), asked.get('_mbox')];
   if (before.origin !== row.ownerDocument.location.origin || uid === null || folder === null || !isRoundcubeUid(uid)) return null;
-  const texts = { subjects: readTexts([before]), senders: readTexts(row.querySelectorAll('.fromto')), attachments: [] };
-  return { uid, folder, slot, before, looksLikePec: looksLikePec(texts) };
+  const senders = [...row.querySelectorAll('.fromto, .fromto [title]')].flatMap((one) => [readText(one), one.getAttribute('title') ?? '']);
+  return { uid, folder, slot, before, looksLikePec: looksLikePec({ subjects: [readText(before)], senders, attachments: [] }) };
 };
+
+/** Node by node, as of what is not known as well, a long list would cost twice as much. */
+const readText = ({ textContent }: Element): string => (textContent ?? '').trim();

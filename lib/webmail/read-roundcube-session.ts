@@ -45,6 +45,16 @@ export const readRoundcubeSession = (page: Document): RoundcubeSession | null =>
   return null;
 };
 
+export const showsMessage = ({ task, action, uid }: RoundcubeSession): boolean =>
+  task === 'mail' && (action === 'show' || action === 'preview') && uid !== null;
+
+/** Script and address name the same message. */
+export const isAddressed = (page: Document, { uid, folder }: RoundcubeSession): boolean => {
+  const asked = new URL(page.location.href).searchParams;
+  const isAsked = (asked.get('_uid') ?? uid) === uid && (asked.get('_mbox') ?? folder) === folder;
+  return uid !== null && isRoundcubeUid(uid) && folder !== null && isAsked;
+};
+
 const toText = (found: Record<string, unknown>, name: string): string | null => {
   const value = Object.hasOwn(found, name) ? found[name] : null;
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;

@@ -3,7 +3,7 @@ import type { Problem, WebmailAdapter } from './adapter';
 import { ROUNDCUBE_ANCHORS, readRoundcubeMessage } from './read-roundcube-message';
 import { readRoundcubeRow } from './read-roundcube-row';
 import { readRoundcubeNotices, readRoundcubeSending } from './read-roundcube-sending';
-import { isRoundcubeUid, type RoundcubeSession, readRoundcubeSession } from './read-roundcube-session';
+import { isAddressed, type RoundcubeSession, readRoundcubeSession, showsMessage } from './read-roundcube-session';
 import { toRoundcubeKey, toRoundcubeSource } from './roundcube-source';
 
 export const roundcube: WebmailAdapter = {
@@ -14,7 +14,7 @@ export const roundcube: WebmailAdapter = {
 
   openMessages(page) {
     const session = readRoundcubeSession(page);
-    if (session === null || !showsMessage(session) || !isNamed(page, session)) return [];
+    if (session === null || !showsMessage(session) || !isAddressed(page, session)) return [];
     const { folder, uid, token } = session;
     const message = readRoundcubeMessage(page);
     if (folder === null || uid === null || token === null || message === null) return [];
@@ -45,16 +45,6 @@ export const roundcube: WebmailAdapter = {
   sending: { read: readRoundcubeSending, notices: readRoundcubeNotices },
 };
 
-const showsMessage = ({ task, action, uid }: RoundcubeSession): boolean =>
-  task === 'mail' && (action === 'show' || action === 'preview') && uid !== null;
-
-/** Script and address name the same message. */
-const isNamed = (page: Document, { uid, folder }: RoundcubeSession): boolean => {
-  const asked = new URL(page.location.href).searchParams;
-  const isAsked = (asked.get('_uid') ?? uid) === uid && (asked.get('_mbox') ?? folder) === folder;
-  return uid !== null && isRoundcubeUid(uid) && folder !== null && isAsked;
-};
-
 const hasReadableList = (page: Document): boolean => {
   const rows = [...page.querySelectorAll('#messagelist tr.message')];
   const isReadable = rows.length === 0 || rows.some((row) => row.querySelector('a[href*="uid="]') !== null);
@@ -63,5 +53,5 @@ const hasReadableList = (page: Document): boolean => {
 
 const checkMessage = (page: Document, session: RoundcubeSession): Problem[] => {
   if (readRoundcubeMessage(page) === null) return [{ code: 'message-changed', detail: ROUNDCUBE_ANCHORS.join(', ') }];
-  return isNamed(page, session) ? [] : [{ code: 'source-unknown', detail: 'uid, mailbox' }];
+  return isAddressed(page, session) ? [] : [{ code: 'source-unknown', detail: 'uid, mailbox' }];
 };

@@ -1,6 +1,8 @@
 // How one message of SOGo is named for this session, in the address of its view and in the ids of its list, and how its octets are asked for.
 import type { SourceRequest } from './adapter';
 import type { SogoSession } from './read-sogo-session';
+import { undoCrlfAsLf } from './undo-crlf-as-lf';
+import { undoLatin1AsUtf8 } from './undo-latin-1-as-utf-8';
 
 export type SogoAddress = { account: string; folder: string; uid: string };
 
@@ -49,5 +51,5 @@ export const toSogoSource = ({ base, token }: SogoSession, { account, folder, ui
   method: 'POST',
   headers: { 'X-XSRF-TOKEN': token },
   fidelity: 'reversible',
-  undo: ['latin-1-as-utf-8', 'crlf-as-lf'],
+  undo: [undoLatin1AsUtf8, undoCrlfAsLf],
 });

@@ -40,8 +40,7 @@ export const zimbraClassic: WebmailAdapter = {
 
   selfCheck(page) {
     if (readZimbraToken(page) === null) return [{ code: 'session-unknown', detail: 'csrfToken' }];
-    const rows = findOutside(page, ROWS, ZIMBRA_CLASSIC_BODY);
-    return checkList(rows.length > 0, zimbraClassic.listRows(page), ROWS);
+    return checkList(findOutside(page, ROWS, ZIMBRA_CLASSIC_BODY), zimbraClassic.listRows(page), ROWS);
   },
 };
 

@@ -2,10 +2,9 @@
 import type { ListRow, OpenMessage, WebmailAdapter } from './adapter';
 import { checkList } from './check-list';
 import { findOutside } from './find-outside';
-import { toPageScope } from './page-scope';
 import { looksLikePec } from './pec-hints';
 import { readTexts } from './read-texts';
-import { isZimbraId, toMessageOfConversation, toZimbraSource } from './zimbra-source';
+import { isZimbraId, toMessageOfConversation, toZimbraKey, toZimbraMessage } from './zimbra-source';
 
 const VIEWER = '.zimbra-client_viewer';
 const BODY = '.zimbra-client_html-viewer_inner';
@@ -25,12 +24,8 @@ export const zimbraModern: WebmailAdapter = {
     const id = readOpenId(page);
     const [anchor, ...others] = findOutside(page, VIEWER, BODY);
     if (id === null || anchor === undefined || others.length > 0 || !agrees(page, id, anchor)) return [];
-    const texts = {
-      subjects: readTitle(anchor),
-      senders: [],
-      attachments: readTexts(findOutside(anchor, ATTACHMENTS, BODY)),
-    };
-    return [{ key: toKey(page, id), anchor, source: toZimbraSource(page, id), isPart: false, looksLikePec: looksLikePec(texts) }];
+    const texts = { subjects: readTitle(anchor), senders: [], attachments: readTexts(findOutside(anchor, ATTACHMENTS, BODY)) };
+    return [{ ...toZimbraMessage(page, zimbraModern.id, id), anchor, looksLikePec: looksLikePec(texts) }];
   },
 
   listRows: (page): ListRow[] =>
@@ -41,13 +36,10 @@ export const zimbraModern: WebmailAdapter = {
       // A number may be a conversation's: only the row that the address calls a message is sure.
       const id = toMessageOfConversation(listed) ?? (listed === readOpenId(page) ? listed : null);
       const hint = looksLikePec({ subjects: readTexts([slot]), senders: [], attachments: [] });
-      return [{ key: id && toKey(page, id), slot, before: slot.firstChild, looksLikePec: hint }];
+      return [{ key: id && toZimbraKey(page, zimbraModern.id, id), slot, before: slot.firstChild, looksLikePec: hint }];
     }),
 
-  selfCheck(page) {
-    const rows = findOutside(page, ROWS, BODY);
-    return checkList(rows.length > 0, zimbraModern.listRows(page), ROW_SUBJECT);
-  },
+  selfCheck: (page) => checkList(findOutside(page, ROWS, BODY), zimbraModern.listRows(page), ROW_SUBJECT),
 };
 
 const readOpenId = (page: Document): string | null => {
@@ -64,5 +56,3 @@ const agrees = (page: Document, id: string, viewer: Element): boolean => {
   const listed = row?.querySelector(ROW_SUBJECT)?.getAttribute('title')?.trim() ?? null;
   return listed === null || readTitle(viewer).includes(listed);
 };
-
-const toKey = (page: Document, id: string): string => JSON.stringify(['zimbra-modern', ...toPageScope(page), id]);

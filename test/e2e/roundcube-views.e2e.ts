@@ -20,9 +20,13 @@ import {
   withView,
 } from './message-views';
 import { openMailbox } from './roundcube-page';
+import { retry } from './scope';
 import { watchShown } from './shown-steps';
 
 const OTHER = 'Archivio';
+/** A page of it is longer than any window. */
+const LONG = 'Lungo';
+const LONG_ROWS = 50;
 /** Enough for the source to be under way while the next message is opened already. */
 const BIG_BYTES = 14_000_000;
 const BIG = { name: 'planimetria.pdf', type: 'application/pdf', bytes: new Uint8Array(BIG_BYTES).fill(37) };
@@ -113,6 +117,23 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
         await shown.close();
         expect(await preview.count('[data-ceralacca]')).toBe(0);
         expect(await readRowMark(page, rowOf(uids.ordinary))).toBeUndefined();
+      });
+      test('marks what is seen of a long list, and the rest once it is scrolled to, by whatever means', async () => {
+        const receipt = await room.sign({ kind: 'accettazione', subject: 'Una di tante' });
+        for (let count = 0; count < LONG_ROWS; count += 1) await room.put(receipt, LONG);
+        await openFolder(page, home(), LONG);
+        const rowAt = (place: number): string => `#messagelist tbody tr.message:nth-child(${place})`;
+        const seeHint = (place: number): Promise<true> =>
+          retry(`a hint on row ${place}`, async () => (await readRowMark(page, rowAt(place))) === 'hint' || undefined);
+        await seeHint(1);
+        expect(await readRowMark(page, rowAt(LONG_ROWS))).toBeUndefined();
+        await page.evaluate((root, row: string) => root.querySelector(row)?.scrollIntoView(), rowAt(LONG_ROWS / 2));
+        await seeHint(LONG_ROWS / 2);
+        expect(await readRowMark(page, rowAt(LONG_ROWS))).toBeUndefined();
+        await page.click(`${rowAt(LONG_ROWS / 2)} td.subject`);
+        await page.press('End');
+        await seeHint(LONG_ROWS);
+        await openFolder(page, home());
       });
     });
 

@@ -3,6 +3,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type FetchedSource, fetchSource, fetchText } from '../../lib/webmail/fetch-source';
+import { undoCrlfAsLf } from '../../lib/webmail/undo-crlf-as-lf';
+import { undoLatin1AsUtf8 } from '../../lib/webmail/undo-latin-1-as-utf-8';
 
 const HEADER = Buffer.from('Received: from x\r\nSubject: y\r\n\r\n');
 let server: Server | undefined;
@@ -36,7 +38,7 @@ describe('a good answer', () => {
       asked.push(method);
       response.end(mangled);
     });
-    const undo = ['latin-1-as-utf-8', 'crlf-as-lf'] as const;
+    const undo = [undoLatin1AsUtf8, undoCrlfAsLf];
     const limits = { origin, maxBytes: 1000, signal: new AbortController().signal };
     const fetched = await fetchSource({ url: `${origin}/`, method: 'POST', headers: {}, fidelity: 'reversible', undo }, limits);
     expect(fetched.ok && Buffer.concat(fetched.chunks)).toEqual(octets);

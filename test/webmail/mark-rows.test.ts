@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createRowMarker } from '../../entrypoints/webmail.content/mark-rows';
 import type { Verdict } from '../../lib/verify/report';
 import { createWording } from '../../lib/wording';
+import { playSight } from './play-sight';
 
 const wording = createWording('en', {});
 const settle = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 10));
@@ -21,13 +22,13 @@ describe('row marks', () => {
 
   beforeEach(() => {
     stop = new AbortController();
+    playSight();
     document.body.innerHTML = '<p id="slot"></p>';
   });
 
   it('are neutral until the verdict is known, and gone when it is ordinary mail', async () => {
     const { marker } = create([new Map(), new Map([['a', 'not-pec']])]);
     marker.listed([row('a')]);
-    expect(marks()).toBe(1);
     await settle();
     expect(marks()).toBe(1);
     marker.refresh();
@@ -71,5 +72,74 @@ describe('row marks', () => {
     expect(marks()).toBe(1);
     stop.abort();
     expect(marks()).toBe(0);
+  });
+
+  describe('of rows out of sight', () => {
+    let sight: ReturnType<typeof playSight>;
+    const slot = (): Element => document.getElementById('slot') as Element;
+    beforeEach(() => {
+      sight = playSight(() => false);
+    });
+
+    it('are drawn when the row comes near, as what is known by then', async () => {
+      const { marker } = create([new Map([['a', 'verified']])]);
+      marker.listed([row('a')]);
+      await settle();
+      expect(marks()).toBe(0);
+      sight.come(slot());
+      expect(marks()).toBe(1);
+      marker.listed([row('a')]);
+      expect(marks()).toBe(1);
+    });
+
+    it('are those of the message that the row shows by then', async () => {
+      const { marker } = create([]);
+      marker.listed([row('a')]);
+      marker.listed([row('b', false)]);
+      sight.come(slot());
+      expect(marks()).toBe(0);
+      marker.listed([row('c')]);
+      sight.come(slot());
+      expect(marks()).toBe(1);
+    });
+
+    it('are drawn at once where the row had one, whatever message it shows now', () => {
+      const { marker } = create([]);
+      marker.listed([row('a')]);
+      sight.come(slot());
+      const drawn = document.querySelector('[data-ceralacca]');
+      slot().innerHTML = '';
+      marker.listed([row('b')]);
+      expect(document.querySelector('[data-ceralacca]')).toBe(drawn);
+    });
+
+    it('come as well when the row came near while it was not listed', () => {
+      const { marker } = create([]);
+      marker.listed([row('a')]);
+      marker.listed([]);
+      sight.come(slot());
+      marker.listed([row('a')]);
+      sight.come(slot());
+      expect(marks()).toBe(1);
+    });
+
+    it('wait for the next look when the page has moved what they stand before', async () => {
+      const { marker } = create([]);
+      slot().innerHTML = '<a></a>';
+      marker.listed([{ ...row('a'), before: slot().firstChild }]);
+      slot().innerHTML = '<a></a>';
+      sight.come(slot());
+      expect(marks()).toBe(0);
+      marker.listed([{ ...row('a'), before: slot().firstChild }]);
+      expect(slot().firstElementChild?.getAttribute('data-ceralacca')).toBe('mark');
+    });
+
+    it('are not drawn any more once the site was switched off', () => {
+      const { marker } = create([]);
+      marker.listed([row('a')]);
+      stop.abort();
+      sight.come(slot());
+      expect(marks()).toBe(0);
+    });
   });
 });

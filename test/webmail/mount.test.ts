@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 // What we put into a page: closed, in its place, deaf and mute towards the page, gone when it should be.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { drawRowMark } from '../../components/row-mark';
 import { createMount, isMount, removeLeftovers } from '../../lib/webmail/mount';
-import { drawRowMark } from '../../lib/webmail/row-mark';
 
 const create = (isolated = true) => createMount(document, { kind: 'card', style: '.x{}', isolated });
 const spot = () => ({ parent: document.body, before: document.getElementById('anchor') });
@@ -78,7 +78,7 @@ describe('drawRowMark', () => {
 
   it('gives each verdict a shape of its own and a name for screen readers', () => {
     const marks = (['verified', 'inconclusive', 'failed'] as const).map((mark) => draw(mark, mark));
-    expect(new Set(marks.map((mark) => mark.querySelector('.filled')?.getAttribute('d'))).size).toBe(3);
+    expect(new Set(marks.map((mark) => mark.querySelector('.solid')?.getAttribute('d'))).size).toBe(3);
     expect(marks.map((mark) => [mark.getAttribute('role'), mark.getAttribute('aria-label')])).toEqual([
       ['img', 'verified'],
       ['img', 'inconclusive'],
