@@ -2,7 +2,6 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 export type KeySpec = { type: 'rsa'; bits: 1024 | 2048 | 3072 | 4096 } | { type: 'ec'; curve: 'P-256' | 'P-384' | 'P-521' };
@@ -19,7 +18,7 @@ export type KeyPair = {
 export const RSA_2048: KeySpec = { type: 'rsa', bits: 2048 };
 
 /** Test keys of an invented authority: worth nothing to anybody. They go with the installed packages. */
-const FOLDER = fileURLToPath(new URL('../../node_modules/.cache/test-keys', import.meta.url));
+const FOLDER = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'test-keys');
 const SPKI_PREFIX_LENGTH = { 'P-256': 26, 'P-384': 23, 'P-521': 25 } as const;
 
 const generate = promisify(generateKeyPair);
