@@ -1,5 +1,6 @@
 // Popup and side panel: what is wrong with the ledger or the page, this tab's message, what needs attention, search.
 
+import { isAskable, isOn } from '../lib/site-state';
 import type { PopupProps, ShownMessage } from '../lib/view';
 import type { Wording } from '../lib/wording';
 import { AttentionList } from './AttentionList';
@@ -17,9 +18,6 @@ import { TeachSection } from './TeachSection';
 
 type Props = PopupProps & { wording: Wording };
 
-const isOn = (site: PopupProps['site']): site is Extract<PopupProps['site'], { status: 'on' | 'degraded' }> =>
-  site.status === 'on' || site.status === 'degraded';
-
 const Header = ({ site, wording, actions }: Props) => (
   <header class="bar">
     <BrandMark />
@@ -34,9 +32,6 @@ const Header = ({ site, wording, actions }: Props) => (
     )}
   </header>
 );
-
-/** Where an adapter reads along it says what is open; elsewhere the user asks. */
-const isAskable = (site: PopupProps['site']): boolean => site.status === 'off' || (site.status === 'on' && site.adapter === null);
 
 const Footer = ({ wording, actions }: Props) => (
   <footer class="bar">

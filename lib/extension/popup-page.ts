@@ -1,5 +1,6 @@
 // Keeps what popup and side panel show up to date: the tab is asked every second, because a webmail changes messages without navigating.
 import type { Browser } from 'wxt/browser';
+import { isAskable, isOn } from '../site-state';
 import type { PageHint, PopupProps, SiteState } from '../view';
 import { watchLedger } from './canary';
 import { readFolderWalk } from './folder-walk';
@@ -66,7 +67,7 @@ const createTabReader = (popup: Popup, findTab: PopupDoor['findTab']): ((isForce
   let looked: { at: string; hint: PageHint | null } = { at: '', hint: null };
   /** Looked at once for each page, where no adapter reads along; nothing waits for what a page takes its time to tell. */
   const findHint = (tab: Tab | undefined, site: SiteState): PageHint | null => {
-    if (site.status !== 'off' && !(site.status === 'on' && site.adapter === null)) return null;
+    if (!isAskable(site)) return null;
     const at = `${tab?.id} ${tab?.url}`;
     if (looked.at !== at) {
       const mine = { at, hint: null as PageHint | null };
@@ -84,12 +85,12 @@ const createTabReader = (popup: Popup, findTab: PopupDoor['findTab']): ((isForce
     const tab = await findTab();
     const site = await readSiteState(tab);
     // The script of a site that was switched off lives on until its page is reloaded; it is not asked any more.
-    const isOn = site.status === 'on' || site.status === 'degraded';
+    const isReached = isOn(site);
     const [open, walk, asked, teach] = await Promise.all([
-      isOn ? askWhatIsShown(tab) : null,
-      isOn ? readFolderWalk(tab) : null,
+      isReached ? askWhatIsShown(tab) : null,
+      isReached ? readFolderWalk(tab) : null,
       askWhatWasAsked(tab),
-      isOn ? readTeachState(tab) : NOTHING_TO_TEACH,
+      isReached ? readTeachState(tab) : NOTHING_TO_TEACH,
     ]);
     const hint = findHint(tab, site);
     const reply = asked ?? open;
