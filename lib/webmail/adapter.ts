@@ -103,7 +103,7 @@ export type RowProbe = {
   /** What the page tells is not to be trusted: only such ids are taken. */
   isId(id: string): boolean;
   /** Comes with the adapter: the script that every page gets first, which reads Roundcube only, stays small. */
-  createIds(probe: RowProbe): RowIds;
+  createIds(): RowIds;
 };
 
 /** Remembers what was told of each row. */

@@ -4,7 +4,7 @@ import { toHordeKey, toHordeSource } from './horde-source';
 import { HORDE_HEADERS, readHordeMessage } from './read-horde-message';
 import { BASIC_ROWS, DYNAMIC_ROWS, isHordeRowId, readBasicRow, readDynamicRow } from './read-horde-row';
 import { readHordeSession } from './read-horde-session';
-import { createRowIds } from './row-ids';
+import { createRowProbe } from './row-ids';
 
 export const horde: WebmailAdapter = {
   id: 'horde',
@@ -20,7 +20,7 @@ export const horde: WebmailAdapter = {
     return [{ key: toHordeKey(page, token, id), source: toHordeSource(page, id), isPart: false, ...shown }];
   },
 
-  probe: { rows: DYNAMIC_ROWS, isId: isHordeRowId, createIds: createRowIds },
+  probe: createRowProbe({ rows: DYNAMIC_ROWS, isId: isHordeRowId }),
 
   listRows(page, findId) {
     const token = readHordeSession(page)?.token ?? null;

@@ -1,8 +1,10 @@
 // Remembers which message each row of a list is about, where only the page's own scripts know: told once, valid while the row says the same.
 import type { ProbedRow, RowIds, RowProbe } from './adapter';
 
+type Asked = Pick<RowProbe, 'rows' | 'isId'>;
+
 /** Webmails use row elements again for other messages while one scrolls: text and place must both agree. */
-export const createRowIds = ({ rows, isId }: Pick<RowProbe, 'rows' | 'isId'>): RowIds => {
+const createRowIds = ({ rows, isId }: Asked): RowIds => {
   const known = new WeakMap<Element, ProbedRow>();
   return {
     find(row) {
@@ -18,5 +20,7 @@ export const createRowIds = ({ rows, isId }: Pick<RowProbe, 'rows' | 'isId'>): R
     },
   };
 };
+
+export const createRowProbe = (asked: Asked): RowProbe => ({ ...asked, createIds: () => createRowIds(asked) });
 
 const toRowText = (row: Element): string => row.textContent ?? '';

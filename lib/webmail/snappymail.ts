@@ -2,7 +2,7 @@
 import type { Problem, WebmailAdapter } from './adapter';
 import { readSnappymailMessage, SNAPPYMAIL_ANCHOR } from './read-snappymail-message';
 import { readSnappymailRow, SNAPPYMAIL_ROWS } from './read-snappymail-row';
-import { createRowIds } from './row-ids';
+import { createRowProbe } from './row-ids';
 import { parseSnappymailId, toSnappymailKey, toSnappymailSource } from './snappymail-source';
 
 export const snappymail: WebmailAdapter = {
@@ -26,7 +26,7 @@ export const snappymail: WebmailAdapter = {
       return row === null ? [] : [{ key: named === null ? null : toSnappymailKey(page, named), ...row }];
     }),
 
-  probe: { rows: SNAPPYMAIL_ROWS, isId: (id) => parseSnappymailId(id) !== null, createIds: createRowIds },
+  probe: createRowProbe({ rows: SNAPPYMAIL_ROWS, isId: (id) => parseSnappymailId(id) !== null }),
 
   selfCheck(page) {
     const problems: Problem[] = [];

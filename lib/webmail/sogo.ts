@@ -4,7 +4,7 @@ import { readSogoMessage, SOGO_VIEW } from './read-sogo-message';
 import { readSogoRow, SOGO_ROWS } from './read-sogo-row';
 import { readSogoNotices, readSogoSending } from './read-sogo-sending';
 import { readSogoBase, readSogoSession } from './read-sogo-session';
-import { createRowIds } from './row-ids';
+import { createRowProbe } from './row-ids';
 import { parseSogoHash, parseSogoRowId, toSogoKey, toSogoSource } from './sogo-source';
 
 export const sogo: WebmailAdapter = {
@@ -20,7 +20,7 @@ export const sogo: WebmailAdapter = {
     return [{ key: toSogoKey(session, address), source: toSogoSource(session, address), isPart: false, ...message }];
   },
 
-  probe: { rows: SOGO_ROWS, isId: (id) => parseSogoRowId(id) !== null, createIds: createRowIds },
+  probe: createRowProbe({ rows: SOGO_ROWS, isId: (id) => parseSogoRowId(id) !== null }),
 
   listRows(page, findId) {
     const session = readSogoSession(page);

@@ -18,7 +18,7 @@ export const watchMessages = (page: Document, adapter: WebmailAdapter, news: Pag
   const open = new Map<string, AbortController>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const { probe } = adapter;
-  const ids = probe?.createIds(probe);
+  const ids = probe?.createIds();
 
   const list = (): void => news.listed(adapter.listRows(page, ids?.find));
   const learn = async (): Promise<void> => {

@@ -2,7 +2,7 @@
 // Which message a row is about, as the page's own scripts tell: valid only while the row says the same, and never more than an id.
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RowIds } from '../../lib/webmail/adapter';
-import { createRowIds } from '../../lib/webmail/row-ids';
+import { createRowProbe } from '../../lib/webmail/row-ids';
 
 let ids: RowIds;
 const show = (...texts: string[]): void => {
@@ -12,11 +12,11 @@ const rows = (): Element[] => [...document.querySelectorAll('.row')];
 const found = (): (string | null)[] => rows().map(ids.find);
 
 beforeEach(() => {
-  ids = createRowIds({ rows: '.row', isId: (id) => /^\d+$/.test(id) });
+  ids = createRowProbe({ rows: '.row', isId: (id) => /^\d+$/.test(id) }).createIds();
   show('uno', 'due', 'due');
 });
 
-describe('createRowIds', () => {
+describe('createRowProbe', () => {
   it('knows nothing before it was told', () => {
     expect(found()).toEqual([null, null, null]);
   });

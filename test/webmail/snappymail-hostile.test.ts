@@ -2,7 +2,7 @@
 // The SnappyMail adapter against mail, links and page scripts that want to lead it astray.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { probeSnappymail } from '../../lib/webmail/probe-snappymail';
-import { createRowIds } from '../../lib/webmail/row-ids';
+import { createRowProbe } from '../../lib/webmail/row-ids';
 import { snappymail } from '../../lib/webmail/snappymail';
 import { ACCOUNT, createPage, ORDINARY, ORIGIN, RECEIPT, toFields, toHash, toLink } from './snappymail-pages';
 
@@ -120,7 +120,7 @@ describe('the probe', () => {
     const told = play(page, { rl, ko: { dataFor: (row: Element) => ({ uid: 7 + rows.indexOf(row), folder: 'INBOX' }) } });
     expect(told.map(({ id }) => id)).toEqual([`${ACCOUNT}/7/INBOX`, `${ACCOUNT}/8/INBOX`]);
     const { rows: selector, isId } = snappymail.probe ?? { rows: '', isId: () => false };
-    const ids = createRowIds({ rows: selector, isId });
+    const ids = createRowProbe({ rows: selector, isId }).createIds();
     ids.learn(page, told);
     expect(snappymail.listRows(page, ids.find).map(({ key }) => key)).toEqual([
       JSON.stringify(['snappymail', ORIGIN, ACCOUNT, 'INBOX', 7]),

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ListRow, OpenMessage, ProbedRow, WebmailAdapter } from '../../lib/webmail/adapter';
 import { createMount } from '../../lib/webmail/mount';
-import { createRowIds } from '../../lib/webmail/row-ids';
+import { createRowProbe } from '../../lib/webmail/row-ids';
 import { watchMessages } from '../../lib/webmail/watch-messages';
 
 /** Shows the message named by `#open[data-key]`. */
@@ -130,7 +130,7 @@ describe('watchMessages', () => {
   describe('where only the page knows which message a row is about', () => {
     const withProbe: WebmailAdapter = {
       ...WITHOUT_PROBE,
-      probe: { rows: '.row', isId: (id) => /^\d+$/.test(id), createIds: createRowIds },
+      probe: createRowProbe({ rows: '.row', isId: (id) => /^\d+$/.test(id) }),
       listRows: (page, findId) =>
         [...page.querySelectorAll('.row')].map((slot) => ({ key: findId?.(slot) ?? null, slot, before: null, looksLikePec: false })),
     };
