@@ -1,6 +1,6 @@
 // One pace for all walks through one webmail: two tabs that read its folders at once take turns.
 
-/** Least time from one request to the next, whichever tab makes it. */
+/** Least time from one request to the next, whichever tab makes it: that of `lib/webmail/walk-pace.ts`, as a test holds. */
 const PAUSE_MS = 1000;
 
 const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

@@ -1,6 +1,7 @@
-// The turns of walks in several tabs: a second apart on one webmail, side by side on two.
+// The turns of walks in several tabs: a pause apart on one webmail, side by side on two.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { takeWalkTurn } from '../../lib/extension/walk-turn';
+import { WALK_PAUSE_MS } from '../../lib/webmail/walk-pace';
 
 /** As browsers do: one holder of each name at a time, the others in their order. */
 const createLocks = () => {
@@ -30,8 +31,8 @@ const play = async (...hosts: string[]): Promise<number[]> => {
   return Promise.all(times);
 };
 
-it('come a second apart on one webmail, in the order in which they were asked for', async () => {
-  expect(await play('posta.example', 'posta.example', 'posta.example')).toEqual([0, 1000, 2000]);
+it('come one pause of a walk apart on one webmail, in the order in which they were asked for', async () => {
+  expect(await play('posta.example', 'posta.example', 'posta.example')).toEqual([0, WALK_PAUSE_MS, 2 * WALK_PAUSE_MS]);
 });
 
 it('of two webmails do not wait for each other', async () => {
