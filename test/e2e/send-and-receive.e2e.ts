@@ -37,6 +37,7 @@ const FATES: Readonly<Record<string, string>> = {
 };
 const LATE = 'Invio in ritardo';
 const LATE_RECIPIENT = 'tardi12@pec.beta.example';
+const WATCHED = 'Appena inviata';
 const EARLY = 'Ricevuta in anticipo';
 const REFUSED = '[formale] Invio rifiutato';
 
@@ -138,6 +139,20 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       await waitForRecipients(session.ledger, { [LATE_RECIPIENT]: DELIVERED });
       await waitForState(session.ledger, LATE, 'completo');
       await expectAgreement(session, arrived);
+    });
+
+    test('whoever looks at what was just sent goes on looking at it when its acceptance comes', async () => {
+      await send(WATCHED, [BETA]);
+      await session.ledger.bringToFront();
+      await session.ledger.click('button.subject[data-row^="sending:"]');
+      await session.ledger.waitForText('#side-title', new RegExp(WATCHED));
+      expect(await session.ledger.texts('.side details.proof')).toEqual([]);
+      await session.page.bringToFront();
+      await openArrived(session, findOne(arrived, 'accettazione'));
+      await session.ledger.waitForText('.lane b', /^Accettato$/);
+      expect((await session.ledger.texts('#side-title')).join()).toContain(WATCHED);
+      await openArrived(session, findOne(arrived, 'avvenuta-consegna'));
+      await waitForRecipients(session.ledger, { [BETA]: DELIVERED });
     });
 
     test('a delivery that comes first leaves the message sent, until its acceptance completes it', async () => {
