@@ -45,27 +45,30 @@ const Barred = ({ wording }: Pick<Props, 'wording'>) => (
   </p>
 );
 
-export const FolderWalkSection = ({ walk, wording, order }: Props) => (
-  <section class="block pad walk" aria-label={wording.text('walk_title')}>
-    <h2 class="strong">
-      <Phrase wording={wording} name="walk_folder" values={[<Quoted key="folder" text={walk.folder} />]} />
-    </h2>
-    <Progress walk={walk} wording={wording} />
-    {walk.problem === 'private-window' && <Barred wording={wording} />}
-    {walk.problem !== null && walk.problem !== 'private-window' && <ProblemNotice problem={walk.problem} wording={wording} about="walk" />}
-    <div class="actions">
-      {ORDERS[walk.status].map((one) => (
-        <button
-          key={one}
-          type="button"
-          class={isMain(one) ? 'btn main' : 'btn'}
-          disabled={walk.problem === 'private-window'}
-          aria-describedby={walk.problem === 'private-window' ? 'walk-barred' : undefined}
-          onClick={() => order(one)}
-        >
-          {wording.text(`walk_order_${one}`)}
-        </button>
-      ))}
-    </div>
-  </section>
-);
+export const FolderWalkSection = ({ walk, wording, order }: Props) => {
+  const isBarred = walk.problem === 'private-window';
+  return (
+    <section class="block pad walk" aria-label={wording.text('walk_title')}>
+      <h2 class="strong">
+        <Phrase wording={wording} name="walk_folder" values={[<Quoted key="folder" text={walk.folder} />]} />
+      </h2>
+      <Progress walk={walk} wording={wording} />
+      {isBarred && <Barred wording={wording} />}
+      {walk.problem !== null && !isBarred && <ProblemNotice problem={walk.problem} wording={wording} about="walk" />}
+      <div class="actions">
+        {ORDERS[walk.status].map((one) => (
+          <button
+            key={one}
+            type="button"
+            class={isMain(one) ? 'btn main' : 'btn'}
+            disabled={isBarred}
+            aria-describedby={isBarred ? 'walk-barred' : undefined}
+            onClick={() => order(one)}
+          >
+            {wording.text(`walk_order_${one}`)}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+};

@@ -6,7 +6,10 @@ export type Tone = 'ok' | 'warn' | 'bad' | 'note' | 'dim';
 const STAR =
   'M12 1.5l2.3 1.7 2.8-.4 1.2 2.6 2.6 1.2-.4 2.8 2 2.6-2 2.6.4 2.8-2.6 1.2-1.2 2.6-2.8-.4-2.3 1.7-2.3-1.7-2.8.4-1.2-2.6-2.6-1.2.4-2.8-2-2.6 2-2.6-.4-2.8 2.6-1.2 1.2-2.6 2.8.4z';
 
-export const SHAPES: Record<MarkName, { solid: string; line: string }> = {
+/** Paths: `solid` is filled, `line` is drawn over it. */
+export type Shape = { solid: string; line: string };
+
+export const SHAPES: Record<MarkName, Shape> = {
   seal: { solid: STAR, line: 'M7.8 12.3l2.9 2.9 5.6-6' },
   triangle: { solid: 'M12 2.5L23 21.5H1z', line: 'M12 9.5v5M12 18h.01' },
   octagon: { solid: 'M7.5 1.5h9l6 6v9l-6 6h-9l-6-6v-9z', line: 'M8.5 8.5l7 7M15.5 8.5l-7 7' },

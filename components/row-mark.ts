@@ -1,10 +1,9 @@
 // Draws the mark of one list row: a neutral outline until its bytes were verified, then the verdict by shape and word.
 
-import { SHAPES } from './Mark';
+import { SHAPES, type Shape } from './Mark';
 
 export type RowMark = 'hint' | 'verified' | 'inconclusive' | 'failed' | 'not-delivered' | 'warned';
 export type RowMarkTexts = { shown: string; title: string };
-type Shape = { solid: string; line: string };
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** The same as in the views; only the clock is filled here. */

@@ -2,6 +2,7 @@
 import type { SealCopy } from '../backup/seal-row';
 import { toSealSources } from '../bundle/seal-sources';
 import type { SealSource } from '../bundle/seals';
+import { findFreshAnswers } from '../ledger/seal/fresh-answers';
 import type { TrustStore } from '../verify/trust/trust-store';
 
 export type SealCollection = {
@@ -12,17 +13,12 @@ export type SealCollection = {
   answerHashes(): string[];
 };
 
-const merge = (known: SealCopy, seal: SealCopy): SealCopy => {
-  const fresh = seal.answers.filter(({ sha256 }) => !known.answers.some((answer) => answer.sha256 === sha256));
-  return { ...known, answers: [...known.answers, ...fresh] };
-};
-
 export const createSealCollection = (): SealCollection => {
   const found = new Map<string, SealCopy>();
   return {
     add(seal) {
       const known = found.get(seal.id);
-      found.set(seal.id, known ? merge(known, seal) : seal);
+      found.set(seal.id, known ? { ...known, answers: [...known.answers, ...findFreshAnswers(known, seal)] } : seal);
     },
     toSources: (trust, now) => toSealSources([...found.values()], async (id) => found.get(id)?.list, trust, Date.parse(now)),
     answerHashes: () => [...found.values()].flatMap(({ answers }) => answers.map(({ sha256 }) => sha256)),

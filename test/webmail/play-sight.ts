@@ -4,9 +4,9 @@
 export const playSight = (isNear: (element: Element) => boolean = () => true): { come(element: Element): void } => {
   const observers = new Set<PlayedObserver>();
   class PlayedObserver {
-    readonly #tell: (seen: object[]) => void;
+    readonly #tell: (seen: object[], observer: PlayedObserver) => void;
     readonly #observed = new Set<Element>();
-    constructor(tell: (seen: object[]) => void) {
+    constructor(tell: (seen: object[], observer: PlayedObserver) => void) {
       this.#tell = tell;
       observers.add(this);
     }
@@ -22,7 +22,7 @@ export const playSight = (isNear: (element: Element) => boolean = () => true): {
       this.#observed.clear();
     }
     tell(target: Element, isIntersecting: boolean): void {
-      if (this.#observed.has(target)) this.#tell([{ target, isIntersecting }]);
+      if (this.#observed.has(target)) this.#tell([{ target, isIntersecting }], this);
     }
   }
   Object.assign(globalThis, { IntersectionObserver: PlayedObserver });

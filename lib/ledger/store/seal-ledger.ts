@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex } from '../../verify/bytes';
 import type { JournalEntry } from '../journal';
+import { findFreshAnswers } from '../seal/fresh-answers';
 import type { Seal, SealAnswer } from '../seal/seal';
 import { isSealWhole } from '../seal/seal-book';
 import { encodeSealFile, toSealFile } from '../seal/seal-file';
@@ -30,7 +31,7 @@ const putSeal = (database: LedgerDatabase, seal: Seal, list: SealedList, at: str
   const { seals, sealLists, journal, state } = database;
   return database.transaction('rw', [seals, sealLists, journal, state], async () => {
     const known = await seals.get(seal.id);
-    const fresh = seal.answers.filter((answer) => !known?.answers.some((other) => other.sha256 === answer.sha256));
+    const fresh = findFreshAnswers(known, seal);
     const merged: Seal = { ...(known ?? seal), answers: [...(known?.answers ?? []), ...fresh].slice(0, MAX_ANSWERS) };
     if (known && fresh.length === 0) return known;
     await seals.put(merged);
