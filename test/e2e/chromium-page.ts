@@ -42,6 +42,13 @@ const createCalls = (session: CDPSession, group: string) => {
   return { find, resolve };
 };
 
+const WATCH_PRESS = `function () {
+  const watch = { isPressed: false };
+  this.addEventListener('pointerdown', () => { watch.isPressed = true; }, { capture: true, once: true });
+  return watch;
+}`;
+const PRESSES = 'presses';
+
 const PASTED_FROM = 200;
 
 const SETTLED_MS = 40;
@@ -57,6 +64,25 @@ const createPrimitives = (page: PlaywrightPage, session: CDPSession): ScopePrimi
     } finally {
       await session.send('Runtime.releaseObjectGroup', { objectGroup: group }).catch(() => undefined);
     }
+  };
+  /** The answer is asked for after the click; a page that is gone by then was clicked. */
+  const watchPress = async ({ objectId }: Remote): Promise<() => Promise<boolean>> => {
+    const { result } = await session.send('Runtime.callFunctionOn', { objectId, functionDeclaration: WATCH_PRESS, objectGroup: PRESSES });
+    const watch = result.objectId ?? '';
+    return async () => {
+      try {
+        const answer = await session.send('Runtime.callFunctionOn', {
+          objectId: watch,
+          functionDeclaration: 'function () { return this.isPressed; }',
+          returnByValue: true,
+        });
+        return answer.result.value === true;
+      } catch {
+        return true;
+      } finally {
+        await session.send('Runtime.releaseObjectGroup', { objectGroup: PRESSES }).catch(() => undefined);
+      }
+    };
   };
   const withElement = <T>(path: readonly Step[], selector: string, work: (element: Remote) => Promise<T>): Promise<T> =>
     withCalls(async ({ find, resolve }) => work(await find(await resolve(path), selector)));
@@ -87,7 +113,10 @@ const createPrimitives = (page: PlaywrightPage, session: CDPSession): ScopePrimi
         const middle = await findMiddle();
         // A person does not click on what is just moving.
         if (String(middle) !== String(first)) throw new Error('it moves');
+        const isPressed = await watchPress({ objectId });
         await page.mouse.click(...middle);
+        // Nor takes what had moved since for what they meant.
+        if (!(await isPressed())) throw new Error('something else was clicked');
       }),
     type: (path, selector, text) =>
       withElement(path, selector, async ({ objectId }) => {

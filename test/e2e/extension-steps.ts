@@ -42,6 +42,8 @@ export const addAuthority = async (driver: BrowserDriver, pem: string): Promise<
   const page = await driver.openPage(driver.extensionUrl('options.html'));
   await page.type('#pem-pec', pem);
   await page.click('.authority-form button[type="submit"]');
+  // The field is emptied once its text is kept; another authority may have stood there before.
+  await page.waitUntil((root) => root.querySelector<HTMLTextAreaElement>('#pem-pec')?.value === '', {});
   await page.waitFor('.authority .pill');
   return page;
 };
