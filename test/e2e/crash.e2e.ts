@@ -10,7 +10,7 @@ import { inEachBrowser } from './each-browser';
 import { addAuthority, addFiles, openLedger } from './extension-steps';
 import { makeFirstLedger } from './first-ledger';
 import { canKillBrowsers } from './kill-browser';
-import { countRows, waitForOutcomes } from './ledger-steps';
+import { countRows, waitForOutcomes, waitForProgress } from './ledger-steps';
 import { createReceipts, toArchive } from './many-receipts';
 
 const COUNT = 300;
@@ -30,18 +30,6 @@ beforeAll(async () => {
   writeFileSync(receipts, toArchive(await createReceipts(authority, COUNT), COUNT));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** What stands behind the progress on the page: `12 di 300`. */
-const waitForProgress = (page: Page, selector: string, least: number): Promise<number> =>
-  page.waitUntil(
-    (root, where: string, due: number) => {
-      const done = Number(/(\d+) di \d+/.exec(root.querySelector<HTMLElement>(where)?.innerText ?? '')?.[1] ?? 0);
-      return done >= due ? done : 0;
-    },
-    { timeoutMs: 60_000 },
-    selector,
-    least,
-  );
 
 const expectWhole = async (ledger: Page, least: number): Promise<number> => {
   await ledger.waitFor('tbody tr');

@@ -10,7 +10,7 @@ import { chooseCopy, closeDialog, openDialog, restore, waitForReport, writeCopy 
 import type { BrowserDriver, Page } from './driver';
 import { inEachBrowser } from './each-browser';
 import { addAuthority, addFiles, closeExport, exportBundle, openExport, openLedger, openRow } from './extension-steps';
-import { countRows, readOutcomes, waitForOutcomes } from './ledger-steps';
+import { countRows, readOutcomes, waitForOutcomes, waitForProgress } from './ledger-steps';
 import { createReceipts, toArchive } from './many-receipts';
 import { mountSmallDisk, type SmallDisk } from './small-disk';
 
@@ -41,15 +41,6 @@ afterAll(() => {
 
 const say = (code: string, part: 'what' | 'next' = 'what'): string =>
   (italian as Record<string, { message: string }>)[`problem_${code}_${part}`]?.message ?? code;
-
-const waitForProgress = (page: Page, selector: string, least: number): Promise<unknown> =>
-  page.waitUntil(
-    (root, where: string, due: number) =>
-      Number(/(\d+) di \d+/.exec(root.querySelector<HTMLElement>(where)?.innerText ?? '')?.[1] ?? 0) >= due,
-    LONG,
-    selector,
-    least,
-  );
 
 /** Of those that were examined, how many the page does not call unrecorded. */
 const toTold = (summary: string): number => {

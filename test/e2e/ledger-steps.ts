@@ -109,3 +109,25 @@ export const waitForState = async (ledger: Page, subject: string, state: string)
     state,
   );
 };
+
+/** What stands behind the progress on the page: `12 di 300`. Watched in the page: looked at from here, it could be over between two looks. */
+export const waitForProgress = (page: Page, selector: string, least: number): Promise<number> =>
+  page.evaluate(
+    (root, where: string, due: number) =>
+      new Promise<number>((resolve, reject) => {
+        const read = (): number => Number(/(\d+) di \d+/.exec(root.querySelector<HTMLElement>(where)?.innerText ?? '')?.[1] ?? 0);
+        const giveUp = setTimeout(() => reject(new Error(`no progress of ${due} in ${where}`)), 60_000);
+        const look = (): void => {
+          const done = read();
+          if (done < due) return;
+          clearTimeout(giveUp);
+          observer.disconnect();
+          resolve(done);
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(root, { subtree: true, childList: true, characterData: true });
+        look();
+      }),
+    selector,
+    least,
+  );

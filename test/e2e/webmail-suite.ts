@@ -26,8 +26,9 @@ export const describeWebmail = <L extends MailLab>(hand: WebmailHand<L>): void =
 
     const signIn = (): Promise<Page> => hand.signIn(driver, room.lab, { user: room.user, password: room.lab.password });
     const rowOf = (name: Name): Promise<string> => hand.findRow(page, SUBJECTS[name]);
-    /** Opens the message and waits for the webmail to show it. */
+    /** Opens the message and waits for the webmail to show it. Where it is open already, a second click so soon would be a double one. */
     const open = async (name: Name): Promise<void> => {
+      if (await isOpen(name)) return;
       await hand.clickRow(page, await rowOf(name));
       await retry(`${SUBJECTS[name]} to be open`, async () => (await isOpen(name)) || undefined);
     };
