@@ -23,8 +23,6 @@ export type CollectedEvidence = {
   evidence: Evidence;
   bytes: Uint8Array;
   tokens: readonly CollectedToken[];
-  /** Out of a copy: these bytes take the place of what is there, which may be damaged. */
-  mends?: true;
 };
 
 const toTokens = async (timestamps: readonly Uint8Array[]): Promise<CollectedToken[]> => {
@@ -34,28 +32,25 @@ const toTokens = async (timestamps: readonly Uint8Array[]): Promise<CollectedTok
 
 const toCollected = (
   { bytes, report, origin, recordedAt, shownSubject }: JudgedMessage,
-  mends: boolean,
   tokens: readonly CollectedToken[] = [],
 ): CollectedEvidence => ({
   evidence: { sha256: report.sha256, report, size: bytes.length, origin, recordedAt, shownSubject },
   bytes,
   tokens,
-  ...(mends ? { mends } : {}),
 });
 
 /** @throws EvidenceMismatch when the bytes are not those that were judged. */
 export const collectEvidence = async (judged: JudgedMessage): Promise<CollectedEvidence[]> => {
   const { bytes, report } = judged;
-  const mends = judged.origin === 'backup';
   if ((await toSha256Hex(bytes)) !== report.sha256) throw new EvidenceMismatch('bytes and report differ');
   // An ordinary mail is nobody's business: it leaves no trace, even when it carries a PEC.
-  const collected = report.verdict === 'not-pec' ? [] : [toCollected(judged, mends, await toTokens(judged.timestamps ?? []))];
+  const collected = report.verdict === 'not-pec' ? [] : [toCollected(judged, await toTokens(judged.timestamps ?? []))];
   for (const enclosed of findEnclosedProofs(report)) {
     if (collected.some(({ evidence }) => evidence.sha256 === enclosed.sha256)) continue;
     const enclosedBytes = await findEnclosedBytes(bytes, enclosed.sha256);
     if (!enclosedBytes || (await toSha256Hex(enclosedBytes)) !== enclosed.sha256) continue;
     // A time-stamp beside the file is about the whole file.
-    collected.push(toCollected({ ...judged, bytes: enclosedBytes, report: enclosed, origin: 'enclosed', shownSubject: null }, mends));
+    collected.push(toCollected({ ...judged, bytes: enclosedBytes, report: enclosed, origin: 'enclosed', shownSubject: null }));
   }
   return collected;
 };

@@ -1,5 +1,5 @@
 // The browser itself is killed while the ledger records, takes a copy back and migrates: nothing is half there, nothing acknowledged is lost.
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -31,14 +31,27 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** One in which the browser keeps the bytes of a message. */
+const findStoredFile = (profile: string): string => {
+  const names = readdirSync(profile, { recursive: true, encoding: 'utf8' });
+  const name = names.find(
+    (one) => /(\.indexeddb\.blob\/\d+\/\w+\/\w+|\/idb\/[^/]+\.files\/\d+)$/.test(one) && statSync(join(profile, one)).isFile(),
+  );
+  if (name === undefined) throw new Error(`nothing stored in ${profile}`);
+  return join(profile, name);
+};
+
+const CHECKED = '.ledger-line [role="status"]';
+const checkLedger = (ledger: Page): Promise<void> => ledger.click('.ledger-line > button:last-of-type');
+
 const expectWhole = async (ledger: Page, least: number): Promise<number> => {
   await ledger.waitFor('tbody tr');
   const kept = await countRows(ledger, 'evidence');
   expect(await countRows(ledger, 'bytes')).toBe(kept);
   expect(kept).toBeGreaterThanOrEqual(least);
   expect(await ledger.count('.notice')).toBe(0);
-  await ledger.click('.ledger-line > button:last-of-type');
-  await ledger.waitForText('.ledger-line [role="status"]', new RegExp(`intero: ${kept} prov`), { timeoutMs: 20_000 });
+  await checkLedger(ledger);
+  await ledger.waitForText(CHECKED, new RegExp(`intero: ${kept} prov`), { timeoutMs: 20_000 });
   return kept;
 };
 
@@ -97,6 +110,19 @@ describe.skipIf(!canKillBrowsers)('killed', () => {
       await restore(ledger);
       await waitForReport(ledger, /Fatto/);
       await closeDialog(ledger);
+      await expectWhole(ledger, COUNT);
+    });
+
+    test('a file that the disk lost is named, and dropping the messages again mends it', async () => {
+      const { profile } = driver();
+      await driver().kill();
+      rmSync(findStoredFile(profile));
+      await start(profile);
+      await ledger.waitFor('tbody tr');
+      await checkLedger(ledger);
+      await ledger.waitForText(CHECKED, /ha trovato 1 differenza.*Manca l'originale della prova/s, { timeoutMs: 20_000 });
+      await addFiles(ledger, [receipts]);
+      await waitForOutcomes(ledger, new RegExp(`^${COUNT} elementi esaminati`), 120_000);
       await expectWhole(ledger, COUNT);
     });
 

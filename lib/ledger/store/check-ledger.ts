@@ -7,6 +7,7 @@ import type { Connection } from './ledger-database';
 import { readState } from './ledger-state';
 import type { EvidenceRow, StateRow } from './ledger-tables';
 import { toJournalSubject } from './record-evidence';
+import { readStoredBytes } from './stored-bytes';
 
 /** What is wrong, and where: the number of an entry, or the hash of a piece of evidence, of a time-stamp beside it or of a seal's file. */
 export type LedgerFinding = {
@@ -69,8 +70,9 @@ const findFault = (row: EvidenceRow, told: Map<string, string>): LedgerFinding['
 
 const checkBytes = async ({ connection }: Run, sha256: string): Promise<LedgerFinding['what'] | null> => {
   const row = await connection.run((database) => database.bytes.get(sha256));
-  if (!row) return 'bytes-missing';
-  return (await toSha256Hex(row.bytes)) === sha256 ? null : 'bytes-altered';
+  const bytes = row && (await readStoredBytes(row.bytes));
+  if (!bytes) return 'bytes-missing';
+  return (await toSha256Hex(bytes)) === sha256 ? null : 'bytes-altered';
 };
 
 /** Reads everything, a few pieces at a time. What it finds is told, and nothing is changed. */

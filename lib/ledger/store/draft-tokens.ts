@@ -43,13 +43,13 @@ const put = (draft: TokenDraft, row: TokenRow): void => {
 };
 
 /** Gives the entry of the journal that tells of the last one that is new; null where none is. */
-export const draftTokens = (draft: TokenDraft, { evidence, tokens, mends }: CollectedEvidence, at: string): number | null => {
+export const draftTokens = (draft: TokenDraft, { evidence, tokens }: CollectedEvidence, at: string): number | null => {
   let last: number | null = null;
   for (const { sha256, bytes } of tokens) {
     const known = draft.tokens.get(sha256);
     if (known?.of.includes(evidence.sha256)) {
-      // A copy mends what was damaged on the disk.
-      if (mends) put(draft, { ...known, bytes: bytes.slice() });
+      // What is there may be damaged.
+      put(draft, { ...known, bytes: bytes.slice() });
       continue;
     }
     if (!hasRoom(draft, evidence.sha256, bytes.length)) continue;

@@ -23,7 +23,8 @@ const createDatabase = ({ name = 'ledger', demandRoom: _, ...options }: LedgerOp
   database.version(1).stores(TABLES_OF_VERSION[1]);
   database.version(2).stores(TABLES_OF_VERSION[2]).upgrade(migrateToSecond);
   database.version(3).stores(TABLES_OF_VERSION[3]).upgrade(migrateToThird);
-  database.version(LEDGER_VERSION).stores(TABLES_OF_VERSION[4]);
+  database.version(4).stores(TABLES_OF_VERSION[4]);
+  database.version(LEDGER_VERSION).stores(TABLES_OF_VERSION[5]);
   // Dexie would open a later schema as if it were its own.
   database.on('ready', () => {
     if (database.backendDB().version > LEDGER_VERSION * BROWSER_VERSIONS) throw new LedgerTooNew('written by a later version');

@@ -7,6 +7,7 @@ import type { Seal } from '../seal/seal';
 import type { SealedList } from '../seal/sealed-list';
 import type { Sending } from '../sending';
 import type { LedgerSummary } from '../summary';
+import type { StoredBytes } from './stored-bytes';
 
 export type EvidenceRow = {
   sha256: string;
@@ -24,7 +25,7 @@ export type EvidenceRow = {
 export type BytesRow = {
   sha256: string /** Indexed, so that rows are counted without reading gigabytes. */;
   seq: number;
-  bytes: Uint8Array;
+  bytes: StoredBytes;
 };
 
 /** A time-stamp file; its bytes once, however many pieces of evidence it lay beside. */
@@ -87,7 +88,7 @@ export type LedgerDatabase = Dexie & {
 };
 
 /** Of the newest schema below. */
-export const LEDGER_VERSION = 4;
+export const LEDGER_VERSION = 5;
 
 export const TABLES_OF_VERSION = {
   1: { evidence: 'sha256, identifier, messageId, orphanOf', bytes: 'sha256', messages: 'identifier, moment' },
@@ -108,4 +109,6 @@ export const TABLES_OF_VERSION = {
     seals: 'id',
     sealLists: 'id',
   },
+  // Bytes are files of their own from here on; those that are there stay as they are, for a copy of gigabytes could fail for want of room.
+  5: {},
 } as const;

@@ -9,6 +9,7 @@ import { draftTokens, findTokens, type TokenDraft } from './draft-tokens';
 import { readState, toNextEntry } from './ledger-state';
 import type { BytesRow, EvidenceRow, LedgerDatabase } from './ledger-tables';
 import { refreshMessages } from './refresh-messages';
+import { toStoredBytes } from './stored-bytes';
 
 export const toEvidenceRow = (evidence: Evidence, identifier: string, seq: number): EvidenceRow => {
   const messageId = evidence.report.certified?.messageId;
@@ -64,17 +65,10 @@ const draftRow = (draft: Draft, { collected, now }: Recording): void => {
   outcomes.push(known ? 'known' : 'new');
 };
 
-/** A copy: a view would drag its whole underlying buffer into the database. A backup mends what was damaged on the disk. */
-const toBytesRows = (recordings: readonly Recording[], rows: Draft['rows'], kept: ReadonlySet<string>): BytesRow[] => {
-  const due = recordings.map(({ collected }) => collected).filter(({ evidence, mends }) => mends || !kept.has(evidence.sha256));
-  const once = new Map(due.map(({ evidence, bytes }) => [evidence.sha256, bytes]));
-  return [...once].map(([sha256, bytes]) => ({ sha256, seq: rows.get(sha256)?.seq ?? 0, bytes: bytes.slice() }));
-};
-
-/** Of what is known already: whether its bytes are there as well. */
-const findKept = async ({ bytes }: LedgerDatabase, hashes: readonly string[]): Promise<Set<string>> => {
-  const counts = await Promise.all(hashes.map((sha256) => bytes.where('sha256').equals(sha256).count()));
-  return new Set(hashes.filter((_, index) => counts[index] !== 0));
+/** Also of what is known: whoever reads a message again, or drops its file, mends what the disk has damaged or lost. */
+const toBytesRows = (recordings: readonly Recording[], rows: Draft['rows']): BytesRow[] => {
+  const once = new Map(recordings.map(({ collected: { evidence, bytes } }) => [evidence.sha256, bytes]));
+  return [...once].map(([sha256, bytes]) => ({ sha256, seq: rows.get(sha256)?.seq ?? 0, bytes: toStoredBytes(bytes) }));
 };
 
 const toMessageIds = (rows: Iterable<EvidenceRow>): string[] => [
@@ -95,12 +89,11 @@ const write = async (database: LedgerDatabase, recordings: readonly Recording[])
   const hashes = [...new Set(recordings.map(({ collected }) => collected.evidence.sha256))];
   const [there, state, known] = await Promise.all([evidence.bulkGet(hashes), readState(database), findTokens(database, recordings)]);
   const rows = new Map(there.flatMap((row) => (row ? [[row.sha256, row] as const] : [])));
-  const kept = rows.size === 0 ? new Set<string>() : await findKept(database, [...rows.keys()]);
   const draft: Draft = { rows, state, entries: [], tokens: known, stamped: new Map(), outcomes: [], touched: new Set() };
   for (const recording of recordings) draftRow(draft, recording);
   await Promise.all([
     evidence.bulkPut([...rows.values()]),
-    bytes.bulkPut(toBytesRows(recordings, rows, kept)),
+    bytes.bulkPut(toBytesRows(recordings, rows)),
     ...(draft.stamped.size === 0 ? [] : [tokens.bulkPut([...draft.stamped.values()])]),
     journal.bulkAdd(draft.entries),
     states.put(draft.state),

@@ -7,6 +7,7 @@ import { type Ledger, openLedger } from '../../../lib/ledger/store';
 import type { LedgerCheck } from '../../../lib/ledger/store/check-ledger';
 import { ANNA, accepted, BRUNO, delivered, IDENTIFIER, NOW, toHash } from '../build-evidence';
 import { toJudged } from '../to-judged';
+import { createLaterLedger, readRows } from './old-ledger';
 
 const PIECES = [accepted(), delivered(ANNA), delivered(BRUNO, 2)].map((one) => toJudged(one));
 const [FIRST = '', SECOND = ''] = PIECES.map(({ report }) => report.sha256);
@@ -36,6 +37,28 @@ it('finds nothing wrong with what was recorded, judged anew and noted', async ()
   await ledger.annotate(IDENTIFIER, { tags: ['gara'], note: '' }, NOW);
   await ledger.markBackedUp(3, NOW);
   expect(await check()).toEqual({ checked: PIECES.length, findings: [] });
+});
+
+const TABLES = [
+  'evidence',
+  'bytes',
+  'messages',
+  'summaries',
+  'annotations',
+  'sendings',
+  'journal',
+  'state',
+  'tokens',
+  'seals',
+  'sealLists',
+];
+
+it('finds nothing wrong in a ledger of the fourth version, which kept bytes in its rows', async () => {
+  const old = await createLaterLedger(4, await readRows(indexedDB, TABLES));
+  ledger = openLedger({ name: 'test', indexedDB: old, IDBKeyRange });
+  expect(await ledger.bytesOf(FIRST)).toEqual(PIECES[0]?.bytes);
+  await ledger.record(toJudged(delivered(BRUNO, 3)));
+  expect(await check()).toEqual({ checked: PIECES.length + 1, findings: [] });
 });
 
 describe('finds', () => {
@@ -78,16 +101,18 @@ describe('finds', () => {
   });
 });
 
-it('mends a damaged time-stamp from a backup', async () => {
-  await change('tokens', (rows) => rows.update(TOKEN, { bytes: new Uint8Array([1]) }));
-  await ledger.record({ ...(PIECES[2] as (typeof PIECES)[number]), timestamps: [STAMP], origin: 'backup' });
-  expect((await check()).findings).toEqual([]);
-});
+describe.each(['backup', 'file', 'webmail'] as const)('the same message out of a %s', (origin) => {
+  it('mends a damaged time-stamp', async () => {
+    await change('tokens', (rows) => rows.update(TOKEN, { bytes: new Uint8Array([1]) }));
+    await ledger.record({ ...(PIECES[2] as (typeof PIECES)[number]), timestamps: [STAMP], origin });
+    expect((await check()).findings).toEqual([]);
+  });
 
-it('mends damaged bytes from a backup', async () => {
-  await change('bytes', (rows) => rows.update(FIRST, { bytes: new Uint8Array([1]) }));
-  await ledger.record({ ...(PIECES[0] as (typeof PIECES)[number]), origin: 'backup' });
-  expect((await check()).findings).toEqual([]);
+  it('mends damaged bytes', async () => {
+    await change('bytes', (rows) => rows.update(FIRST, { bytes: new Uint8Array([1]) }));
+    await ledger.record({ ...(PIECES[0] as (typeof PIECES)[number]), origin });
+    expect((await check()).findings).toEqual([]);
+  });
 });
 
 it('can be cancelled, and then says nothing of what it did not look at', async () => {

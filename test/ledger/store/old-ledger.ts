@@ -46,17 +46,30 @@ export const createSecondLedger = async (): Promise<IDBFactory> => {
   return indexedDB;
 };
 
-/** Version 3, filled with rows as that version would have written them: no seals, and no index of the days on which certificates end. */
-export const createThirdLedger = async (rows: Record<string, readonly unknown[]>): Promise<IDBFactory> => {
+const THIRD = {
+  ...{ evidence: 'sha256, identifier, messageId, orphanOf, seq', bytes: 'sha256, seq', messages: 'identifier' },
+  ...{ summaries: 'identifier, order, eye, recheckAt, entered, own', annotations: 'identifier', sendings: 'id' },
+  ...{ journal: 'seq', state: 'name', tokens: 'sha256, seq, *of' },
+};
+const STORES = {
+  /** No seals, and no index of the days on which certificates end. */
+  3: THIRD,
+  4: { ...THIRD, summaries: `${THIRD.summaries}, summary.provenUntil`, seals: 'id', sealLists: 'id' },
+};
+
+/** Those versions kept bytes in the rows. */
+const toOldRow = async (row: unknown): Promise<unknown> => {
+  const { bytes, ...others } = row as { bytes?: unknown };
+  return bytes instanceof Blob ? { ...others, bytes: new Uint8Array(await bytes.arrayBuffer()) } : row;
+};
+
+/** Filled with rows as that version would have written them. */
+export const createLaterLedger = async (version: keyof typeof STORES, rows: Record<string, readonly unknown[]>): Promise<IDBFactory> => {
   const indexedDB = new IDBFactory();
   const database = new Dexie('test', { indexedDB, IDBKeyRange });
-  database.version(3).stores({
-    ...{ evidence: 'sha256, identifier, messageId, orphanOf, seq', bytes: 'sha256, seq', messages: 'identifier' },
-    ...{ summaries: 'identifier, order, eye, recheckAt, entered, own', annotations: 'identifier', sendings: 'id' },
-    ...{ journal: 'seq', state: 'name', tokens: 'sha256, seq, *of' },
-  });
+  database.version(version).stores(STORES[version]);
   await database.open();
-  for (const [name, all] of Object.entries(rows)) await database.table(name).bulkAdd([...all]);
+  for (const [name, all] of Object.entries(rows)) await database.table(name).bulkAdd(await Promise.all(all.map(toOldRow)));
   database.close();
   return indexedDB;
 };
