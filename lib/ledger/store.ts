@@ -20,7 +20,7 @@ import { type Recording, recordEvidence } from './store/record-evidence';
 import { answerSeal, findUncovered, makeSeal, restoreSeal } from './store/seal-ledger';
 import { dropSending, findSettled } from './store/settle-sending';
 import { StorageFull } from './store/storage-full';
-import { readStoredBytes } from './store/stored-bytes';
+import { findBytes } from './store/stored-bytes';
 import { refreshDue, sweepMessages } from './store/sweep-messages';
 import { type Census, countLedger, readCensus } from './store/take-census';
 import type { LedgerSummary } from './summary';
@@ -124,11 +124,6 @@ const record = async (connection: Connection, commit: Commit, judged: JudgedMess
   return { outcome, message: message ?? null };
 };
 
-const findBytes = async ({ run }: Connection, sha256: string): Promise<Uint8Array | undefined> => {
-  const row = await run((database) => database.bytes.get(sha256));
-  return row && readStoredBytes(row.bytes);
-};
-
 const findBackup = async ({ run }: Connection, sha256: string): Promise<string | null> => {
   const [row, { backup }] = await run((database) => Promise.all([database.evidence.get(sha256), readState(database)]));
   return row !== undefined && backup !== null && row.seq <= backup.seq ? backup.at : null;
@@ -208,7 +203,7 @@ export const openLedger = (options: LedgerOptions = {}): Ledger => {
     evidenceOf: async (identifier) =>
       (await run((database) => database.evidence.where('identifier').equals(identifier).toArray())).map(({ evidence }) => evidence),
     evidence: async (sha256) => (await run((database) => database.evidence.get(sha256)))?.evidence,
-    bytesOf: (sha256) => findBytes(connection, sha256),
+    bytesOf: (sha256) => run((database) => findBytes(database, sha256)),
     tokensOf: async (sha256) => (await run((database) => tokensOf(database, sha256).toArray())).map(({ bytes }) => bytes),
     stampsOf: (sha256) => run((database) => tokensOf(database, sha256).primaryKeys()),
     listHashes: (after, limit) =>

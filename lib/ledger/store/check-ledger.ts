@@ -7,7 +7,7 @@ import type { Connection } from './ledger-database';
 import { readState } from './ledger-state';
 import type { EvidenceRow, StateRow } from './ledger-tables';
 import { toJournalSubject } from './record-evidence';
-import { readStoredBytes } from './stored-bytes';
+import { findBytes } from './stored-bytes';
 
 /** What is wrong, and where: the number of an entry, or the hash of a piece of evidence, of a time-stamp beside it or of a seal's file. */
 export type LedgerFinding = {
@@ -69,8 +69,7 @@ const findFault = (row: EvidenceRow, told: Map<string, string>): LedgerFinding['
 };
 
 const checkBytes = async ({ connection }: Run, sha256: string): Promise<LedgerFinding['what'] | null> => {
-  const row = await connection.run((database) => database.bytes.get(sha256));
-  const bytes = row && (await readStoredBytes(row.bytes));
+  const bytes = await connection.run((database) => findBytes(database, sha256));
   if (!bytes) return 'bytes-missing';
   return (await toSha256Hex(bytes)) === sha256 ? null : 'bytes-altered';
 };

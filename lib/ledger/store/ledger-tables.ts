@@ -7,7 +7,6 @@ import type { Seal } from '../seal/seal';
 import type { SealedList } from '../seal/sealed-list';
 import type { Sending } from '../sending';
 import type { LedgerSummary } from '../summary';
-import type { StoredBytes } from './stored-bytes';
 
 export type EvidenceRow = {
   sha256: string;
@@ -21,6 +20,9 @@ export type EvidenceRow = {
   seq: number;
   evidence: Evidence;
 };
+
+/** Bytes themselves where a version before the fifth wrote them. */
+export type StoredBytes = Blob | Uint8Array;
 
 export type BytesRow = {
   sha256: string /** Indexed, so that rows are counted without reading gigabytes. */;

@@ -1,18 +1,29 @@
 // The bytes of a piece as the database keeps them: in a file of their own beside its rows. Between the rows, gigabytes of them would make
 // every look-up, every count and every write slower the more there are.
-
-/** Bytes themselves where an earlier version wrote them. */
-export type StoredBytes = Blob | Uint8Array;
+import type { LedgerDatabase, StoredBytes } from './ledger-tables';
 
 /** A copy. */
 export const toStoredBytes = (bytes: Uint8Array): StoredBytes => new Blob([bytes as Uint8Array<ArrayBuffer>]);
 
-/** Undefined when their file is gone or cannot be read: such a piece is as good as missing. */
-export const readStoredBytes = async (stored: StoredBytes): Promise<Uint8Array | undefined> => {
-  if (stored instanceof Uint8Array) return stored;
+const readFile = async (file: Blob): Promise<Uint8Array | undefined> => {
   try {
-    return new Uint8Array(await stored.arrayBuffer());
+    return new Uint8Array(await file.arrayBuffer());
   } catch {
     return undefined;
   }
+};
+
+/** Of a row whose file is gone Firefox says this, and Chromium gives it until the file is read. Where the database answers otherwise, only that row is lost. */
+const isRowLost = async ({ bytes }: LedgerDatabase, sha256: string, error: unknown): Promise<boolean> =>
+  (error as Error | null)?.name === 'UnknownError' && (await bytes.where('sha256').equals(sha256).count()) > 0;
+
+/** Undefined when the row or its file is gone: both are as good as missing. */
+export const findBytes = async (database: LedgerDatabase, sha256: string): Promise<Uint8Array | undefined> => {
+  let stored: StoredBytes | undefined;
+  try {
+    stored = (await database.bytes.get(sha256))?.bytes;
+  } catch (error) {
+    if (!(await isRowLost(database, sha256, error))) throw error;
+  }
+  return stored instanceof Blob ? readFile(stored) : stored;
 };

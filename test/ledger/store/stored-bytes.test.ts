@@ -1,22 +1,53 @@
-// Bytes that are kept as files: they come back as they were, and one that the disk lost is as good as missing.
-import { expect, it } from 'vitest';
-import { readStoredBytes, toStoredBytes } from '../../../lib/ledger/store/stored-bytes';
+// Bytes that are kept as files: they come back as they were, and what the disk lost is as good as missing.
+import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type Ledger, openLedger } from '../../../lib/ledger/store';
+import { LedgerUnavailable } from '../../../lib/ledger/store/ledger-unavailable';
+import { toStoredBytes } from '../../../lib/ledger/store/stored-bytes';
+import { accepted } from '../build-evidence';
+import { toJudged } from '../to-judged';
 
-const BYTES = new Uint8Array([0, 13, 10, 128, 255]);
+const PIECE = toJudged(accepted());
+const { sha256 } = PIECE.report;
 
-it('come back as they were when they were given', async () => {
-  const whole = new Uint8Array([9, ...BYTES, 9]);
-  const stored = toStoredBytes(whole.subarray(1, -1));
+let ledger: Ledger;
+beforeEach(async () => {
+  ledger = openLedger({ name: 'test', indexedDB: new IDBFactory(), IDBKeyRange });
+  await ledger.record(PIECE);
+});
+afterEach(() => vi.restoreAllMocks());
+
+it('are a copy of what was given, and nothing around it', async () => {
+  const whole = new Uint8Array([9, 0, 13, 10, 128, 255, 9]);
+  const stored = toStoredBytes(whole.subarray(1, -1)) as Blob;
   whole.fill(7);
-  expect(await readStoredBytes(stored)).toEqual(BYTES);
+  expect([...new Uint8Array(await stored.arrayBuffer())]).toEqual([0, 13, 10, 128, 255]);
 });
 
-it('come back from a row of an earlier version', async () => {
-  expect(await readStoredBytes(BYTES)).toEqual(BYTES);
+it('come back as they were recorded', async () => {
+  expect(await ledger.bytesOf(sha256)).toEqual(PIECE.bytes);
 });
 
-it('are missing when their file cannot be read', async () => {
-  const lost = new Blob([BYTES]);
-  lost.arrayBuffer = () => Promise.reject(new DOMException('the file is gone', 'NotReadableError'));
-  expect(await readStoredBytes(lost)).toBeUndefined();
+it('are missing when their file cannot be read, as Chromium tells it', async () => {
+  vi.spyOn(Blob.prototype, 'arrayBuffer').mockRejectedValue(new DOMException('the file is gone', 'NotReadableError'));
+  expect(await ledger.bytesOf(sha256)).toBeUndefined();
+});
+
+const refuseToRead = (): void => {
+  vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(() => {
+    throw new DOMException('unrelated to the database', 'UnknownError');
+  });
+};
+
+it('are missing when their row cannot be read, as Firefox tells it', async () => {
+  refuseToRead();
+  expect(await ledger.bytesOf(sha256)).toBeUndefined();
+});
+
+it('are not called missing when the database answers nothing', async () => {
+  refuseToRead();
+  vi.spyOn(IDBObjectStore.prototype, 'count').mockImplementation(() => {
+    throw new DOMException('unrelated to the database', 'UnknownError');
+  });
+  await expect(ledger.bytesOf(sha256)).rejects.toBeInstanceOf(LedgerUnavailable);
 });
