@@ -16,6 +16,8 @@ export const makeFirstLedger = (page: Page): Promise<number> =>
       settle(reading.objectStore('bytes').getAll() as IDBRequest<Row[]>),
     ]);
     now.close();
+    // It kept bytes in its rows.
+    for (const row of bytes) if (row.bytes instanceof Blob) row.bytes = new Uint8Array(await row.bytes.arrayBuffer());
     await settle(indexedDB.deleteDatabase('ledger'));
     // Dexie counts a tenth of what the browser counts.
     const opening = indexedDB.open('ledger', 10);
