@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FILE_FROM } from '../../lib/ledger/store/stored-bytes';
 import { type Authority, createAuthority } from '../pki/authority';
 import { chooseCopy, closeDialog, openDialog, restore, waitForReport, writeCopy } from './backup-steps';
 import type { BrowserDriver, Page } from './driver';
@@ -27,7 +28,9 @@ let authority: Authority;
 
 beforeAll(async () => {
   authority = await createAuthority();
-  writeFileSync(receipts, toArchive(await createReceipts(authority, COUNT), COUNT));
+  // Large enough for the ledger to keep deliveries as files, and acceptances in rows.
+  const plan = { name: 'planimetria.pdf', type: 'application/pdf', bytes: new Uint8Array(FILE_FROM).fill(37) };
+  writeFileSync(receipts, toArchive(await createReceipts(authority, COUNT, { attachments: [plan] }), COUNT));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -4,13 +4,18 @@ import { buildArchive } from '../intake/build-archive';
 import type { Authority } from '../pki/authority';
 import { issueProvider } from '../pki/issue-provider';
 import { signPec } from '../pki/sign-pec';
-import { createTransmission } from '../pki/transmission';
+import { createTransmission, type TransmissionOptions } from '../pki/transmission';
 
 const HOUR_MS = 3_600_000;
 const RECIPIENTS = ['protocollo@pec.beta.example', 'tributi@pec.beta.example'] as const;
 
-/** Of each message one acceptance and two deliveries, until there are `count`. */
-export const createReceipts = async (authority: Authority, count: number): Promise<Uint8Array[]> => {
+/** Of each message one acceptance and two deliveries, until there are `count`.
+ * @param wanted of each message, which its deliveries carry too */
+export const createReceipts = async (
+  authority: Authority,
+  count: number,
+  wanted: Pick<TransmissionOptions, 'attachments'> = {},
+): Promise<Uint8Array[]> => {
   const now = Date.now();
   const notBefore = new Date(now - 400 * 24 * HOUR_MS);
   const [alfa, beta] = await Promise.all([
@@ -28,6 +33,7 @@ export const createReceipts = async (authority: Authority, count: number): Promi
       recipients: RECIPIENTS.map((address) => ({ address, type: 'certificato', field: 'to' })),
       acceptedAt: clock,
       messageId: `avviso-${index}@ufficio.example`,
+      ...wanted,
     });
     receipts.push(await signPec({ provider: alfa, kind: 'accettazione', transmission, clock, layout: 'javamail' }));
     for (const delivery of RECIPIENTS)

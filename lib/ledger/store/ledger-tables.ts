@@ -21,7 +21,7 @@ export type EvidenceRow = {
   evidence: Evidence;
 };
 
-/** Bytes themselves where a version before the fifth wrote them. */
+/** A file where they are many; a version before the fifth knew none. */
 export type StoredBytes = Blob | Uint8Array;
 
 export type BytesRow = {
@@ -111,6 +111,6 @@ export const TABLES_OF_VERSION = {
     seals: 'id',
     sealLists: 'id',
   },
-  // Bytes are files of their own from here on; those that are there stay as they are, for a copy of gigabytes could fail for want of room.
+  // Many bytes are a file from here on; those that are there stay as they are, for a copy of gigabytes could fail for want of room.
   5: {},
 } as const;

@@ -1,9 +1,13 @@
-// The bytes of a piece as the database keeps them: in a file of their own beside its rows. Between the rows, gigabytes of them would make
-// every look-up, every count and every write slower the more there are.
+// The bytes of a piece as the database keeps them: what is large in a file of its own beside the rows. Between the rows, gigabytes would make
+// every look-up, every count and every write slower the more there are; what is small costs less there than a file does.
 import type { LedgerDatabase, StoredBytes } from './ledger-tables';
 
-/** A copy. */
-export const toStoredBytes = (bytes: Uint8Array): StoredBytes => new Blob([bytes as Uint8Array<ArrayBuffer>]);
+/** Octets from which on bytes are a file. An acceptance and a brief receipt have fewer, what carries attachments has more. */
+export const FILE_FROM = 32_768;
+
+/** A copy: a view would drag its whole underlying buffer into the database. */
+export const toStoredBytes = (bytes: Uint8Array): StoredBytes =>
+  bytes.length < FILE_FROM ? bytes.slice() : new Blob([bytes as Uint8Array<ArrayBuffer>]);
 
 const readFile = async (file: Blob): Promise<Uint8Array | undefined> => {
   try {

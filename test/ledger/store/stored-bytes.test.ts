@@ -1,13 +1,19 @@
 // Bytes that are kept as files: they come back as they were, and what the disk lost is as good as missing.
 import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { JudgedMessage } from '../../../lib/ledger/collect-evidence';
 import { type Ledger, openLedger } from '../../../lib/ledger/store';
 import { LedgerUnavailable } from '../../../lib/ledger/store/ledger-unavailable';
-import { toStoredBytes } from '../../../lib/ledger/store/stored-bytes';
-import { accepted } from '../build-evidence';
+import { FILE_FROM, toStoredBytes } from '../../../lib/ledger/store/stored-bytes';
+import { accepted, toHash } from '../build-evidence';
 import { toJudged } from '../to-judged';
 
-const PIECE = toJudged(accepted());
+const text = 'Subject: grande\r\n\r\n'.padEnd(FILE_FROM, 'a');
+const PIECE: JudgedMessage = {
+  ...toJudged(accepted()),
+  bytes: new TextEncoder().encode(text),
+  report: { ...accepted().report, sha256: toHash(text) },
+};
 const { sha256 } = PIECE.report;
 
 let ledger: Ledger;
@@ -17,11 +23,15 @@ beforeEach(async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-it('are a copy of what was given, and nothing around it', async () => {
-  const whole = new Uint8Array([9, 0, 13, 10, 128, 255, 9]);
-  const stored = toStoredBytes(whole.subarray(1, -1)) as Blob;
+it.each([FILE_FROM - 1, FILE_FROM])('are a copy of what was given, and nothing around it: %i octets', async (length) => {
+  const whole = crypto.getRandomValues(new Uint8Array(length + 2));
+  const given = whole.slice(1, -1);
+  const stored = toStoredBytes(whole.subarray(1, -1));
   whole.fill(7);
-  expect([...new Uint8Array(await stored.arrayBuffer())]).toEqual([0, 13, 10, 128, 255]);
+  expect(stored instanceof Blob).toBe(length === FILE_FROM);
+  const bytes = stored instanceof Blob ? new Uint8Array(await stored.arrayBuffer()) : stored;
+  expect(bytes).toEqual(given);
+  expect(bytes.buffer.byteLength).toBe(length);
 });
 
 it('come back as they were recorded', async () => {
