@@ -39,15 +39,16 @@ const createCalls = (session: CDPSession, group: string) => {
     for (const step of path) root = await enter(root, step);
     return root;
   };
-  return { find, resolve };
+  return { call, find, resolve };
 };
+
+type Calls = ReturnType<typeof createCalls>;
 
 const WATCH_PRESS = `function () {
   const watch = { isPressed: false };
   this.addEventListener('pointerdown', () => { watch.isPressed = true; }, { capture: true, once: true });
   return watch;
 }`;
-const PRESSES = 'presses';
 
 const PASTED_FROM = 200;
 
@@ -56,7 +57,7 @@ const SETTLED_MS = 40;
 let groups = 0;
 
 const createPrimitives = (page: PlaywrightPage, session: CDPSession): ScopePrimitives => {
-  const withCalls = async <T>(work: (calls: ReturnType<typeof createCalls>) => Promise<T>): Promise<T> => {
+  const withCalls = async <T>(work: (calls: Calls) => Promise<T>): Promise<T> => {
     groups += 1;
     const group = `scenario-${groups}`;
     try {
@@ -65,27 +66,18 @@ const createPrimitives = (page: PlaywrightPage, session: CDPSession): ScopePrimi
       await session.send('Runtime.releaseObjectGroup', { objectGroup: group }).catch(() => undefined);
     }
   };
-  /** The answer is asked for after the click; a page that is gone by then was clicked. */
-  const watchPress = async ({ objectId }: Remote): Promise<() => Promise<boolean>> => {
-    const { result } = await session.send('Runtime.callFunctionOn', { objectId, functionDeclaration: WATCH_PRESS, objectGroup: PRESSES });
-    const watch = result.objectId ?? '';
-    return async () => {
-      try {
-        const answer = await session.send('Runtime.callFunctionOn', {
-          objectId: watch,
-          functionDeclaration: 'function () { return this.isPressed; }',
-          returnByValue: true,
-        });
-        return answer.result.value === true;
-      } catch {
-        return true;
-      } finally {
-        await session.send('Runtime.releaseObjectGroup', { objectGroup: PRESSES }).catch(() => undefined);
-      }
-    };
+  /** A page that is gone after the click was clicked. */
+  const wasPressed = async ({ objectId }: Remote): Promise<boolean> => {
+    try {
+      const functionDeclaration = 'function () { return this.isPressed; }';
+      const { result } = await session.send('Runtime.callFunctionOn', { objectId, functionDeclaration, returnByValue: true });
+      return result.value === true;
+    } catch {
+      return true;
+    }
   };
-  const withElement = <T>(path: readonly Step[], selector: string, work: (element: Remote) => Promise<T>): Promise<T> =>
-    withCalls(async ({ find, resolve }) => work(await find(await resolve(path), selector)));
+  const withElement = <T>(path: readonly Step[], selector: string, work: (element: Remote, calls: Calls) => Promise<T>): Promise<T> =>
+    withCalls(async (calls) => work(await calls.find(await calls.resolve(path), selector), calls));
   return {
     run: (path, source, values) =>
       withCalls(async ({ resolve }) => {
@@ -100,7 +92,7 @@ const createPrimitives = (page: PlaywrightPage, session: CDPSession): ScopePrimi
         return result.value;
       }),
     click: (path, selector) =>
-      withElement(path, selector, async ({ objectId }) => {
+      withElement(path, selector, async ({ objectId }, { call }) => {
         await session.send('DOM.scrollIntoViewIfNeeded', { objectId });
         const findMiddle = async (): Promise<[number, number]> => {
           const { quads } = await session.send('DOM.getContentQuads', { objectId });
@@ -113,10 +105,10 @@ const createPrimitives = (page: PlaywrightPage, session: CDPSession): ScopePrimi
         const middle = await findMiddle();
         // A person does not click on what is just moving.
         if (String(middle) !== String(first)) throw new Error('it moves');
-        const isPressed = await watchPress({ objectId });
+        const press = await call({ objectId }, WATCH_PRESS);
         await page.mouse.click(...middle);
         // Nor takes what had moved since for what they meant.
-        if (!(await isPressed())) throw new Error('something else was clicked');
+        if (!(await wasPressed(press))) throw new Error('something else was clicked');
       }),
     type: (path, selector, text) =>
       withElement(path, selector, async ({ objectId }) => {

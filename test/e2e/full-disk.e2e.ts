@@ -102,7 +102,7 @@ describe.skipIf(disk === null)('on a disk that is full to the last octet', { tim
       await addFiles(ledger, [first]);
       await waitForOutcomes(ledger, new RegExp(`^${FIRST} elementi esaminati`), LONG.timeoutMs);
       await addFiles(ledger, [all]);
-      await waitForProgress(ledger, '.outcomes .progress', FIRST + 30);
+      await waitForProgress(ledger, '.outcomes .progress', FIRST + 30, LONG);
       await fillUp();
       const summary = await waitForOutcomes(ledger, new RegExp(`^${COUNT} elementi esaminati`), LONG.timeoutMs);
       print(`${name}, full disk: ${summary}`);
@@ -160,7 +160,7 @@ describe.skipIf(disk === null)('on a disk that is full to the last octet', { tim
       await chooseCopy(ledger, copy);
       await waitForReport(ledger, new RegExp(`Verrebbero aggiunte: ${COUNT} autentiche`));
       await restore(ledger);
-      await waitForProgress(ledger, 'dialog .progress-line', 40);
+      await waitForProgress(ledger, 'dialog .progress-line', 40, LONG);
       await fillUp();
       await ledger.waitForText('dialog .notice', new RegExp(say('restore_no_room')), LONG);
       empty();

@@ -1,5 +1,5 @@
 // What a person reads on the ledger page: recipients of the opened message, what became of dropped files, and what the database holds.
-import type { Page, Root } from './driver';
+import type { Page, Root, WaitOptions } from './driver';
 
 export type ToldRecipient = { address: string; state: string };
 
@@ -110,24 +110,32 @@ export const waitForState = async (ledger: Page, subject: string, state: string)
   );
 };
 
-/** What stands behind the progress on the page: `12 di 300`. Watched in the page: looked at from here, it could be over between two looks. */
-export const waitForProgress = (page: Page, selector: string, least: number): Promise<number> =>
-  page.evaluate(
+/** What stands behind the progress on the page: `12 di 300`. Watched in the page, some seconds each time, as no driver lets a script run for
+ * long: looked at from here, it could be over between two looks. */
+export const waitForProgress = (
+  page: Page,
+  selector: string,
+  least: number,
+  options: WaitOptions = { timeoutMs: 60_000 },
+): Promise<number> =>
+  page.waitUntil(
     (root, where: string, due: number) =>
-      new Promise<number>((resolve, reject) => {
-        const read = (): number => Number(/(\d+) di \d+/.exec(root.querySelector<HTMLElement>(where)?.innerText ?? '')?.[1] ?? 0);
-        const giveUp = setTimeout(() => reject(new Error(`no progress of ${due} in ${where}`)), 60_000);
-        const look = (): void => {
-          const done = read();
-          if (done < due) return;
-          clearTimeout(giveUp);
+      new Promise<number>((resolve) => {
+        const settle = (done: number): void => {
+          clearTimeout(pause);
           observer.disconnect();
           resolve(done);
         };
+        const look = (): void => {
+          const done = Number(/(\d+) di \d+/.exec(root.querySelector<HTMLElement>(where)?.innerText ?? '')?.[1] ?? 0);
+          if (done >= due) settle(done);
+        };
+        const pause = setTimeout(() => settle(0), 5000);
         const observer = new MutationObserver(look);
         observer.observe(root, { subtree: true, childList: true, characterData: true });
         look();
       }),
+    options,
     selector,
     least,
   );

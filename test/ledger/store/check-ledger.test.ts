@@ -7,7 +7,7 @@ import { type Ledger, openLedger } from '../../../lib/ledger/store';
 import type { LedgerCheck } from '../../../lib/ledger/store/check-ledger';
 import { ANNA, accepted, BRUNO, delivered, IDENTIFIER, NOW, toHash } from '../build-evidence';
 import { toJudged } from '../to-judged';
-import { createLaterLedger, readRows } from './old-ledger';
+import { createLaterLedger } from './old-ledger';
 
 const PIECES = [accepted(), delivered(ANNA), delivered(BRUNO, 2)].map((one) => toJudged(one));
 const [FIRST = '', SECOND = ''] = PIECES.map(({ report }) => report.sha256);
@@ -39,22 +39,8 @@ it('finds nothing wrong with what was recorded, judged anew and noted', async ()
   expect(await check()).toEqual({ checked: PIECES.length, findings: [] });
 });
 
-const TABLES = [
-  'evidence',
-  'bytes',
-  'messages',
-  'summaries',
-  'annotations',
-  'sendings',
-  'journal',
-  'state',
-  'tokens',
-  'seals',
-  'sealLists',
-];
-
 it('finds nothing wrong in a ledger of the fourth version, which kept bytes in its rows', async () => {
-  const old = await createLaterLedger(4, await readRows(indexedDB, TABLES));
+  const old = await createLaterLedger(4, indexedDB);
   ledger = openLedger({ name: 'test', indexedDB: old, IDBKeyRange });
   expect(await ledger.bytesOf(FIRST)).toEqual(PIECES[0]?.bytes);
   await ledger.record(toJudged(delivered(BRUNO, 3)));

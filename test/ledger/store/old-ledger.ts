@@ -63,21 +63,18 @@ const toOldRow = async (row: unknown): Promise<unknown> => {
   return bytes instanceof Blob ? { ...others, bytes: new Uint8Array(await bytes.arrayBuffer()) } : row;
 };
 
-/** Filled with rows as that version would have written them. */
-export const createLaterLedger = async (version: keyof typeof STORES, rows: Record<string, readonly unknown[]>): Promise<IDBFactory> => {
+/** With the rows of another database as that version would have written them. */
+export const createLaterLedger = async (version: keyof typeof STORES, filled: IDBFactory): Promise<IDBFactory> => {
+  const source = await new Dexie('test', { indexedDB: filled, IDBKeyRange }).open();
   const indexedDB = new IDBFactory();
   const database = new Dexie('test', { indexedDB, IDBKeyRange });
   database.version(version).stores(STORES[version]);
   await database.open();
-  for (const [name, all] of Object.entries(rows)) await database.table(name).bulkAdd(await Promise.all(all.map(toOldRow)));
+  for (const name of Object.keys(STORES[version])) {
+    const rows = await source.table(name).toArray();
+    await database.table(name).bulkAdd(await Promise.all(rows.map(toOldRow)));
+  }
+  source.close();
   database.close();
   return indexedDB;
-};
-
-/** Every row of those tables, as a database holds them. */
-export const readRows = async (indexedDB: IDBFactory, names: readonly string[]): Promise<Record<string, unknown[]>> => {
-  const database = await new Dexie('test', { indexedDB, IDBKeyRange }).open();
-  const entries = await Promise.all(names.map(async (name) => [name, await database.table(name).toArray()] as const));
-  database.close();
-  return Object.fromEntries(entries);
 };
