@@ -1,4 +1,5 @@
 // "Da guardare": the messages that need the user's eye, newest danger first, each with its reason.
+import { ATTENTION_COUNTED } from '../lib/ledger/attention';
 import type { LedgerSummary } from '../lib/ledger/summary';
 import type { PopupProps } from '../lib/view';
 import type { Wording } from '../lib/wording';
@@ -47,7 +48,8 @@ const Item = ({ message, now, wording, open }: Omit<Props, 'attention' | 'openAl
 export const AttentionList = ({ attention: { total, first }, now, wording, open, openAll }: Props) => (
   <section aria-labelledby="attention-title">
     <h2 class="section-title" id="attention-title">
-      {wording.text('attention_title')} · <span class="num">{total}</span>
+      {wording.text('attention_title')} ·{' '}
+      <span class="num">{total < ATTENTION_COUNTED ? total : wording.text('attention_many', ATTENTION_COUNTED)}</span>
     </h2>
     {total === 0 ? (
       <p class="small dim pad">{wording.text('attention_none')}</p>
@@ -61,7 +63,7 @@ export const AttentionList = ({ attention: { total, first }, now, wording, open,
     {total > first.length && (
       <p class="pad small">
         <button type="button" class="link" onClick={openAll}>
-          {wording.count('attention_more', total - first.length)}
+          {total < ATTENTION_COUNTED ? wording.count('attention_more', total - first.length) : wording.text('attention_more_many')}
         </button>
       </p>
     )}

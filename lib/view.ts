@@ -10,6 +10,7 @@ import type { ComparedReceipts } from './ledger/compare-receipts';
 import type { Evidence, LedgerMessage } from './ledger/ledger-message';
 import type { Retention } from './ledger/retention';
 import type { LedgerCheck } from './ledger/store/check-ledger';
+import type { AttentionFound } from './ledger/store/read-summaries';
 import type { LedgerSummary } from './ledger/summary';
 import type { AuthorityUse, ManagedView, TrustView } from './managed-view';
 import type { ProblemCode } from './problem-code';
@@ -74,7 +75,7 @@ export type PopupProps = {
   /** What the user dropped or pasted here. */
   given: ShownMessage;
   /** The worst first, and how many there are. */
-  attention: { total: number; first: LedgerSummary[] };
+  attention: AttentionFound;
   /** Null where no folder is listed, or on a webmail whose folders Ceralacca cannot walk. */
   walk: FolderWalk | null;
   teach: TeachState;

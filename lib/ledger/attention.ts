@@ -9,6 +9,9 @@ const HOUR_MS = 60 * 60 * 1000;
 /** Time enough to write to a provider while it still has its log. */
 const LOG_NOTICE_MS = 60 * 24 * HOUR_MS;
 
+/** How far the messages that need an eye are counted: popup and toolbar answer as fast in a ledger of ten years, and nobody works through more by number. */
+export const ATTENTION_COUNTED = 1000;
+
 type Rule = (row: Row, now: number) => boolean;
 
 const isProven = (row: Row, kind: LedgerEvidence['kind']): boolean => toProven(row).some((item) => item.kind === kind);

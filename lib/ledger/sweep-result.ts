@@ -2,7 +2,7 @@
 import type { LedgerSummary } from './summary';
 
 export type SweepResult = {
-  /** How many messages need attention. */
+  /** How many messages need attention, up to ATTENTION_COUNTED. */
   total: number;
   /** Those with a reason that nobody was told of yet, by evidence or by time, since the last sweep; the worst first. */
   entered: LedgerSummary[];

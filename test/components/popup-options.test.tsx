@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { LedgerPageProps, OptionsProps, PopupProps } from '../../lib/view';
 import { WEBMAILS } from '../../lib/webmail/all';
 import { click, draw, findButton, recordActions, textOf } from './draw';
+import { SUMMARIES } from './sample-ledger';
 import { MANAGED } from './sample-managed';
 import { Ledger, Options, Popup } from './views';
 
@@ -18,6 +19,13 @@ describe('popup', () => {
     const root = draw(<Popup />);
     expect(precedes(root, 'Ricevuta di avvenuta consegna: autentica', 'Da guardare · 4')).toBe(true);
     expect(precedes(root, 'rossi.srl@pec.example: Casella piena (5.2.2)', 'falsa PEC')).toBe(true);
+  });
+  it('counts what needs attention as far as the ledger does', () => {
+    const first = SUMMARIES.slice(0, 2);
+    expect(textOf(draw(<Popup attention={{ total: 999, first }} />))).toContain('Da guardare · 999');
+    const most = textOf(draw(<Popup attention={{ total: 1000, first }} />));
+    expect(most).toContain('Da guardare · 1000 o più');
+    expect(most).toContain('e molti altri: apri il registro');
   });
   it('puts a lost ledger and a changed webmail before everything else', () => {
     const root = draw(

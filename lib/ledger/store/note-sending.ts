@@ -15,8 +15,11 @@ const MAX_SENDINGS = 500;
 export const noteSending = (database: LedgerDatabase, sending: Sending): Promise<boolean> => {
   const { sendings, messages, summaries, annotations, evidence } = database;
   return database.transaction('rw', [sendings, messages, summaries, annotations, evidence], async () => {
-    const [known, kept] = await Promise.all([summaries.where('own').equals(foldAddress(sending.from)).count(), sendings.count()]);
-    if (known === 0 || kept >= MAX_SENDINGS || (await findSettled(database, sending)) !== undefined) return false;
+    const [known, kept] = await Promise.all([
+      summaries.where('own').equals(foldAddress(sending.from)).limit(1).primaryKeys(),
+      sendings.count(),
+    ]);
+    if (known.length === 0 || kept >= MAX_SENDINGS || (await findSettled(database, sending)) !== undefined) return false;
     const message = toNoticedMessage(sending);
     await sendings.put(sending);
     await putMessage(database, { ...message, attention: toAttention(message, sending.sentAt) }, sending.sentAt, sending.sentAt);

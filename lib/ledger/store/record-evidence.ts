@@ -8,7 +8,7 @@ import { addToSetHash } from '../set-hash';
 import { draftTokens, findTokens, type TokenDraft } from './draft-tokens';
 import { readState, toNextEntry } from './ledger-state';
 import type { BytesRow, EvidenceRow, LedgerDatabase } from './ledger-tables';
-import { refreshMessages } from './refresh-messages';
+import { lookAhead, refreshMessages } from './refresh-messages';
 import { toStoredBytes } from './stored-bytes';
 
 export const toEvidenceRow = (evidence: Evidence, identifier: string, seq: number): EvidenceRow => {
@@ -75,35 +75,55 @@ const toMessageIds = (rows: Iterable<EvidenceRow>): string[] => [
   ...new Set([...rows].flatMap(({ messageId }) => (messageId === undefined ? [] : [messageId]))),
 ];
 
-/** Message-IDs under which pieces may have to move. Few ledgers hold a piece that only its Message-ID can link: then one question answers for all. */
-const findRelinks = async ({ evidence }: LedgerDatabase, ids: readonly string[]): Promise<string[]> => {
-  const isAnyOrphan = (await evidence.orderBy('orphanOf').limit(1).primaryKeys()).length > 0;
-  if (!isAnyOrphan) return [];
+/** Message-IDs under which pieces may have to move. */
+const findRelinks = async ({ evidence }: LedgerDatabase, rows: Draft['rows']): Promise<string[]> => {
+  const ids = toMessageIds(rows.values());
   const orphans = await Promise.all(ids.map((messageId) => evidence.where('orphanOf').equals(messageId).count()));
   return ids.filter((_, index) => orphans[index] !== 0);
 };
 
+const putEvidence = (database: LedgerDatabase, { rows, stamped, entries, state }: Draft, recordings: readonly Recording[]) =>
+  Promise.all([
+    database.evidence.bulkPut([...rows.values()]),
+    database.bytes.bulkPut(toBytesRows(recordings, rows)),
+    ...(stamped.size === 0 ? [] : [database.tokens.bulkPut([...stamped.values()])]),
+    database.journal.bulkAdd(entries),
+    database.state.put(state),
+  ]);
+
+const draftAll = async (database: LedgerDatabase, recordings: readonly Recording[], hashes: readonly string[]): Promise<Draft> => {
+  const [there, state, tokens] = await Promise.all([
+    database.evidence.bulkGet([...hashes]),
+    readState(database),
+    findTokens(database, recordings),
+  ]);
+  const rows = new Map(there.flatMap((row) => (row ? [[row.sha256, row] as const] : [])));
+  const draft: Draft = { rows, state, entries: [], tokens, stamped: new Map(), outcomes: [], touched: new Set() };
+  for (const recording of recordings) draftRow(draft, recording);
+  return draft;
+};
+
 /** Requests that do not need each other's answer are sent together: each round trip to the database costs as much as ten requests. */
 const write = async (database: LedgerDatabase, recordings: readonly Recording[]): Promise<Outcome[]> => {
-  const { evidence, bytes, tokens, journal, state: states } = database;
-  const hashes = [...new Set(recordings.map(({ collected }) => collected.evidence.sha256))];
-  const [there, state, known] = await Promise.all([evidence.bulkGet(hashes), readState(database), findTokens(database, recordings)]);
-  const rows = new Map(there.flatMap((row) => (row ? [[row.sha256, row] as const] : [])));
-  const draft: Draft = { rows, state, entries: [], tokens: known, stamped: new Map(), outcomes: [], touched: new Set() };
-  for (const recording of recordings) draftRow(draft, recording);
-  await Promise.all([
-    evidence.bulkPut([...rows.values()]),
-    bytes.bulkPut(toBytesRows(recordings, rows)),
-    ...(draft.stamped.size === 0 ? [] : [tokens.bulkPut([...draft.stamped.values()])]),
-    journal.bulkAdd(draft.entries),
-    states.put(draft.state),
+  const now = recordings.at(-1)?.now ?? '';
+  const judged = recordings.map(({ collected }) => collected.evidence);
+  const [draft, ahead, [anyOrphan]] = await Promise.all([
+    draftAll(database, recordings, [...new Set(judged.map(({ sha256 }) => sha256))]),
+    lookAhead(database, [...new Set(judged.map(({ report }) => toLinkKey(report)))]),
+    database.evidence.orderBy('orphanOf').limit(1).primaryKeys(),
   ]);
-  // A wait without a request of the database in it would end the transaction.
-  const ids = toMessageIds(rows.values());
-  for (const messageId of ids.length === 0 ? [] : await findRelinks(database, ids))
-    for (const identifier of await relinkByMessageId(database, messageId)) draft.touched.add(identifier);
-  await refreshMessages(database, draft.touched, recordings.at(-1)?.now ?? '', rows);
-  return draft.outcomes;
+  const { rows, touched, outcomes } = draft;
+  const written = putEvidence(database, draft, recordings);
+  // Few ledgers hold a piece that only its Message-ID can link.
+  if (anyOrphan === undefined && ![...rows.values()].some(({ orphanOf }) => orphanOf !== undefined)) {
+    await Promise.all([written, refreshMessages(database, touched, now, { rows, ahead })]);
+    return outcomes;
+  }
+  await written;
+  for (const messageId of await findRelinks(database, rows))
+    for (const identifier of await relinkByMessageId(database, messageId)) touched.add(identifier);
+  await refreshMessages(database, touched, now);
+  return outcomes;
 };
 
 /** Only database promises are awaited inside: any other would let the browser commit half of it. */

@@ -2,6 +2,7 @@
 import { toCurrent } from '../attention';
 import type { SweepResult } from '../sweep-result';
 import type { LedgerDatabase, SummaryRow } from './ledger-tables';
+import { countAttention } from './read-summaries';
 import { putMessage } from './refresh-messages';
 
 /** Told of at once: who was away for months wants a number, not a list. */
@@ -46,6 +47,6 @@ const takeEntered = (database: LedgerDatabase): Promise<SummaryRow[]> =>
 export const sweepMessages = async (database: LedgerDatabase, now: string): Promise<SweepResult> => {
   await refreshDue(database, now);
   const entered = await takeEntered(database);
-  const [total, nextAt] = await Promise.all([database.summaries.orderBy('eye').count(), findNextAt(database)]);
+  const [total, nextAt] = await Promise.all([countAttention(database), findNextAt(database)]);
   return { total, entered: entered.slice(0, TOLD_AT_ONCE).map(({ summary }) => summary), nextAt };
 };

@@ -30,9 +30,14 @@ const read = async (ledger: Ledger): Promise<unknown> => ({
   annotations: await ledger.annotations(),
 });
 
-const prepare = async (): Promise<Ledger> => {
+const prepareLinked = async (): Promise<Ledger> => {
   const ledger = open(new IDBFactory());
   await ledger.record(toJudged(accepted()));
+  return ledger;
+};
+
+const prepare = async (): Promise<Ledger> => {
+  const ledger = await prepareLinked();
   // Without an identifier of its own it is linked, and touches a second message.
   await ledger.record(toJudged(delivered(BRUNO, 1, { facts: { identifier: '', messageId: 'later@studio.example' } })));
   return ledger;
@@ -57,23 +62,31 @@ const WORK: [string, (ledger: Ledger) => Promise<unknown>][] = [
   ['a seal', (ledger) => ledger.makeSeal(NOW)],
 ];
 
-describe.each(WORK)('%s', (_, work) => {
-  it('is there with all that belongs to it, or not at all', async () => {
-    const writes = (await countWrites(async () => work(await prepare()))) - (await countWrites(prepare));
-    expect(writes).toBeGreaterThan(1);
-    for (let step = 1; step <= writes; step += 1) {
-      const ledger = await prepare();
-      const before = await read(ledger);
-      failing = failWrite(step);
-      await expect(work(ledger)).rejects.toThrow();
-      failing.restore();
-      expect(await read(ledger), `write ${step}`).toEqual(before);
-      await work(ledger);
-      expect((await ledger.check(signal, () => undefined)).findings).toEqual([]);
-      ledger.close();
-    }
-  });
-});
+const LEDGERS = [
+  ['with a piece that only its Message-ID links', prepare],
+  ['without one', prepareLinked],
+] as const;
+
+describe.each(WORK.flatMap(([name, work]) => LEDGERS.map(([where, from]) => [`${name}, ${where}`, work, from] as const)))(
+  '%s',
+  (_, work, from) => {
+    it('is there with all that belongs to it, or not at all', async () => {
+      const writes = (await countWrites(async () => work(await from()))) - (await countWrites(from));
+      expect(writes).toBeGreaterThan(1);
+      for (let step = 1; step <= writes; step += 1) {
+        const ledger = await from();
+        const before = await read(ledger);
+        failing = failWrite(step);
+        await expect(work(ledger)).rejects.toThrow();
+        failing.restore();
+        expect(await read(ledger), `write ${step}`).toEqual(before);
+        await work(ledger);
+        expect((await ledger.check(signal, () => undefined)).findings).toEqual([]);
+        ledger.close();
+      }
+    });
+  },
+);
 
 describe('a ledger of the first version', () => {
   const judged = [accepted(), delivered(ANNA), delivered(BRUNO, 2), accepted({ facts: { identifier: 'second' } })].map((one) =>

@@ -1,6 +1,7 @@
 // What board, popup and alarms read: small rows in order, reasons that come with time, notes, and who was told of what.
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ATTENTION_COUNTED } from '../../../lib/ledger/attention';
 import { type Ledger, openLedger } from '../../../lib/ledger/store';
 import type { LedgerSummary } from '../../../lib/ledger/summary';
 import { ANNA, accepted, BRUNO, buildBareEvidence, buildEvidence, delivered, failed, hoursLater, IDENTIFIER, NOW } from '../build-evidence';
@@ -66,6 +67,17 @@ describe('attention', () => {
     const { total, first } = await ledger.attention(LATER, 2);
     expect(total).toBe(3);
     expect(first.map(({ identifier }) => identifier)).toEqual(['m1', 'm2']);
+  });
+
+  it('is counted up to a number above which nobody works by number', async () => {
+    const several = ATTENTION_COUNTED + 5;
+    const judged = Array.from({ length: several }, (_, index) =>
+      toJudged(accepted({ facts: { identifier: `m${index}`, messageId: `m${index}` } })),
+    );
+    await Promise.all(judged.map((one) => ledger.keep(one)));
+    expect((await ledger.attention(LATER, 3)).first).toHaveLength(3);
+    expect((await ledger.attention(LATER, 3)).total).toBe(ATTENTION_COUNTED);
+    expect((await ledger.sweep(LATER)).total).toBe(ATTENTION_COUNTED);
   });
 
   it('is listed worst first, then newest first, and not at all when nothing is wrong', async () => {
