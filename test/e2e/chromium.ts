@@ -22,15 +22,25 @@ const toArguments = (extension: string | null, locale: string): string[] => [
 ];
 
 const launch = async (profile: string, options: LaunchOptions): Promise<BrowserContext> => {
-  const { extension, program, locale = 'it', headless = true, outsidePort } = options;
+  const { extension, program, locale = 'it', screen, headless = screen === undefined, outsidePort } = options;
   const outside = outsidePort === undefined ? [] : [`--host-resolver-rules=MAP * 127.0.0.1:${outsidePort}, EXCLUDE 127.0.0.1`];
   return chromium.launchPersistentContext(profile, {
     executablePath: program,
     headless,
     // Playwright's own headless flag and its switch against extensions are replaced by what an extension needs.
     ignoreDefaultArgs: ['--headless', '--disable-extensions', '--disable-component-extensions-with-background-pages', '--hide-scrollbars'],
-    args: [...toArguments(extension, locale), ...outside, ...(headless ? ['--headless=new'] : [])],
-    env: { ...process.env, LANGUAGE: locale, LANG: locale === 'it' ? 'it_IT.UTF-8' : 'en_US.UTF-8' },
+    args: [
+      ...toArguments(extension, locale),
+      ...outside,
+      ...(headless ? ['--headless=new'] : []),
+      ...(screen ? ['--window-position=0,0', '--window-size=1280,880'] : []),
+    ],
+    env: {
+      ...process.env,
+      ...(screen ? { DISPLAY: screen.name } : {}),
+      LANGUAGE: locale,
+      LANG: locale === 'it' ? 'it_IT.UTF-8' : 'en_US.UTF-8',
+    },
     viewport: headless ? { width: 1280, height: 800 } : null,
     locale: locale === 'it' ? 'it-IT' : 'en-US',
     timezoneId: 'Europe/Rome',
@@ -140,6 +150,17 @@ const loadAgain = async (context: BrowserContext, path: string): Promise<void> =
   }
 };
 
+/** The middle of the element, in pixels of the screen: above the page are the bars of the window, beside it nothing. */
+const findOnScreen = (page: Page, selector: string): Promise<{ x: number; y: number }> =>
+  page.evaluate((root, wanted: string) => {
+    const box = root.querySelector(wanted)?.getBoundingClientRect();
+    if (!box) throw new Error(`no ${wanted}`);
+    return {
+      x: screenX + box.x + box.width / 2,
+      y: screenY + outerHeight - innerHeight + box.y + box.height / 2,
+    };
+  }, selector);
+
 export const launchChromium = async (options: LaunchOptions): Promise<BrowserDriver> => {
   const { profile = mkdtempSync(join(tmpdir(), 'ceralacca-chromium-')) } = options;
   const downloadFolder = join(profile, 'downloads');
@@ -188,8 +209,11 @@ export const launchChromium = async (options: LaunchOptions): Promise<BrowserDri
     update: () => loadAgain(context, options.extension ?? ''),
     openContainer: null,
     requests: async () => requests,
-    chooseFromMenu: async () => {
-      throw new Error('the menu is drawn by the system');
+    chooseFromMenu: async (page, selector, label) => {
+      // The menu is drawn by the system.
+      if (!options.screen) throw new Error('no screen');
+      await page.bringToFront();
+      await options.screen.choose(await findOnScreen(page, selector), label.slice(0, 1).toLowerCase());
     },
     killBackground: () => killServiceWorker(context, extensionId),
     setColorScheme: async (colorScheme) => {

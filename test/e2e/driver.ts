@@ -1,4 +1,6 @@
 // What a scenario may ask of a browser: one small interface, the same for Chromium and Firefox, for web and extension pages. Types only.
+import type { Screen } from './screen';
+
 export type BrowserName = 'chromium' | 'firefox';
 
 export type Root = Document | ShadowRoot;
@@ -67,7 +69,7 @@ export type BrowserDriver = {
   update(): Promise<void>;
   /** A tab with cookies of its own; null where the browser has no containers. */
   openContainer: ((url: string) => Promise<Page>) | null;
-  /** Opens the context menu of the first element that matches and chooses that command of it. Firefox only. */
+  /** Opens the context menu of the first element that matches and chooses that command of it. Chromium only on a screen. */
   chooseFromMenu(page: Page, selector: string, label: string): Promise<void>;
   /** Ends the background script the way the browser does when it idles; the next event starts it again. */
   killBackground(): Promise<void>;
@@ -93,6 +95,8 @@ export type LaunchOptions = {
   profile?: string;
   locale?: 'it' | 'en';
   headless?: boolean;
+  /** Where Chromium's window stands, in place of none. */
+  screen?: Screen;
   /** The person allowed the extension in private windows. */
   isPrivateAllowed?: boolean;
   /** Port of this machine that answers in place of every http server outside of it. */

@@ -11,6 +11,9 @@ const wanted = (process.env.E2E_BROWSERS ?? BROWSERS.join(',')).split(',');
 export const hasWebmail = programs.webmail;
 export const hasSogo = programs.sogo;
 
+/** Whether a window may stand somewhere although nobody sits here. */
+export const hasScreen = programs.screen;
+
 /** The same for Horde. */
 export const hasHorde = programs.horde;
 

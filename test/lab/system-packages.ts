@@ -5,12 +5,14 @@ import { delimiter, join } from 'node:path';
 import { findPostgres } from './sogo';
 
 type Requirement = { for: Purpose; packages: readonly string[]; isPresent(): boolean };
-export type Purpose = 'chromium' | 'firefox' | 'webmail' | 'sogo' | 'horde' | 'second opinion';
+export type Purpose = 'chromium' | 'firefox' | 'screen' | 'webmail' | 'sogo' | 'horde' | 'second opinion';
 
 export type SystemPrograms = {
   /** Paths of the browsers' programs; null when the browser cannot be had. */
   chromium: string | null;
   firefox: string | null;
+  /** Whether a screen can be had that nobody sits at. */
+  screen: boolean;
   /** Whether Roundcube and Dovecot can be started. */
   webmail: boolean;
   /** Whether SOGo can be started, with Dovecot behind it. */
@@ -60,6 +62,8 @@ const REQUIREMENTS: readonly Requirement[] = [
     isPresent: () => !existsSync(CHROMIUM_LOCALES) || existsSync(`${CHROMIUM_LOCALES}/it.pak`),
   },
   { for: 'firefox', packages: ['firefox-esr', 'fonts-dejavu-core'], isPresent: () => findFirefox() !== null },
+  { for: 'screen', packages: ['xvfb'], isPresent: () => findProgram('Xvfb') !== null },
+  { for: 'screen', packages: ['xdotool'], isPresent: () => findProgram('xdotool') !== null },
   { for: 'webmail', packages: ['roundcube-core', 'roundcube-sqlite3'], isPresent: () => ROUNDCUBE_FILES.every(existsSync) },
   { for: 'webmail', packages: ['roundcube-sqlite3'], isPresent: () => existsSync(ROUNDCUBE_SCHEMA) },
   { for: 'webmail', packages: ['roundcube-skin-larry'], isPresent: () => existsSync(skinFolder('larry')) },
@@ -108,6 +112,7 @@ export const findSystemPrograms = (): SystemPrograms => {
   return {
     chromium: findChromium(),
     firefox: findFirefox(),
+    screen: isThere('screen'),
     webmail: isThere('webmail'),
     sogo: isThere('sogo') && findProgram('dovecot') !== null && maySogoStart(),
     horde: isThere('horde'),
