@@ -7,6 +7,7 @@ import { FRAME_ATTACKS } from './frame-attacks';
 import { IDENTITY_ATTACKS } from './identity-attacks';
 import { KEY_ATTACKS } from './key-attacks';
 import { LIMIT_ATTACKS } from './limit-attacks';
+import { NAMED_ATTACKS } from './named-attacks';
 import { PARSER_ATTACKS } from './parser-attacks';
 import { PEC_ATTACKS } from './pec-attacks';
 import { READER_ATTACKS } from './reader-attacks';
@@ -23,6 +24,7 @@ export const ATTACKS: readonly [name: string, attacks: readonly Attack[]][] = [
   ['signature', SIGNATURE_ATTACKS],
   ['signer', SIGNER_ATTACKS],
   ['key', KEY_ATTACKS],
+  ['certificate named', NAMED_ATTACKS],
   ['spoofing classes', SPOOFING_ATTACKS],
   ['spoofing of identity', IDENTITY_ATTACKS],
   ['certificate', CERTIFICATE_ATTACKS],

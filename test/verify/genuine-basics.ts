@@ -2,6 +2,7 @@
 import { createTrustStore, type TrustStore } from '../../lib/verify/trust/trust-store';
 import { issueIntermediate } from '../pki/authority';
 import { signCertificate } from '../pki/certificate';
+import { signingCertificateAttribute } from '../pki/create-timestamp';
 import { implicit, nothing, octetString, oid, sequence, tlv } from '../pki/der';
 import { issueProvider } from '../pki/issue-provider';
 import { createKeyPair } from '../pki/key-pair';
@@ -171,7 +172,12 @@ const signatures = [
     'sMIMECapabilities, older platforms',
     addAttribute('1.2.840.113549.1.9.15', sequence(sequence(oid('1.2.840.113549.3.7')))),
   ),
-  genuine('a signing certificate named (ESSCertIDv2)', 'signatures of the CAdES kind', { digest: 'sha256' }),
+  genuine('a signing certificate named (ESSCertIDv2)', 'signatures of the CAdES kind', {
+    tamper: { signedAttributes: (attributes) => [...attributes, signingCertificateAttribute(2, provider.certificate)] },
+  }),
+  genuine('a signing certificate named by SHA-512', 'signatures of the CAdES kind', {
+    tamper: { signedAttributes: (attributes) => [...attributes, signingCertificateAttribute(2, provider.certificate, 'sha512')] },
+  }),
   genuine('a signer named by its key', 'subject key identifier, version 3', byKey),
   genuine(
     'signing time in GeneralizedTime',

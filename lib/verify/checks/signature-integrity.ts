@@ -3,6 +3,7 @@
 import { isEqualBytes, toHex } from '../bytes';
 import { type Check, createOutcomes, toCodes, toIsoInstant } from '../check';
 import type { Certificate } from '../cms/certificate';
+import { compareSigningCertificate } from '../cms/compare-signing-certificate';
 import { DIGESTS, FORBIDDEN_ALGORITHMS, OID_DATA } from '../cms/oids';
 import type { SignedAttributes } from '../cms/parse-attributes';
 import type { SignedData, Signer } from '../cms/parse-signed-data';
@@ -65,7 +66,12 @@ const checkSigner = async (signer: Signer, certificate: Certificate, data: Signe
   const outcome = await verifySignature(certificate, signer.signatureAlgorithm, signer.signature, signedBytes, digest);
   if (outcome === 'bad') return failed('signature-mismatch', facts);
   if (outcome === 'forbidden-algorithm') return failed('forbidden-digest', facts);
-  return outcome === 'good' ? passed(facts, digest === 'SHA-1' ? ['sha1-digest'] : []) : undetermined('unknown-algorithm', facts);
+  if (outcome !== 'good') return undetermined('unknown-algorithm', facts);
+  // Only now are the attributes the signer's word.
+  const named = attributes ? await compareSigningCertificate(attributes.values, certificate) : 'absent';
+  if (named === 'other') return failed('signing-certificate-mismatch', facts);
+  if (named === 'unknown') return undetermined('unknown-algorithm', facts);
+  return passed(facts, digest === 'SHA-1' ? ['sha1-digest'] : []);
 };
 
 export const signatureIntegrity: Check = {
@@ -74,7 +80,7 @@ export const signatureIntegrity: Check = {
   codes: toCodes(
     id,
     ...['digest-mismatch', 'signature-mismatch', 'content-inside', 'not-one-signer', 'wrong-content-type', 'digest-attribute-missing'],
-    ...['algorithm-protection-mismatch', 'algorithm-mismatch', 'forbidden-digest', 'digest-not-listed'],
+    ...['algorithm-protection-mismatch', 'algorithm-mismatch', 'forbidden-digest', 'digest-not-listed', 'signing-certificate-mismatch'],
     ...['no-signature', 'unreadable', 'signer-certificate-missing', 'unknown-algorithm', 'limit-reached', 'sha1-digest'],
   ),
   run({ evidence: { signedData, signedBytes } }) {

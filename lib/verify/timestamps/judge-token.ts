@@ -1,6 +1,7 @@
 // One time-stamp token against the octets that it should be about (RFC 3161 section 2.2 and 2.4.2, RFC 5816).
 import { isEqualBytes } from '../bytes';
 import type { Certificate } from '../cms/certificate';
+import { compareSigningCertificate } from '../cms/compare-signing-certificate';
 import { DIGESTS, FORBIDDEN_ALGORITHMS, OID_TST_INFO } from '../cms/oids';
 import { parseSignedData, type SignedData, type Signer } from '../cms/parse-signed-data';
 import { parseTimestamp, type Timestamp } from '../cms/parse-timestamp';
@@ -10,7 +11,6 @@ import type { TrustStore } from '../trust/trust-store';
 import type { CoveredBytes } from './covered-bytes';
 import { findAuthorityPath } from './find-authority-path';
 import { findAuthorityProblem } from './find-authority-problem';
-import { findSigningCertificateProblem } from './find-signing-certificate-problem';
 import type { BadTimestamp, TimestampFinding, TimestampProblem } from './timestamp-finding';
 
 export type TokenContext = {
@@ -78,6 +78,12 @@ const findAlgorithmProblem = ({ data, signer, stamp }: Token): TimestampProblem 
   return findDigestProblem(signer.digestAlgorithm, stamp.time) ?? (agrees ? undefined : 'algorithm-mismatch');
 };
 
+const findNamedProblem = async ({ signedAttributes }: Signer, certificate: Certificate): Promise<TimestampProblem | undefined> => {
+  const named = await compareSigningCertificate(signedAttributes?.values ?? new Map(), certificate);
+  if (named === 'same') return undefined;
+  return named === 'absent' ? 'signing-certificate-missing' : 'signing-certificate-mismatch';
+};
+
 /** Attributes must be signed and speak of this content (RFC 5652 section 5.3: always, where the content is no plain data). */
 const findSignatureProblem = async ({ data, signer, certificate }: Token): Promise<TimestampProblem | undefined> => {
   const attributes = signer.signedAttributes;
@@ -113,7 +119,7 @@ export const judgeToken = async (bytes: Uint8Array, covered: CoveredBytes, conte
     (await findImprintProblem(stamp, covered)) ??
     findAlgorithmProblem(token) ??
     (await findSignatureProblem(token)) ??
-    (await findSigningCertificateProblem(token.signer, certificate)) ??
+    (await findNamedProblem(token.signer, certificate)) ??
     findAuthorityProblem(certificate, stamp);
   if (problem) return bad(problem);
   const found = await findAuthorityPath(certificate, token.data.certificates, context.trust, stamp.time);
