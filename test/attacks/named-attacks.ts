@@ -41,14 +41,14 @@ export const NAMED_ATTACKS: readonly Attack[] = ofClass(
     }),
     bend('nothing where a certificate should be named', 'failed', MISMATCH, withAttributes(valued(nothing))),
     bend('an empty list of certificates', 'failed', MISMATCH, withAttributes(valued(sequence(sequence())))),
+    bend(
+      'named by a digest that nobody knows',
+      'inconclusive',
+      'signature-integrity.unknown-algorithm',
+      withAttributes(valued(unknownDigest)),
+    ),
   ),
   bend('named twice, once right', 'failed', MISMATCH, withAttributes(valued(...[own, others].filter((value) => value !== undefined)))),
-  bend(
-    'named by a digest that nobody knows',
-    'inconclusive',
-    'signature-integrity.unknown-algorithm',
-    withAttributes(valued(unknownDigest)),
-  ),
   bend(
     'genuine: the certificate named in both forms',
     'verified',
