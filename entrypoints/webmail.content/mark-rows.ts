@@ -14,6 +14,9 @@ type Parts = {
   signal: AbortSignal;
 };
 
+/** A mark is drawn once, with its verdict; where the background takes longer to answer, the neutral one comes first. */
+const PATIENCE_MS = 250;
+
 /** As many keys as the background takes in one question. */
 const MAX_KEYS = 1000;
 
@@ -22,26 +25,39 @@ export const createRowMarker = ({ wording, askVerdicts, askKeeps, signal }: Part
   let rows: ListRow[] = [];
   let asked = '[]';
   let turn = 0;
+  let isAnswered = true;
   let verdicts = new Map<string | null, RowVerdict>();
   let keeps = new Map<string | null, Keep>();
 
-  const draw = (): void => drawMarks(rows.map((row) => ({ ...row, mark: toMark(row, verdicts.get(row.key)), keep: keeps.get(row.key) })));
+  const draw = (): void =>
+    drawMarks(
+      rows.map((row) => ({ ...row, mark: toMark(row, verdicts.get(row.key)), keep: keeps.get(row.key) })),
+      isAnswered,
+    );
+  const answer = (): void => {
+    isAnswered = true;
+    draw();
+  };
   const ask = async (): Promise<void> => {
     turn += 1;
     const mine = turn;
     asked = toQuestion(rows);
     const keys = listKeys(rows).slice(0, MAX_KEYS);
+    const late = setTimeout(() => !signal.aborted && turn === mine && answer(), PATIENCE_MS);
     const [known, kept] = await Promise.all([askVerdicts(keys), askKeeps(keys)]);
+    clearTimeout(late);
     // A later question is under way: its answer is the one that counts.
     if (signal.aborted || turn !== mine) return;
     [verdicts, keeps] = [known, kept];
-    draw();
+    answer();
   };
   return {
     listed(next) {
       rows = next;
+      const isNew = toQuestion(rows) !== asked;
+      if (isNew) isAnswered = false;
       draw();
-      if (toQuestion(rows) !== asked) void ask();
+      if (isNew) void ask();
     },
     refresh: () => void (listKeys(rows).length > 0 && ask()),
   };

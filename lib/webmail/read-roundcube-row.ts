@@ -9,9 +9,12 @@ export const readRoundcubeRow = (row: Element): RoundcubeRow | null => {
   const before = row.querySelector<HTMLAnchorElement>('a[href*="_action=show"]');
   const slot = before?.parentElement;
   if (!before || !slot) return null;
-  const asked = new URLSearchParams(before.search);
+  // Read once: each question to a link has the browser read its address anew.
+  const [address = ''] = before.href.split('#');
+  const asked = new URLSearchParams(address.slice(address.indexOf('?')));
   const [uid, folder] = [asked.get('_uid'), asked.get('_mbox')];
-  if (before.origin !== row.ownerDocument.location.origin || uid === null || folder === null || !isRoundcubeUid(uid)) return null;
+  const isOwn = address.startsWith(`${row.ownerDocument.location.origin}/`);
+  if (!isOwn || uid === null || folder === null || !isRoundcubeUid(uid)) return null;
   const senders = [...row.querySelectorAll('.fromto, .fromto [title]')].flatMap((one) => [readText(one), one.getAttribute('title') ?? '']);
   return { uid, folder, slot, before, looksLikePec: looksLikePec({ subjects: [readText(before)], senders, attachments: [] }) };
 };

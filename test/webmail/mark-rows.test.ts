@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 // Marks on list rows: neutral first, then the verdict, never on another message's row.
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRowMarker } from '../../entrypoints/webmail.content/mark-rows';
 import type { Verdict } from '../../lib/verify/report';
 import { createWording } from '../../lib/wording';
@@ -34,6 +34,27 @@ describe('row marks', () => {
     marker.refresh();
     await settle();
     expect(marks()).toBe(0);
+  });
+
+  it('come with the verdict at once where the background answers soon, and neutral where it takes its time', async () => {
+    let answer: (known: Map<string, Verdict>) => void = () => undefined;
+    const askVerdicts = () => new Promise<Map<string, Verdict>>((resolve) => (answer = resolve));
+    const marker = createRowMarker({ wording, askVerdicts, askKeeps: () => Promise.resolve(new Map()), signal: stop.signal });
+    const drawn = vi.spyOn(Element.prototype, 'attachShadow');
+    const shown = () => drawn.mock.results.map(({ value }) => (value as ShadowRoot).querySelector('.mark')?.className);
+    marker.listed([row('a')]);
+    await settle();
+    expect(marks()).toBe(0);
+    answer(new Map([['a', 'verified']]));
+    await settle();
+    expect(shown()).toEqual(['mark verified']);
+    marker.listed([row('b'), { ...row('c'), slot: document.body }]);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(shown()).toEqual(['mark hint', 'mark hint']);
+    answer(new Map([['c', 'failed']]));
+    await settle();
+    expect(shown()).toEqual(['mark hint', 'mark failed']);
+    drawn.mockRestore();
   });
 
   it('ask once per list, and again when told that verdicts changed', async () => {
@@ -95,30 +116,37 @@ describe('row marks', () => {
     it('are those of the message that the row shows by then', async () => {
       const { marker } = create([]);
       marker.listed([row('a')]);
+      await settle();
       marker.listed([row('b', false)]);
+      await settle();
       sight.come(slot());
       expect(marks()).toBe(0);
       marker.listed([row('c')]);
+      await settle();
       sight.come(slot());
       expect(marks()).toBe(1);
     });
 
-    it('are drawn at once where the row had one, whatever message it shows now', () => {
+    it('are drawn at once where the row had one, whatever message it shows now', async () => {
       const { marker } = create([]);
       marker.listed([row('a')]);
+      await settle();
       sight.come(slot());
       const drawn = document.querySelector('[data-ceralacca]');
+      expect(drawn).not.toBeNull();
       slot().innerHTML = '';
       marker.listed([row('b')]);
       expect(document.querySelector('[data-ceralacca]')).toBe(drawn);
     });
 
-    it('come as well when the row came near while it was not listed', () => {
+    it('come as well when the row came near while it was not listed', async () => {
       const { marker } = create([]);
       marker.listed([row('a')]);
+      await settle();
       marker.listed([]);
       sight.come(slot());
       marker.listed([row('a')]);
+      await settle();
       sight.come(slot());
       expect(marks()).toBe(1);
     });
@@ -127,6 +155,7 @@ describe('row marks', () => {
       const { marker } = create([]);
       slot().innerHTML = '<a></a>';
       marker.listed([{ ...row('a'), before: slot().firstChild }]);
+      await settle();
       slot().innerHTML = '<a></a>';
       sight.come(slot());
       expect(marks()).toBe(0);
@@ -134,9 +163,28 @@ describe('row marks', () => {
       expect(slot().firstElementChild?.getAttribute('data-ceralacca')).toBe('mark');
     });
 
-    it('are not drawn any more once the site was switched off', () => {
+    it('are drawn in an idle moment after the first came near, some at a time', async () => {
+      document.body.innerHTML = '<p></p>'.repeat(60);
+      const slots = [...document.body.children];
+      const { marker } = create([]);
+      marker.listed(slots.map((one, index) => ({ ...row(`${index}`), slot: one })));
+      await settle();
+      sight.idle();
+      expect(marks()).toBe(0);
+      sight.come(slots[0] as Element);
+      expect(marks()).toBe(1);
+      sight.idle();
+      expect(marks()).toBe(51);
+      sight.idle();
+      expect(marks()).toBe(60);
+      stop.abort();
+      expect(marks()).toBe(0);
+    });
+
+    it('are not drawn any more once the site was switched off', async () => {
       const { marker } = create([]);
       marker.listed([row('a')]);
+      await settle();
       stop.abort();
       sight.come(slot());
       expect(marks()).toBe(0);

@@ -5,7 +5,7 @@ import { roundcube } from '../../../lib/webmail/roundcube';
 import { createWording } from '../../../lib/wording';
 import { createReport, judge } from '../../components/sample-data';
 import { type ListFigures, measureList } from './measure-list';
-import { repeat, time, timeObservers, toFigure } from './time-work';
+import { repeat, time, timeCalls, toFigure } from './time-work';
 
 export type PageFigures = ListFigures & { messageMs: number };
 
@@ -27,7 +27,7 @@ const timeMessage = (page: Document): number => {
 const measure = async (): Promise<PageFigures> => {
   const message = document.querySelector<HTMLIFrameElement>('#messagecontframe')?.contentDocument;
   if (!message) throw new Error('no preview');
-  timeObservers(document);
+  timeCalls(document);
   return { ...(await measureList(document)), messageMs: toFigure(await repeat(ROUNDS, () => timeMessage(message))) };
 };
 
