@@ -22,7 +22,7 @@ export const timeCalls = (page: Document): void => {
       calls.marksInFrames = page.querySelectorAll('[data-ceralacca="mark"]').length;
     }, options);
   globalThis.IntersectionObserver = new Proxy(IntersectionObserver, { construct });
-  const native = requestIdleCallback.bind(globalThis);
+  const native = requestIdleCallback;
   globalThis.requestIdleCallback = (work, options) =>
     native((deadline) => {
       calls.idleMs += time(page, () => work(deadline));
