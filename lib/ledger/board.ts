@@ -1,7 +1,7 @@
 // Which messages tab, search and filters leave on the board, in which order, and how many each tab holds.
 import { toSeverity } from './attention';
 import { foldText } from './search-text';
-import type { LedgerSummary } from './summary';
+import { countOpen, type LedgerSummary } from './summary';
 
 export type LedgerTab = 'all' | 'attention' | 'waiting' | 'failed' | 'complete';
 
@@ -22,7 +22,7 @@ export type BoardView = BoardFilter & { tab: LedgerTab; query: string };
 
 export const NO_FILTER: BoardFilter = { mailbox: null, since: null, until: null, order: 'moment', isReversed: false };
 
-const isWaiting = ({ tally }: LedgerSummary): boolean => (tally.waiting ?? 0) + (tally.warned ?? 0) > 0;
+const isWaiting = (summary: LedgerSummary): boolean => countOpen(summary) > 0;
 
 const isFailed = ({ state, tally }: LedgerSummary): boolean => state === 'not-accepted' || (tally['not-delivered'] ?? 0) > 0;
 

@@ -77,4 +77,9 @@ export const toSummary = (message: LedgerMessage, annotation: Annotation | undef
   text: toSearchText(message, annotation),
 });
 
+/** Those whose outcome is not proven yet: a first notice is none. */
+export const countOpen = ({ tally }: Pick<LedgerSummary, 'tally'>): number => (tally.waiting ?? 0) + (tally.warned ?? 0);
+
+export const countDue = ({ tally }: Pick<LedgerSummary, 'tally'>): number => countAll({ tally }) - (tally['no-proof-due'] ?? 0);
+
 export const countAll = ({ tally }: Pick<LedgerSummary, 'tally'>): number => Object.values(tally).reduce((sum, count) => sum + count, 0);

@@ -160,6 +160,16 @@ describe('a lane', () => {
     expect(laneOf({ state: 'warned', errorCode: '4.4.1' })).toMatch(/Preavviso ricevuto.*codice 4\.4\.1.*Fonte: RFC 6109/);
   });
 
+  it('says after 24 hours that of one who was warned the outcome is missing, and counts them', () => {
+    const recipients = [createRecipient(), createRecipient({ address: 'muto@pec.example', state: 'warned', errorCode: '4.4.1' })];
+    const side = open(createMessage({ recipients, attention: ['waiting-too-long'] }));
+    expect(textOf(side)).toContain("per 1 destinatario su 2 manca l'esito");
+    expect(textOf(side)).toContain("dopo più di 24 ore non ci sono né la consegna né l'avviso definitivo");
+    expect(textOf(side)).not.toContain('Entro 24 ore arriva');
+    const soon = textOf(open(createMessage({ recipients, attention: ['warned'] })));
+    expect(soon).toContain("Entro 24 ore arriva la consegna o l'avviso definitivo.");
+  });
+
   it('waits for the acceptance of a noticed sending', () => {
     const sending = createMessage({
       identifier: 'sending:1',
