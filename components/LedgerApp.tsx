@@ -139,7 +139,8 @@ export const LedgerApp = (props: Props) => {
           />
           {props.counts.all > 0 && <BoardFilters {...props} />}
           <RetentionLine {...props} />
-          {(props.counts.all > 0 || problem !== null) && <LedgerCheckBar {...props} />}
+          {/* Of a ledger that this version cannot read there is nothing to copy, to list or to go through. */}
+          {(props.counts.all > 0 || (problem !== null && problem !== 'ledger-too-new')) && <LedgerCheckBar {...props} />}
           <div class="split">
             <div class="list" id="ledger-list" role="tabpanel" aria-labelledby={`tab-${props.tab}`}>
               <Rows {...props} messages={messages} open={open} />

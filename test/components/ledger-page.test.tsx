@@ -165,6 +165,26 @@ describe('nothing to show', () => {
     click(findButton(root, 'Prova con messaggi di esempio'));
     expect(calls).toEqual(['tryExamples()']);
   });
+  it.each(['ledger-lost', 'ledger-altered'] as const)('says of %s that a copy is to be restored, and opens it', (problem) => {
+    const { actions, calls } = recordActions<LedgerPageProps['actions']>();
+    const backup = { lastAt: null, isBehind: false, isDue: false };
+    const root = draw(<Ledger messages={[]} counts={none} problem={problem} backup={backup} actions={actions} />);
+    expect(textOf(root.querySelector('.notice'))).toContain('Se hai una copia di riserva, ripristinala');
+    expect(root.querySelector('.empty')).toBeNull();
+    click(findButton(root, 'Ripristina da una copia…'));
+    expect(calls).toEqual(['backup.open()']);
+  });
+  it('says of a ledger of a later version what can be done, and offers nothing that would be done to an empty one', () => {
+    const root = draw(<Ledger messages={[]} counts={none} problem="ledger-too-new" backup={null} />);
+    const told = textOf(root.querySelector('.notice'));
+    expect(told).toContain('scritto da una versione più recente');
+    expect(told).toContain('Aggiorna Ceralacca alla versione più recente e ricarica la pagina');
+    expect(told).toContain('Qui non si può ripristinare nulla finché non è aggiornata');
+    expect(told).toMatch(/copia di riserva .* altro profilo del browser/);
+    expect(told).toContain('Non rimuovere Ceralacca da questo browser');
+    expect(root.querySelector('.empty, .ledger-line, table')).toBeNull();
+    expect(textOf(root)).not.toContain('Elenco per foglio di calcolo');
+  });
   it.each(['ledger-lost', 'ledger-unavailable'] as const)('never shows %s as an empty ledger', (problem) => {
     const root = draw(<Ledger messages={[]} counts={none} problem={problem} />);
     expect(root.querySelector('.empty')).toBeNull();
