@@ -110,14 +110,14 @@ const useOpening = ({ selected, actions }: Props): ((identifier: string) => void
 
 export const LedgerApp = (props: Props) => {
   const { selected, evidence, secondLayer, comparison, annotation, outcomes, passedOver, progress, problem, now, wording, actions } = props;
-  const { limit, showMore } = useLimit(JSON.stringify([props.tab, props.query, props.filter]), ROWS);
+  const { limit, showMore, showUpTo } = useLimit(JSON.stringify([props.tab, props.query, props.filter]), ROWS);
   const messages = useMemo(() => props.messages.slice(0, limit), [props.messages, limit]);
   const [helpOpen, showHelp] = useState(false);
   const [dismissed, dismiss] = useState(false);
   // What was hidden stays so until the next files come, also when the last of a cancelled run is still being written.
   if (dismissed && progress !== null) dismiss(false);
   const open = useOpening(props);
-  useLedgerKeys({ ...props, messages, helpOpen, showHelp });
+  useLedgerKeys({ ...props, drawn: messages.length, showUpTo, helpOpen, showHelp });
   return (
     <DropZone wording={wording} addFiles={actions.addFiles} addText={actions.addText}>
       <div class={selected === null ? 'page' : 'page has-selection'} lang={wording.locale}>
