@@ -21,6 +21,8 @@ export type LedgerSummary = Pick<
   tags: string[];
   /** Subject, addresses, identifiers, tags and note, folded for the search. */
   text: string;
+  /** Where the recipients' addresses begin in it, up to its end; rows of a ledger from before it was kept have none. */
+  recipientsAt?: number;
 };
 
 const toTally = ({ recipients }: LedgerMessage): LedgerSummary['tally'] => {
@@ -74,7 +76,7 @@ export const toSummary = (message: LedgerMessage, annotation: Annotation | undef
   moment: toMoment(message, recordedAt),
   mailboxes: toMailboxes(message),
   tags: annotation?.tags ?? [],
-  text: toSearchText(message, annotation),
+  ...toSearchText(message, annotation),
 });
 
 /** Those whose outcome is not proven yet: a first notice is none. */
