@@ -1,4 +1,4 @@
-// The filters above the board: mailbox and period, and how many messages they leave.
+// The filters above the board: mailbox, recipient and period, and how many messages they leave.
 import type { BoardFilter } from '../lib/ledger/board';
 import type { LedgerPageProps } from '../lib/view';
 import { toVisibleText } from '../lib/visible-text';
@@ -11,7 +11,8 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 /** A field that is being typed in holds half a date. */
 const toDay = (value: string): string | null => (DAY.test(value) ? value : null);
 
-const isFiltered = ({ mailbox, since, until }: BoardFilter): boolean => mailbox !== null || since !== null || until !== null;
+const isFiltered = ({ mailbox, recipient, since, until }: BoardFilter): boolean =>
+  mailbox !== null || recipient !== '' || since !== null || until !== null;
 
 const Day = ({ name, filter, wording, actions }: Omit<Props, 'mailboxes' | 'messages'> & { name: 'since' | 'until' }) => (
   <label class="filter">
@@ -23,6 +24,22 @@ const Day = ({ name, filter, wording, actions }: Omit<Props, 'mailboxes' | 'mess
       name={name}
       value={filter[name] ?? ''}
       onChange={(event) => actions.filter({ [name]: toDay(event.currentTarget.value) })}
+    />
+  </label>
+);
+
+const Recipient = ({ filter, wording, actions }: Omit<Props, 'mailboxes' | 'messages'>) => (
+  <label class="filter">
+    {wording.text('filter_recipient')}{' '}
+    <input
+      type="text"
+      class="field"
+      id="filter-recipient"
+      name="recipient"
+      autocomplete="off"
+      spellcheck={false}
+      value={filter.recipient}
+      onInput={(event) => actions.filter({ recipient: event.currentTarget.value })}
     />
   </label>
 );
@@ -49,10 +66,11 @@ export const BoardFilters = (props: Props) => {
           </select>
         </label>
       )}
+      <Recipient {...props} />
       <Day {...props} name="since" />
       <Day {...props} name="until" />
       {isFiltered(filter) && (
-        <button type="button" class="link" onClick={() => actions.filter({ mailbox: null, since: null, until: null })}>
+        <button type="button" class="link" onClick={() => actions.filter({ mailbox: null, recipient: '', since: null, until: null })}>
           {wording.text('filter_clear')}
         </button>
       )}

@@ -110,14 +110,14 @@ const useOpening = ({ selected, actions }: Props): ((identifier: string) => void
 
 export const LedgerApp = (props: Props) => {
   const { selected, evidence, secondLayer, comparison, annotation, outcomes, passedOver, progress, problem, now, wording, actions } = props;
-  const { limit, showMore } = useLimit(JSON.stringify([props.tab, props.query, props.filter]), ROWS);
+  const { limit, showMore, showUpTo } = useLimit(JSON.stringify([props.tab, props.query, props.filter]), ROWS);
   const messages = useMemo(() => props.messages.slice(0, limit), [props.messages, limit]);
   const [helpOpen, showHelp] = useState(false);
   const [dismissed, dismiss] = useState(false);
   // What was hidden stays so until the next files come, also when the last of a cancelled run is still being written.
   if (dismissed && progress !== null) dismiss(false);
   const open = useOpening(props);
-  useLedgerKeys({ ...props, messages, helpOpen, showHelp });
+  useLedgerKeys({ ...props, drawn: messages.length, showUpTo, helpOpen, showHelp });
   return (
     <DropZone wording={wording} addFiles={actions.addFiles} addText={actions.addText}>
       <div class={selected === null ? 'page' : 'page has-selection'} lang={wording.locale}>
@@ -139,7 +139,8 @@ export const LedgerApp = (props: Props) => {
           />
           {props.counts.all > 0 && <BoardFilters {...props} />}
           <RetentionLine {...props} />
-          {(props.counts.all > 0 || problem !== null) && <LedgerCheckBar {...props} />}
+          {/* Of a ledger that this version cannot read there is nothing to copy, to list or to go through. */}
+          {(props.counts.all > 0 || (problem !== null && problem !== 'ledger-too-new')) && <LedgerCheckBar {...props} />}
           <div class="split">
             <div class="list" id="ledger-list" role="tabpanel" aria-labelledby={`tab-${props.tab}`}>
               <Rows {...props} messages={messages} open={open} />

@@ -25,11 +25,19 @@ const Delivered = ({ recipient: { receipt, at }, wording }: Pick<Props, 'recipie
   </>
 );
 
-const Open = ({ recipient: { state, errorCode }, message, now, wording }: Props) => {
+const explainOpen = ({ recipient: { state }, message, now, wording }: Props): string => {
   const since = state === 'waiting' && message.acceptedAt !== null ? formatElapsed(wording, message.acceptedAt, now) : '';
+  if (since !== '') return wording.text('recipient_waiting_since', since);
+  const isLate = state === 'warned' && message.attention.includes('waiting-too-long');
+  return wording.text(isLate ? 'recipient_warned_late_why' : `recipient_${toKey(state)}_why`);
+};
+
+const Open = (props: Props) => {
+  const { state, errorCode } = props.recipient;
+  const { wording } = props;
   return (
     <>
-      <p>{since === '' ? wording.text(`recipient_${toKey(state)}_why`) : wording.text('recipient_waiting_since', since)}</p>
+      <p>{explainOpen(props)}</p>
       {state === 'warned' && errorCode !== null && (
         <p>
           <Quoted text={wording.text('bundle_code', errorCode)} />

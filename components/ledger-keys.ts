@@ -20,9 +20,10 @@ const SIMPLE: Record<string, KeyCommand> = {
   Escape: { do: 'close' },
 };
 
+/** Either way from nowhere leads to the top: the last of a hundred thousand rows could only be shown by drawing them all. */
 const stepFrom = (messages: LedgerSummary[], selected: string | null, step: number): KeyCommand | null => {
   const at = messages.findIndex(({ identifier }) => identifier === selected);
-  const next = messages[at === -1 ? (step > 0 ? 0 : messages.length - 1) : Math.min(Math.max(at + step, 0), messages.length - 1)];
+  const next = messages[at === -1 ? 0 : Math.min(Math.max(at + step, 0), messages.length - 1)];
   return next === undefined ? null : { do: 'select', identifier: next.identifier };
 };
 

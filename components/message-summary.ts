@@ -1,7 +1,7 @@
 // A row of the ledger in words: its pill, its recipients counted, why it needs an eye. Pure.
 import { describeCause } from '../lib/describe-cause';
 import type { Attention, RecipientState } from '../lib/ledger/ledger-message';
-import { countAll, type Outline } from '../lib/ledger/summary';
+import { countDue, countOpen, type Outline } from '../lib/ledger/summary';
 import { toKey, type Wording } from '../lib/wording';
 import { formatElapsed } from './elapsed';
 import type { MarkName, Tone } from './Mark';
@@ -61,9 +61,6 @@ export const explainAttention = (wording: Wording, message: Outline): string => 
   const worst = message.attention[0];
   if (worst === undefined) return countRecipients(wording, message);
   if (worst === 'not-delivered') return describeCause(wording, message.troubled ?? { errorCode: null }).text;
-  if (worst === 'waiting-too-long') {
-    const due = countAll(message) - countState(message, 'no-proof-due');
-    return wording.count('attention_waiting_too_long_why', countState(message, 'waiting'), due);
-  }
+  if (worst === 'waiting-too-long') return wording.count('attention_waiting_too_long_why', countOpen(message), countDue(message));
   return wording.text(`attention_${toKey(worst)}_why`);
 };

@@ -1,38 +1,67 @@
 // Listens to the keyboard for the whole ledger page and moves the focus where the selection goes.
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { LedgerPageProps } from '../lib/view';
 import { type KeyCommand, toKeyCommand } from './ledger-keys';
 
 type Page = Pick<LedgerPageProps, 'messages' | 'selectedRow' | 'selected' | 'actions'> & {
+  /** How many of the messages have their row on the page. */
+  drawn: number;
+  showUpTo(count: number): void;
   helpOpen: boolean;
   showHelp(open: boolean): void;
 };
+
+type KeyPage = Page & { focusRow(identifier: string): void };
+
+/** How far below the drawn rows a key may lead: to draw all before a row that is further away would freeze the page. */
+const REACH = 1000;
 
 const TYPING = 'input:not([type="file"]), textarea, select';
 /** Enter keeps its own meaning on these. */
 const ACTIVE = 'button, a, summary';
 
-const focusRow = (identifier: string): void => {
+/** False where the row is not drawn. */
+const focusDrawn = (identifier: string): boolean => {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
   const row = rows.find((element) => element.dataset.row === identifier);
   row?.focus();
   row?.scrollIntoView?.({ block: 'nearest' });
+  return row !== undefined;
 };
 
-const closeTop = ({ helpOpen, showHelp, selectedRow, actions }: Page): void => {
+const toReach = ({ messages, drawn }: Page): Page['messages'] => messages.slice(0, drawn + REACH);
+
+/** A row that is not drawn yet gets the focus once it is. */
+const useRowFocus = (page: Page): KeyPage['focusRow'] => {
+  const wanted = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (wanted.current !== null && focusDrawn(wanted.current)) wanted.current = null;
+  });
+  return (identifier) => {
+    wanted.current = null;
+    if (focusDrawn(identifier)) return;
+    const at = toReach(page).findIndex((message) => message.identifier === identifier);
+    if (at === -1) return;
+    wanted.current = identifier;
+    page.showUpTo(at + 1);
+  };
+};
+
+const closeTop = ({ helpOpen, showHelp, selectedRow, actions, focusRow }: KeyPage): void => {
   if (helpOpen) showHelp(false);
   if (helpOpen || selectedRow === null) return;
   actions.select(null);
   focusRow(selectedRow);
 };
 
-const canExport = ({ selected }: Page): boolean => selected?.evidence.some(({ verdict }) => verdict === 'verified') ?? false;
+const canExport = ({ selected }: Pick<Page, 'selected'>): boolean =>
+  selected?.evidence.some(({ verdict }) => verdict === 'verified') ?? false;
 
-const runCommand = (command: KeyCommand, page: Page): void => {
+const runCommand = (command: KeyCommand, page: KeyPage): void => {
   const { selected, actions } = page;
   if (command.do === 'select') {
     actions.select(command.identifier);
-    focusRow(command.identifier);
+    page.focusRow(command.identifier);
   }
   if (command.do === 'open') document.querySelector<HTMLElement>('#side-title')?.focus();
   if (command.do === 'search') document.querySelector<HTMLElement>('input[type="search"]')?.focus();
@@ -41,8 +70,8 @@ const runCommand = (command: KeyCommand, page: Page): void => {
   if (command.do === 'close') closeTop(page);
 };
 
-const handleKey = (event: KeyboardEvent, page: Page): void => {
-  const command = toKeyCommand(event, page.messages, page.selectedRow);
+const handleKey = (event: KeyboardEvent, page: KeyPage): void => {
+  const command = toKeyCommand(event, toReach(page), page.selectedRow);
   const target = event.target instanceof HTMLElement ? event.target : null;
   if (command === null) return;
   if (target?.matches(TYPING)) {
@@ -58,8 +87,9 @@ const handleKey = (event: KeyboardEvent, page: Page): void => {
 
 export const useLedgerKeys = (page: Page): void => {
   // What is drawn now: an effect of each drawing would come too late for whoever types fast.
-  const shown = useRef(page);
-  shown.current = page;
+  const keyPage = { ...page, focusRow: useRowFocus(page) };
+  const shown = useRef(keyPage);
+  shown.current = keyPage;
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => handleKey(event, shown.current);
     document.addEventListener('keydown', onKey);

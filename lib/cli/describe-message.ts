@@ -3,6 +3,7 @@ import { describeCause } from '../describe-cause';
 import { type Deadline, toDeadlines } from '../ledger/deadlines';
 import type { Attention, LedgerMessage, LedgerRecipient } from '../ledger/ledger-message';
 import { isOwnKey } from '../ledger/link';
+import { countDue, countOpen, toOutline } from '../ledger/summary';
 import { toVisibleText } from '../visible-text';
 import { formatInstant, toKey, type Wording } from '../wording';
 
@@ -38,13 +39,12 @@ const toDeadlineLine = ({ kind, at, isMet }: Deadline, now: string, wording: Wor
 };
 
 /** Of whom a failure is, and why, stands beside each recipient. */
-const toReasonLine = (reason: Attention, { recipients }: LedgerMessage, wording: Wording): string => {
+const toReasonLine = (reason: Attention, message: LedgerMessage, wording: Wording): string => {
   const name = `${wording.text('cli_attention')}: ${wording.text(`attention_${toKey(reason)}`)}`;
   if (reason === 'not-delivered') return name;
   if (reason !== 'waiting-too-long') return `${name}: ${wording.text(`attention_${toKey(reason)}_why`)}`;
-  const waiting = recipients.filter(({ state }) => state === 'waiting').length;
-  const due = recipients.filter(({ state }) => state !== 'no-proof-due').length;
-  return `${name}: ${wording.count('attention_waiting_too_long_why', waiting, due)}`;
+  const outline = toOutline(message);
+  return `${name}: ${wording.count('attention_waiting_too_long_why', countOpen(outline), countDue(outline))}`;
 };
 
 const toTimeLines = (message: LedgerMessage, now: string, wording: Wording): string[] => {

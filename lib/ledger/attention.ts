@@ -43,7 +43,12 @@ const isNoticeDue = (row: Row): boolean => {
   return row.recipients.some(({ state, evidence }) => state === 'waiting' && !evidence.some((sha256) => taken.has(sha256)));
 };
 
-const isWaitingTooLong: Rule = (row, now) => hasRecipient(row, 'waiting') && isOlder(findStart(row), now, OUTCOME_HOURS);
+/** A first notice is no outcome: the delivery, or the last notice, is due all the same (RFC 6109 section 3.1.6). */
+const isWaitingTooLong: Rule = (row, now) =>
+  (hasRecipient(row, 'waiting') || hasRecipient(row, 'warned')) && isOlder(findStart(row), now, OUTCOME_HOURS);
+
+/** As long as there is something to wait for: what is said of it afterwards is that it is missing. */
+const isWarned: Rule = (row, now) => (hasRecipient(row, 'warned') || hasNamelessNotice(row)) && !isWaitingTooLong(row, now);
 
 const isNoticeMissing: Rule = (row, now) =>
   isNoticeDue(row) && !hasNamelessNotice(row) && isOlder(findStart(row), now, NOTICE_HOURS) && !isWaitingTooLong(row, now);
@@ -73,8 +78,8 @@ const RULES: readonly (readonly [Attention, Rule])[] = [
   ['log-ending', isLogEnding],
   ['acceptance-missing', (row) => row.state === 'sent' && toProven(row).length > 0],
   ['acceptance-late', isAcceptanceLate],
-  ['warned', (row) => hasRecipient(row, 'warned') || hasNamelessNotice(row)],
   ['waiting-too-long', isWaitingTooLong],
+  ['warned', isWarned],
   ['notice-missing', isNoticeMissing],
   ['fake', (row) => row.evidence.some((item) => item.failure === 'fake')],
   ['revoked', (row) => row.evidence.some((item) => item.failure === 'revoked')],

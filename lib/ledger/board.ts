@@ -1,7 +1,7 @@
 // Which messages tab, search and filters leave on the board, in which order, and how many each tab holds.
 import { toSeverity } from './attention';
 import { foldText } from './search-text';
-import type { LedgerSummary } from './summary';
+import { countOpen, type LedgerSummary } from './summary';
 
 export type LedgerTab = 'all' | 'attention' | 'waiting' | 'failed' | 'complete';
 
@@ -10,6 +10,8 @@ export type BoardOrder = 'moment' | 'state' | 'subject' | 'recipients' | 'proven
 export type BoardFilter = {
   /** One of `listMailboxes`; null for all. */
   mailbox: string | null;
+  /** Words that must all occur in the addresses of the recipients; '' for all. */
+  recipient: string;
   /** First and last day, `YYYY-MM-DD` as certified; null where it is open. */
   since: string | null;
   until: string | null;
@@ -20,9 +22,9 @@ export type BoardFilter = {
 
 export type BoardView = BoardFilter & { tab: LedgerTab; query: string };
 
-export const NO_FILTER: BoardFilter = { mailbox: null, since: null, until: null, order: 'moment', isReversed: false };
+export const NO_FILTER: BoardFilter = { mailbox: null, recipient: '', since: null, until: null, order: 'moment', isReversed: false };
 
-const isWaiting = ({ tally }: LedgerSummary): boolean => (tally.waiting ?? 0) + (tally.warned ?? 0) > 0;
+const isWaiting = (summary: LedgerSummary): boolean => countOpen(summary) > 0;
 
 const isFailed = ({ state, tally }: LedgerSummary): boolean => state === 'not-accepted' || (tally['not-delivered'] ?? 0) > 0;
 
@@ -48,6 +50,11 @@ const isWithin = (summary: LedgerSummary, { mailbox, since, until }: BoardFilter
   return (since === null || day >= since) && (until === null || day <= until);
 };
 
+const toWords = (text: string): string[] =>
+  foldText(text)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+
 type Compare = (a: LedgerSummary, b: LedgerSummary) => number;
 
 const byText = new Intl.Collator('it', { sensitivity: 'base', numeric: true });
@@ -68,13 +75,11 @@ const findOrder = ({ tab, order }: BoardView): BoardOrder => (tab === 'attention
 /** Every word of the query must occur somewhere in subject, addresses, identifiers, tags or note.
  * @param summaries newest first */
 export const filterBoard = (summaries: readonly LedgerSummary[], view: BoardView): LedgerSummary[] => {
-  const words = foldText(view.query)
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const [words, ofRecipients] = [toWords(view.query), toWords(view.recipient)];
   const isInTab = TABS[view.tab];
-  const found = summaries.filter(
-    (summary) => isInTab(summary) && isWithin(summary, view) && words.every((word) => summary.text.includes(word)),
-  );
+  const isFound = ({ text, recipientsAt = 0 }: LedgerSummary): boolean =>
+    words.every((word) => text.includes(word)) && ofRecipients.every((word) => text.includes(word, recipientsAt));
+  const found = summaries.filter((summary) => isInTab(summary) && isWithin(summary, view) && isFound(summary));
   const order = findOrder(view);
   if (order === 'moment') return view.isReversed ? found.reverse() : found;
   const compare = ORDERS[order];

@@ -4,9 +4,21 @@ import type { LedgerMessage } from './ledger-message';
 
 export const foldText = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
+export type SearchText = {
+  text: string;
+  /** Where the addresses of the recipients begin in it: they are the end of it. */
+  recipientsAt: number;
+};
+
 /** One line for each part, so that no search matches across two of them. */
-export const toSearchText = (message: LedgerMessage, annotation: Annotation | undefined): string => {
+const toLines = (parts: readonly (string | null | undefined)[]): string =>
+  parts
+    .filter((part) => part)
+    .map((part) => `${foldText(part ?? '')}\n`)
+    .join('');
+
+export const toSearchText = (message: LedgerMessage, annotation: Annotation | undefined): SearchText => {
   const { subject, from, identifier, messageId, recipients } = message;
-  const parts = [subject, from, identifier, messageId, ...recipients.map(({ address }) => address)];
-  return foldText([...parts, ...(annotation?.tags ?? []), annotation?.note].filter((part) => part).join('\n'));
+  const others = toLines([subject, from, identifier, messageId, ...(annotation?.tags ?? []), annotation?.note]);
+  return { text: others + toLines(recipients.map(({ address }) => address)), recipientsAt: others.length };
 };

@@ -21,6 +21,8 @@ export type LedgerSummary = Pick<
   tags: string[];
   /** Subject, addresses, identifiers, tags and note, folded for the search. */
   text: string;
+  /** Where the recipients' addresses begin in it, up to its end; rows of a ledger from before it was kept have none. */
+  recipientsAt?: number;
 };
 
 const toTally = ({ recipients }: LedgerMessage): LedgerSummary['tally'] => {
@@ -74,7 +76,12 @@ export const toSummary = (message: LedgerMessage, annotation: Annotation | undef
   moment: toMoment(message, recordedAt),
   mailboxes: toMailboxes(message),
   tags: annotation?.tags ?? [],
-  text: toSearchText(message, annotation),
+  ...toSearchText(message, annotation),
 });
+
+/** Those whose outcome is not proven yet: a first notice is none. */
+export const countOpen = ({ tally }: Pick<LedgerSummary, 'tally'>): number => (tally.waiting ?? 0) + (tally.warned ?? 0);
+
+export const countDue = ({ tally }: Pick<LedgerSummary, 'tally'>): number => countAll({ tally }) - (tally['no-proof-due'] ?? 0);
 
 export const countAll = ({ tally }: Pick<LedgerSummary, 'tally'>): number => Object.values(tally).reduce((sum, count) => sum + count, 0);

@@ -29,6 +29,9 @@ it('tells what is due, and what is past and still missing', () => {
   expect(text).toMatch(/Esito per ogni destinatario PEC entro 20\/09\/2026 15:41:20 \+02:00\n/);
   const late = describeAt(hoursLater(30), accepted(), delivered(ANNA));
   expect(late).toContain('15:41:20 +02:00: passata, e manca ancora');
-  expect(late).toContain('Da guardare: in attesa da troppo: Manca la ricevuta di consegna di 1 destinatario su 2');
+  expect(late).toContain("Da guardare: in attesa da troppo: Sono passate più di 24 ore e per 1 destinatario su 2 manca l'esito");
+  const warned = describeAt(hoursLater(30), accepted(), delivered(ANNA), noticed(BRUNO, 12, { errorCode: '4.4.1' }));
+  expect(warned).toContain("Da guardare: in attesa da troppo: Sono passate più di 24 ore e per 1 destinatario su 2 manca l'esito");
+  expect(warned).not.toContain("attendi l'esito");
   expect(describeAt(hoursLater(13), accepted())).toContain('Da guardare: senza notizie: Dopo 12 ore');
 });

@@ -20,6 +20,7 @@ const change = (field: Element | null, value: string, type = 'change'): void => 
 };
 
 const FILTERED: LedgerPageProps['filter'] = {
+  recipient: 'anna',
   mailbox: 'ufficio@pec.example',
   since: '2026-09-01',
   until: null,
@@ -36,10 +37,18 @@ describe('filters', () => {
     expect(textOf(root.querySelector('.filters [role="status"]'))).toBe(`${SUMMARIES.length} messaggi`);
   });
 
+  it('take a part of a recipient as it is typed', () => {
+    const { root, calls } = start();
+    const field = [...root.querySelectorAll('.filter')].find((label) => textOf(label) === 'Destinatario')?.querySelector('input');
+    change(field ?? null, 'anna', 'input');
+    expect(calls).toEqual(['filter({"recipient":"anna"})']);
+    expect(start({ filter: FILTERED }).root.querySelector<HTMLInputElement>('input[name="recipient"]')?.value).toBe('anna');
+  });
+
   it('are cleared together', () => {
     const { root, calls } = start({ filter: FILTERED });
     click(findButton(root, 'Azzera filtri'));
-    expect(calls).toEqual(['filter({"mailbox":null,"since":null,"until":null})']);
+    expect(calls).toEqual(['filter({"mailbox":null,"recipient":"","since":null,"until":null})']);
   });
 
   it('offer no mailbox where there is only one', () => {

@@ -2,11 +2,14 @@
 // The ledger page: what rows and timeline say, and that everything can be done with the keyboard alone.
 import { describe, expect, it } from 'vitest';
 import type { LedgerMessage } from '../../lib/ledger/ledger-message';
+import type { LedgerSummary } from '../../lib/ledger/summary';
 import type { LedgerPageProps } from '../../lib/view';
 import { click, draw, findButton, press, recordActions, redraw, textOf } from './draw';
 import { createMessage, createRecipient } from './sample-data';
-import { ALTERED, FAKE, LEDGER } from './sample-ledger';
+import { ALTERED, FAKE, LEDGER, SUMMARIES } from './sample-ledger';
 import { Ledger } from './views';
+
+const SUMMARY = SUMMARIES[0] as LedgerSummary;
 
 const rows = (root: Element): string[] => [...root.querySelectorAll('tbody tr')].map(textOf);
 const at = (index: number): LedgerMessage => LEDGER[index] ?? createMessage();
@@ -107,13 +110,48 @@ describe('keyboard', () => {
     ['ArrowDown', 0, 1],
     ['k', 1, 0],
     ['ArrowUp', 0, 0],
-    ['k', null, LEDGER.length - 1],
+    ['k', null, 0],
     ['j', LEDGER.length - 1, LEDGER.length - 1],
   ])('%s from row %s goes to row %s', (key, from, to) => {
     const { root, calls } = start(from === null ? null : at(from));
     press(key);
     expect(calls).toEqual([`select(${id(to)})`]);
     expect(document.activeElement).toBe(root.querySelectorAll('[data-row]')[to]);
+  });
+  it('walks on through more rows than are drawn, to the last that the filters leave', () => {
+    const many = Array.from({ length: 100 }, (_, index) => ({ ...SUMMARY, identifier: `row-${index}` }));
+    const { actions, calls } = recordActions<LedgerPageProps['actions']>();
+    const showAt = (index: number | null) => {
+      const selectedRow = index === null ? null : `row-${index}`;
+      return <Ledger messages={many} selectedRow={selectedRow} actions={actions} />;
+    };
+    const root = draw(showAt(null));
+    expect(rows(root)).toHaveLength(40);
+    for (const from of [null, 39, 40, 79, 98]) {
+      redraw(showAt(from));
+      const next = `row-${from === null ? 0 : from + 1}`;
+      press('j');
+      expect(calls.at(-1)).toBe(`select("${next}")`);
+      expect((document.activeElement as HTMLElement).dataset.row).toBe(next);
+    }
+    redraw(showAt(99));
+    expect(rows(root)).toHaveLength(100);
+    press('j');
+    expect(calls.at(-1)).toBe('select("row-99")');
+    press('k');
+    expect((document.activeElement as HTMLElement).dataset.row).toBe('row-98');
+  });
+  it('goes on from a row that a link chose below those that are drawn, and from one far below begins at the top', () => {
+    const many = Array.from({ length: 5000 }, (_, index) => ({ ...SUMMARY, identifier: `row-${index}` }));
+    const { actions } = recordActions<LedgerPageProps['actions']>();
+    const root = draw(<Ledger messages={many} selectedRow="row-90" actions={actions} />);
+    press('k');
+    expect((document.activeElement as HTMLElement).dataset.row).toBe('row-89');
+    expect(rows(root)).toHaveLength(120);
+    redraw(<Ledger messages={many} selectedRow="row-4000" actions={actions} />);
+    press('j');
+    expect((document.activeElement as HTMLElement).dataset.row).toBe('row-0');
+    expect(rows(root)).toHaveLength(120);
   });
   it('Enter on a row opens it and moves to its story; Escape goes back to the row', () => {
     const { root, actions, calls } = start();
@@ -164,6 +202,26 @@ describe('nothing to show', () => {
     expect(root.querySelectorAll('.empty li')).toHaveLength(3);
     click(findButton(root, 'Prova con messaggi di esempio'));
     expect(calls).toEqual(['tryExamples()']);
+  });
+  it.each(['ledger-lost', 'ledger-altered'] as const)('says of %s that a copy is to be restored, and opens it', (problem) => {
+    const { actions, calls } = recordActions<LedgerPageProps['actions']>();
+    const backup = { lastAt: null, isBehind: false, isDue: false };
+    const root = draw(<Ledger messages={[]} counts={none} problem={problem} backup={backup} actions={actions} />);
+    expect(textOf(root.querySelector('.notice'))).toContain('Se hai una copia di riserva, ripristinala');
+    expect(root.querySelector('.empty')).toBeNull();
+    click(findButton(root, 'Ripristina da una copia…'));
+    expect(calls).toEqual(['backup.open()']);
+  });
+  it('says of a ledger of a later version what can be done, and offers nothing that would be done to an empty one', () => {
+    const root = draw(<Ledger messages={[]} counts={none} problem="ledger-too-new" backup={null} />);
+    const told = textOf(root.querySelector('.notice'));
+    expect(told).toContain('scritto da una versione più recente');
+    expect(told).toContain('Aggiorna Ceralacca alla versione più recente e ricarica la pagina');
+    expect(told).toContain('Qui non si può ripristinare nulla finché non è aggiornata');
+    expect(told).toMatch(/copia di riserva .* altro profilo del browser/);
+    expect(told).toContain('Non rimuovere Ceralacca da questo browser');
+    expect(root.querySelector('.empty, .ledger-line, table')).toBeNull();
+    expect(textOf(root)).not.toContain('Elenco per foglio di calcolo');
   });
   it.each(['ledger-lost', 'ledger-unavailable'] as const)('never shows %s as an empty ledger', (problem) => {
     const root = draw(<Ledger messages={[]} counts={none} problem={problem} />);

@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { LedgerMessage } from '../../lib/ledger/ledger-message';
 import type { CheckResult } from '../../lib/verify/report';
 import type { LedgerPageProps } from '../../lib/view';
-import { click, draw, findButton, recordActions, textOf, WORDING } from './draw';
+import { toKey } from '../../lib/wording';
+import { click, draw, findButton, MESSAGES, recordActions, textOf, WORDING } from './draw';
 import { createMessage, createRecipient } from './sample-data';
 import { LEDGER } from './sample-ledger';
+import { CAUSES, READINESS } from './told-texts';
 import { Ledger } from './views';
 
 const NOW = '2026-09-21T14:00:00Z';
@@ -79,19 +81,17 @@ describe('what proves it', () => {
     expect(agreeing).toMatch(/Da chiarire Ricevute complete confrontate tra loro.*muto@pec\.example/);
   });
 
-  it('gives a next step after everything that is missing, in both languages', () => {
+  it('gives a next step after everything that is missing or not clear, in both languages', () => {
+    const told = Object.entries(READINESS).flatMap(([id, statuses]) => statuses.map((status) => `ready_${toKey(id)}_${status}`));
     for (const { text } of Object.values(WORDING))
-      for (const id of [
-        'refused',
-        'acceptance',
-        'delivery_waiting',
-        'delivery_failed',
-        'delivery_brief',
-        'delivery_summary',
-        'delivery_in_copy',
-        'receipts_differ',
-      ])
-        expect(text(`ready_${id}_missing_next`)).not.toMatch(/^ready_/);
+      for (const key of told) {
+        expect(text(key)).not.toBe(key);
+        // A seal that came too late says what it still proves: nothing can be done about it.
+        if (!key.endsWith('_ok') && key !== 'ready_sealed_unknown') expect(text(`${key}_next`)).not.toBe(`${key}_next`);
+      }
+    // Nothing that may stand on the list is left out above.
+    for (const messages of Object.values(MESSAGES))
+      expect(Object.keys(messages).filter((key) => /^ready_(?!status).*_(?:ok|missing|unknown)$/.test(key))).toEqual(told.sort());
   });
 });
 
@@ -130,21 +130,13 @@ describe('a lane', () => {
   const laneOf = (change: Parameters<typeof createRecipient>[0], index = 1): string =>
     textOf(open(createMessage({ recipients: [createRecipient(change)] })).querySelectorAll('.lane')[index] ?? null);
 
-  it.each([
-    ['5.1.1', 'Indirizzo inesistente o casella non attiva (5.1.1).'],
-    ['5.2.1', 'Di solito: casella esistente ma disattivata (5.2.1).'],
-    ['5.2.2', 'Casella piena (5.2.2).'],
-    ['5.4.1', 'Non consegnato entro 24 ore (5.4.1).'],
-    ['5.5.1', 'Virus trovato nel messaggio (5.5.1).'],
-    ['5.9.9', 'Consegna non riuscita (codice 5.9.9).'],
-  ])('says in words what %s means, and where that is written', (errorCode, words) => {
-    const text = laneOf({ state: 'not-delivered', errorCode });
-    expect(text).toContain(words);
-    expect(text).toMatch(/Fonte: .*RFC/i);
-  });
+  const notesOf = (change: Parameters<typeof createRecipient>[0]): string[] => {
+    const side = open(createMessage({ recipients: [createRecipient({ state: 'not-delivered', ...change })] }));
+    return [...(side.querySelectorAll('.lane')[1]?.querySelectorAll('.small.dim > p') ?? [])].map(textOf);
+  };
 
-  it('says what errore says where no code does', () => {
-    expect(laneOf({ state: 'not-delivered', error: 'no-dominio' })).toContain('Il dominio del destinatario non esiste.');
+  it.each(CAUSES)('says in words what %j means, what to do next, and where that is written', (cause, meaning, next, source) => {
+    expect(notesOf(cause)).toEqual([`${meaning} ${next}`, `Fonte: ${source}`]);
   });
 
   it('says what the receipt holds, and that the hour falls into the night', () => {
@@ -158,6 +150,16 @@ describe('a lane', () => {
 
   it('gives a warning without meaning its bare code', () => {
     expect(laneOf({ state: 'warned', errorCode: '4.4.1' })).toMatch(/Preavviso ricevuto.*codice 4\.4\.1.*Fonte: RFC 6109/);
+  });
+
+  it('says after 24 hours that of one who was warned the outcome is missing, and counts them', () => {
+    const recipients = [createRecipient(), createRecipient({ address: 'muto@pec.example', state: 'warned', errorCode: '4.4.1' })];
+    const side = open(createMessage({ recipients, attention: ['waiting-too-long'] }));
+    expect(textOf(side)).toContain("per 1 destinatario su 2 manca l'esito");
+    expect(textOf(side)).toContain("dopo più di 24 ore non ci sono né la consegna né l'avviso definitivo");
+    expect(textOf(side)).not.toContain('Entro 24 ore arriva');
+    const soon = textOf(open(createMessage({ recipients, attention: ['warned'] })));
+    expect(soon).toContain("Entro 24 ore arriva la consegna o l'avviso definitivo.");
   });
 
   it('waits for the acceptance of a noticed sending', () => {

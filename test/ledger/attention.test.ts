@@ -16,6 +16,15 @@ describe('toAttention', () => {
     expect(attentionAt(hoursLater(48), accepted(), delivered(ANNA), delivered(BRUNO))).toEqual([]);
   });
 
+  it('waits 24 hours for the outcome of one who was warned too: then the last notice is due, and absent', () => {
+    const warnedOne = [accepted(), delivered(ANNA), noticed(BRUNO, 12, { errorCode: '4.4.1' })];
+    for (const hours of [13, 24]) expect(attentionAt(hoursLater(hours), ...warnedOne)).toEqual(['warned']);
+    for (const hours of [24.001, 25, 240]) expect(attentionAt(hoursLater(hours), ...warnedOne)).toEqual(['waiting-too-long']);
+    expect(attentionAt(hoursLater(25), accepted(), noticed(null, 12))).toEqual(['waiting-too-long']);
+    expect(attentionAt(hoursLater(25), ...warnedOne, noticed(BRUNO, 24, { errorCode: '5.4.1' }))).toEqual(['not-delivered']);
+    expect(attentionAt(hoursLater(48), ...warnedOne, delivered(BRUNO, 30))).toEqual([]);
+  });
+
   it('counts from the first proof when the acceptance is missing', () => {
     expect(attentionAt(hoursLater(2), delivered(ANNA, 1))).toEqual(['acceptance-missing']);
     expect(attentionAt(hoursLater(26), delivered(ANNA, 1))).toEqual(['acceptance-missing', 'waiting-too-long']);

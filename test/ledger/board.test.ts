@@ -59,6 +59,21 @@ describe('filters', () => {
     expect(show({ mailbox: ANNA })).toEqual([received]);
   });
 
+  it('find a recipient by a part of the address, in no other field', () => {
+    expect(show({ recipient: 'BRUNO.neri' })).toEqual([complete, waiting, late, lost]);
+    expect(show({ recipient: `${ANNA} pec.two` })).toEqual([complete, waiting, late, lost]);
+    expect(show({ recipient: ' ' })).toEqual(board);
+    // The sender, and a subject, a note and an identifier that name it.
+    for (const recipient of ['studio@pec.provider.example', 'perche', 'comune', 'gara', 'opec9.1@', 'b@x.example'])
+      expect(show({ recipient })).toEqual([]);
+    expect(show({ recipient: 'anna', query: 'comune' })).toEqual([waiting]);
+  });
+
+  it('find in a row of a ledger from before whatever its text says', () => {
+    const { recipientsAt: _, ...old } = waiting;
+    expect(filterBoard([old], { ...ALL, recipient: 'bruno' })).toEqual([old]);
+  });
+
   it('take the days as they were certified, the first and the last included', () => {
     expect(show({ since: '2026-10-02' })).toEqual([lost]);
     expect(show({ since: '2026-09-19', until: '2026-09-19' })).toEqual([complete, waiting, received, late]);

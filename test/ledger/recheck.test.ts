@@ -62,7 +62,7 @@ describe('a log about to end', () => {
 
   it('is for those whose proof is out: a warning, a missing acceptance, but no proven end', () => {
     const at = beforeLogEnd(1);
-    expect(attentionAt(at, accepted(), delivered(ANNA), noticed(BRUNO, 12))).toEqual(['log-ending', 'warned']);
+    expect(attentionAt(at, accepted(), delivered(ANNA), noticed(BRUNO, 12))).toEqual(['log-ending', 'waiting-too-long']);
     expect(attentionAt(at, delivered(ANNA, 0), delivered(BRUNO, 0))).toEqual(['log-ending', 'acceptance-missing']);
     expect(attentionAt(at, accepted(), delivered(ANNA), delivered(BRUNO))).toEqual([]);
     expect(attentionAt(at, accepted(), delivered(ANNA), failed(BRUNO))).toEqual(['not-delivered']);
@@ -84,6 +84,11 @@ describe('findRecheckAt', () => {
       Date.parse(LOG_END) - 60 * DAY_MS,
       Date.parse(LOG_END) + 1,
     ]);
+  });
+
+  it('wakes for one who was warned as soon as the last notice is due', () => {
+    const row = toLedgerMessage([accepted(), delivered(ANNA), noticed(BRUNO, 12)], hoursLater(13));
+    expect(findRecheckAt(row, hoursLater(13))).toBe(Date.parse(ACCEPTED_AT) + 24 * 3_600_000 + 1);
   });
 
   it('wakes nobody for what is complete', () => {

@@ -4,7 +4,19 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ATTENTION_COUNTED } from '../../../lib/ledger/attention';
 import { type Ledger, openLedger } from '../../../lib/ledger/store';
 import type { LedgerSummary } from '../../../lib/ledger/summary';
-import { ANNA, accepted, BRUNO, buildBareEvidence, buildEvidence, delivered, failed, hoursLater, IDENTIFIER, NOW } from '../build-evidence';
+import {
+  ANNA,
+  accepted,
+  BRUNO,
+  buildBareEvidence,
+  buildEvidence,
+  delivered,
+  failed,
+  hoursLater,
+  IDENTIFIER,
+  NOW,
+  noticed,
+} from '../build-evidence';
 import { toJudged } from '../to-judged';
 
 const LATER = '2026-10-01T00:00:00Z';
@@ -112,6 +124,15 @@ describe('a sweep', () => {
     expect(await ledger.sweep(LATER)).toMatchObject({ total: 1, entered: [] });
     await ledger.record(toJudged(failed(ANNA)), LATER);
     expect((await ledger.sweep(LATER)).entered).toMatchObject([{ attention: expect.arrayContaining(['not-delivered']) }]);
+  });
+
+  it('tells of one who was warned when the warning comes, and once more when the last notice is due', async () => {
+    await ledger.record(toJudged(accepted()));
+    for (const piece of [delivered(ANNA), noticed(BRUNO, 12)]) await ledger.record(toJudged(piece), hoursLater(12.1));
+    const warned = await ledger.sweep(hoursLater(13));
+    expect(warned.entered).toMatchObject([{ attention: ['warned'] }]);
+    expect(warned.nextAt).toBe(Date.parse(hoursLater(24)) + 1);
+    expect((await ledger.sweep(hoursLater(25))).entered).toMatchObject([{ attention: ['waiting-too-long'] }]);
   });
 
   it('asks to be called again until nothing is waited for', async () => {
