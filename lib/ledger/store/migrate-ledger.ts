@@ -1,4 +1,4 @@
-// From the first schema to the second: a journal, a state and small rows for every message, made of what was there; to the third: time-stamps.
+// From the first schema to the second: a journal, a state and small rows for every message, made of what was there; to the third: time-stamps; to the sixth: a further look.
 import type { Transaction } from 'dexie';
 import type { Evidence } from '../ledger-message';
 import { addToSetHash } from '../set-hash';
@@ -42,4 +42,10 @@ export const migrateToThird = async (transaction: Transaction): Promise<void> =>
   const states = transaction.table('state') as LedgerDatabase['state'];
   const state = await states.get('ledger');
   if (state) await states.put({ ...state, stamps: 0 });
+};
+
+/** The next look at a message finds what it would have found by now. */
+export const migrateToSixth = async (transaction: Transaction): Promise<void> => {
+  const summaries = transaction.table('summaries') as LedgerDatabase['summaries'];
+  await summaries.filter(({ summary }) => (summary.tally.warned ?? 0) > 0).modify({ recheckAt: 0 });
 };

@@ -51,20 +51,27 @@ const THIRD = {
   ...{ summaries: 'identifier, order, eye, recheckAt, entered, own', annotations: 'identifier', sendings: 'id' },
   ...{ journal: 'seq', state: 'name', tokens: 'sha256, seq, *of' },
 };
+const FOURTH = { ...THIRD, summaries: `${THIRD.summaries}, summary.provenUntil`, seals: 'id', sealLists: 'id' };
 const STORES = {
   /** No seals, and no index of the days on which certificates end. */
   3: THIRD,
-  4: { ...THIRD, summaries: `${THIRD.summaries}, summary.provenUntil`, seals: 'id', sealLists: 'id' },
+  4: FOURTH,
+  /** Looked at a message that was warned when its provider's log was about to end, and not before. */
+  5: FOURTH,
 };
 
-/** Those versions kept bytes in the rows. */
-const toOldRow = async (row: unknown): Promise<unknown> => {
+/** Before the fifth version bytes were kept in the rows. */
+const toOldRow = async (row: unknown, version: number): Promise<unknown> => {
   const { bytes, ...others } = row as { bytes?: unknown };
-  return bytes instanceof Blob ? { ...others, bytes: new Uint8Array(await bytes.arrayBuffer()) } : row;
+  return bytes instanceof Blob && version < 5 ? { ...others, bytes: new Uint8Array(await bytes.arrayBuffer()) } : row;
 };
 
 /** With the rows of another database as that version would have written them. */
-export const createLaterLedger = async (version: keyof typeof STORES, filled: IDBFactory): Promise<IDBFactory> => {
+export const createLaterLedger = async (
+  version: keyof typeof STORES,
+  filled: IDBFactory,
+  change: (row: unknown) => unknown = (row) => row,
+): Promise<IDBFactory> => {
   const source = await new Dexie('test', { indexedDB: filled, IDBKeyRange }).open();
   const indexedDB = new IDBFactory();
   const database = new Dexie('test', { indexedDB, IDBKeyRange });
@@ -72,7 +79,7 @@ export const createLaterLedger = async (version: keyof typeof STORES, filled: ID
   await database.open();
   for (const name of Object.keys(STORES[version])) {
     const rows = await source.table(name).toArray();
-    await database.table(name).bulkAdd(await Promise.all(rows.map(toOldRow)));
+    await database.table(name).bulkAdd(await Promise.all(rows.map((row) => toOldRow(change(row), version))));
   }
   source.close();
   database.close();
