@@ -6,14 +6,13 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toSealReadme } from '../../lib/bundle/seal-readme';
 import { judgeSeals, type NamedFile, type SealSource, toSealFiles } from '../../lib/bundle/seals';
-import type { Seal } from '../../lib/ledger/seal/seal';
-import { encodeSealFile, parseSealFile, type SealFile, toSealFile } from '../../lib/ledger/seal/seal-file';
-import { toSealedList, toSealedTree } from '../../lib/ledger/seal/sealed-list';
+import { parseSealFile, type SealFile } from '../../lib/ledger/seal/seal-file';
 import { toSha256Hex } from '../../lib/verify/bytes';
 import { createTrustStore, type TrustStore } from '../../lib/verify/trust/trust-store';
 import { createWording } from '../../lib/wording';
 import { createTimestamp, toResponse, toStampedData } from '../pki/create-timestamp';
 import { issueTsa, type Tsa } from '../pki/issue-tsa';
+import { buildSeal } from './build-seal';
 
 const NOW = Date.parse('2026-11-29T10:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'ceralacca-seals-'));
@@ -26,24 +25,12 @@ let trust: TrustStore;
 let first: SealSource;
 let second: SealSource;
 
-const toSource = async (
+const toSource = (
   sealed: readonly string[],
   date: string,
   genTime: string,
-  wrap = (token: Uint8Array) => token,
-): Promise<SealSource> => {
-  const list = toSealedList(sealed);
-  const file = encodeSealFile(toSealFile(date, toSealedTree(list)));
-  const bytes = wrap(createTimestamp({ tsa, of: file, genTime }));
-  const answer = await toSha256Hex(bytes);
-  const seal: Seal = {
-    id: await toSha256Hex(file),
-    file,
-    madeAt: `${date}T10:00:00Z`,
-    answers: [{ sha256: answer, name: 'x', bytes, addedAt: '' }],
-  };
-  return { seal, list, answer };
-};
+  wrap?: (token: Uint8Array) => Uint8Array,
+): Promise<SealSource> => buildSeal({ tsa, sealed, date, genTime, ...(wrap ? { wrap } : {}) });
 
 beforeAll(async () => {
   tsa = await issueTsa();
@@ -162,6 +149,15 @@ describe('the lines of the text beside it, typed as they are', () => {
     expect(run(at, lines.at(-1) ?? '')).toContain('OK');
     expect(lines).toHaveLength(12);
   }, 60_000);
+
+  it('succeed though the certificate of the time-stamp ended long ago', async () => {
+    // Below the same root.
+    const former = await issueTsa({ notAfter: new Date('2020-01-01T00:00:00Z') });
+    const ended = await buildSeal({ tsa: former, sealed: hashes, date: '2019-10-01', genTime: '20191001120000Z' });
+    expect(await judge(toSealFiles([ended], hashes), hashes)).toMatchObject([{ existedBefore: '2019-10-01T12:00:01.000Z', problem: null }]);
+    const { at, lines } = place(ended, 'sigillo.txt.tst');
+    expect(run(at, lines.at(-1) ?? '')).toContain('OK');
+  });
 
   it('fail for an altered proof, and for one that is not under the seal', () => {
     const { at, lines } = place(first, 'sigillo.txt.tst');
