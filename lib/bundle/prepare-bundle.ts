@@ -82,6 +82,18 @@ export const judgeMessages = async (given: BundleSource, { signal, onProgress }:
   return messages.sort((a, b) => compareMessages(a.message, b.message));
 };
 
+/** A filing leaves proofs out: what it is called must hold of those that lie in it, too. What speaks against the whole stays against it. */
+const judgeFiling = (
+  { isComplete: isWhole, readiness: ofWhole, sealed }: JudgedMessage,
+  evidence: readonly Evidence[],
+  { now }: BundleSource['context'],
+): Pick<BundleMessage, 'readiness' | 'isComplete'> => {
+  if (!isWhole) return { readiness: ofWhole, isComplete: false };
+  const message = toLedgerMessage(evidence, now);
+  const readiness = toReadiness(message, evidence, { now, sealed });
+  return { readiness, isComplete: isComplete({ message, readiness }) };
+};
+
 /** What of it goes into that pack, and where it lies: the same bytes and the same context give the same content anywhere. */
 export const toBundleContent = async (judged: readonly JudgedMessage[], source: BundleSource, pack: Pack): Promise<BundleContent> => {
   const { context } = await settleSource(source);
@@ -89,7 +101,8 @@ export const toBundleContent = async (judged: readonly JudgedMessage[], source: 
   for (const item of judged) {
     const { message, evidence } = item;
     const sent = pack === 'archive' ? null : await findSent(message, evidence, context.originals ?? []);
-    messages.push({ ...item, evidence: selectEvidence(pack, message, evidence), sent });
+    const selected = selectEvidence(pack, message, evidence);
+    messages.push({ ...item, ...(pack === 'filing' ? judgeFiling(item, selected, context) : {}), evidence: selected, sent });
   }
   return { pack, at: context.now, messages, paths: toFilePaths(messages, pack) };
 };

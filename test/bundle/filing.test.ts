@@ -13,7 +13,12 @@ const ANNA = 'anna.verdi@pec.beta.example';
 const after = (seconds: number): Date => new Date(Date.parse('2026-09-19T13:41:19Z') + seconds * 1000);
 
 const EMPTY: Tamper = { postacert: () => null };
-const UNREADABLE: Tamper = { postacert: () => Buffer.from('\u0000\r\n') };
+const OTHER: Tamper = { postacert: () => Buffer.from('Subject: x\r\n\r\nciao\r\n') };
+/** Deeper than anybody reads. */
+const UNREADABLE: Tamper = {
+  postacert: () =>
+    Buffer.from(Array.from({ length: 200 }, (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\r\n\r\n--b${at}\r\n`).join('')),
+};
 
 let transmission: Transmission;
 let acceptance: Uint8Array;
@@ -38,6 +43,7 @@ const proofsIn = async (from: BundleSource): Promise<Buffer[]> => {
 it.each<[string, ReceiptType, Tamper]>([
   ['is called complete but holds nothing', 'completa', EMPTY],
   ['is called complete but holds what nobody can read', 'completa', UNREADABLE],
+  ['is called complete but holds another message', 'completa', OTHER],
   ['holds hashes', 'breve', {}],
   ['holds nothing', 'sintetica', {}],
 ])('the later one that holds the message goes before an earlier one that %s', async (_, receiptType, tamper) => {
@@ -62,4 +68,18 @@ it('is as complete by what lies in it as it says', async () => {
   expect((await prepare(whole, 'filing')).messages).toMatchObject([{ isComplete: true }]);
   const alone = await buildSource(await proofsIn(whole), rootDer, { originals: [transmission.original] });
   expect((await prepare(alone, 'filing')).messages).toMatchObject([{ isComplete: true }]);
+});
+
+it('is not complete where what made the whole so is left out, and says what it lacks', async () => {
+  const from = await source(await receipt(5, 'completa', UNREADABLE), await receipt(60, 'breve'));
+  expect((await prepare(from, 'case')).messages).toMatchObject([{ isComplete: true }]);
+  const [filing] = (await prepare(from, 'filing')).messages;
+  expect(filing?.isComplete).toBe(false);
+  expect(filing?.readiness).toContainEqual({ id: 'content', status: 'unknown', addresses: [ANNA] });
+});
+
+it('is not complete where something that is left out speaks against it', async () => {
+  const from = await source(await receipt(5, 'completa', OTHER), complete);
+  expect((await proofsIn(from))[1]?.equals(complete)).toBe(true);
+  expect((await prepare(from, 'filing')).messages).toMatchObject([{ isComplete: false }]);
 });
