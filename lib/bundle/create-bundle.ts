@@ -18,6 +18,7 @@ import { type StampedFile, toReadmeText } from './readme-text';
 import { toReportHtml } from './report-html';
 import { toReportJson } from './report-json';
 import REPORT_SCHEMA from './report-schema.json';
+import { settleSource } from './settle-source';
 import { addSigners, type Signers, toSignersPem } from './signers-pem';
 import { createSizeLimit } from './size-limit';
 import { type TimestampForm, toTimestampForm } from './timestamp-form';
@@ -91,13 +92,17 @@ async function* writeRevocation({ source, content }: Making): Files {
   }
 }
 
-const toDer = ({ certificate }: TrustStore['anchors'][number]): Uint8Array => certificate.der;
+/** By fingerprint alone: who added it does not show in the file. */
+const toPem = (anchors: TrustStore['anchors']): string => {
+  const byFingerprint = new Map(anchors.map(({ certificate: { fingerprint, der } }) => [fingerprint, der]));
+  return toAuthoritiesPem([...byFingerprint].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, der]) => der));
+};
 
 async function* writeTexts({ content, source, wording, signers, stamped, seals }: Making): Files {
   const { anchors, timestampAnchors } = source.context.trust;
   const texts: [string, string][] = [
-    [NAMES.authorities, toAuthoritiesPem(anchors.map(toDer))],
-    [NAMES.timestampAuthorities, toAuthoritiesPem(timestampAnchors.map(toDer))],
+    [NAMES.authorities, toPem(anchors)],
+    [NAMES.timestampAuthorities, toPem(timestampAnchors)],
     [NAMES.signers, toSignersPem(signers)],
     [NAMES.filing, toFilingTable(content, wording)],
     [NAMES.reportPage, toReportHtml(content, wording)],
@@ -119,7 +124,8 @@ async function* writeAll(making: Making): Files {
 }
 
 /** Each file with its hash, then the two lists of hashes: one for people's tools, one for the time-stamp. */
-async function* writeListed(making: Making): Files {
+async function* writeListed(given: Making): Files {
+  const making = { ...given, source: await settleSource(given.source) };
   const limit = createSizeLimit(making.content);
   yield { name: NAMES.mimetype, bytes: encode(MIMETYPE) };
   const listed: ListedFile[] = [];

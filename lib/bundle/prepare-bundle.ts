@@ -14,6 +14,7 @@ import { findSent } from './find-sent';
 import { judgeProof } from './judge-proof';
 import { judgeSeals, toSealedProofs } from './seals';
 import { selectEvidence } from './select-evidence';
+import { settleSource } from './settle-source';
 
 /** @throws EvidenceMismatch when the stored bytes are gone or are not those that were recorded */
 export const readIntact = async ({ read }: BundleSource, sha256: string): Promise<StoredEvidence> => {
@@ -62,7 +63,8 @@ export type Watching = { signal: AbortSignal; onProgress(done: number, total: nu
 
 /** Nothing that was stored about the proofs is believed. Oldest message first.
  * @throws EvidenceMismatch, what `read` throws, and the signal's reason once it is aborted */
-export const judgeMessages = async (source: BundleSource, { signal, onProgress }: Watching): Promise<JudgedMessage[]> => {
+export const judgeMessages = async (given: BundleSource, { signal, onProgress }: Watching): Promise<JudgedMessage[]> => {
+  const source = await settleSource(given);
   const total = source.messages.reduce((sum, hashes) => sum + hashes.length, 0);
   const sealed = await findSealed(source);
   const messages: JudgedMessage[] = [];
@@ -80,13 +82,27 @@ export const judgeMessages = async (source: BundleSource, { signal, onProgress }
   return messages.sort((a, b) => compareMessages(a.message, b.message));
 };
 
+/** A filing leaves proofs out: what it is called must hold of those that lie in it, too. What speaks against the whole stays against it. */
+const judgeFiling = (
+  { isComplete: isWhole, readiness: ofWhole, sealed }: JudgedMessage,
+  evidence: readonly Evidence[],
+  { now }: BundleSource['context'],
+): Pick<BundleMessage, 'readiness' | 'isComplete'> => {
+  if (!isWhole) return { readiness: ofWhole, isComplete: false };
+  const message = toLedgerMessage(evidence, now);
+  const readiness = toReadiness(message, evidence, { now, sealed });
+  return { readiness, isComplete: isComplete({ message, readiness }) };
+};
+
 /** What of it goes into that pack, and where it lies: the same bytes and the same context give the same content anywhere. */
-export const toBundleContent = async (judged: readonly JudgedMessage[], { context }: BundleSource, pack: Pack): Promise<BundleContent> => {
+export const toBundleContent = async (judged: readonly JudgedMessage[], source: BundleSource, pack: Pack): Promise<BundleContent> => {
+  const { context } = await settleSource(source);
   const messages: BundleMessage[] = [];
   for (const item of judged) {
     const { message, evidence } = item;
     const sent = pack === 'archive' ? null : await findSent(message, evidence, context.originals ?? []);
-    messages.push({ ...item, evidence: selectEvidence(pack, message, evidence), sent });
+    const selected = selectEvidence(pack, message, evidence);
+    messages.push({ ...item, ...(pack === 'filing' ? judgeFiling(item, selected, context) : {}), evidence: selected, sent });
   }
   return { pack, at: context.now, messages, paths: toFilePaths(messages, pack) };
 };

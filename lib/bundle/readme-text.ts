@@ -4,6 +4,7 @@ import type { Wording } from '../wording';
 import type { BundleContent, BundleEntry } from './bundle-source';
 import { NAMES } from './layout';
 import { toSealSections } from './seal-readme';
+import { toStampLine } from './stamp-line';
 
 /** A time-stamp file that lies beside a proof and proves when it existed. */
 export type StampedFile = { path: string; stamp: string; form: 'tsr' | 'tst' };
@@ -19,10 +20,6 @@ const toSignatureLines = ({ messages, paths }: BundleContent): string[] =>
     .flatMap(({ evidence }) => evidence)
     .filter(({ report }) => report.verdict === 'verified' && report.judgedAt !== '')
     .map(({ sha256, report }) => toSignatureLine(report, paths.get(sha256) ?? ''));
-
-/** A time-stamp is good for as long as its digest is: its certificate may have ended since (RFC 3161 section 4). */
-const toStampLine = (path: string, stamp: string, form: 'tsr' | 'tst'): string =>
-  `openssl ts -verify -data ${path} -in ${stamp}${form === 'tst' ? ' -token_in' : ''} -CAfile ${NAMES.timestampAuthorities} -no_check_time`;
 
 const indent = (lines: readonly string[]): string[] => ['', ...lines.map((line) => `    ${line}`), ''];
 

@@ -4,6 +4,7 @@ import { parseSealFile, type SealFile, toSealName } from '../ledger/seal/seal-fi
 import type { Wording } from '../wording';
 import type { BundleEntry, BundlePaths } from './bundle-source';
 import { NAMES, SEAL_FOLDER } from './layout';
+import { toStampLine } from './stamp-line';
 
 /** One line of a POSIX shell: the hash of the file, then each step, left or right, then the root in the seal. */
 export const toSealCommand = (path: string, folder: string): string => {
@@ -24,8 +25,7 @@ export const toSealReadme = (
   wording: Wording,
 ): string[] => {
   const folder = `${SEAL_FOLDER}${toSealName(seal)}`;
-  const form = token.endsWith('.tst') ? ' -token_in' : '';
-  const openssl = `openssl ts -verify -data ${folder}/sigillo.txt -in ${folder}/${token}${form} -CAfile ${authoritiesPath}`;
+  const openssl = toStampLine(`${folder}/sigillo.txt`, `${folder}/${token}`, token.endsWith('.tst') ? 'tst' : 'tsr', authoritiesPath);
   return [
     wording.text('bundle_readme_seal', folder),
     '',

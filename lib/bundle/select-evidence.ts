@@ -2,15 +2,31 @@
 import type { Evidence, LedgerMessage, LedgerRecipient } from '../ledger/ledger-message';
 import { isSameAddress, toOrderedEvidence } from '../ledger/proof';
 import { toProven } from '../ledger/proven';
+import { provesAs } from '../ledger/proves-as';
+import { toReceiptContent } from '../ledger/receipt-content';
+import type { CertifiedKind } from '../verify/report';
 import type { Pack } from './bundle-source';
 
-/** What says most of a recipient comes first. */
+const isKind =
+  (kind: CertifiedKind) =>
+  ({ report: { certified } }: Evidence): boolean =>
+    certified?.kind === kind;
+
+const isDelivery = isKind('avvenuta-consegna');
+
+/** The type in the certified data is what was asked for: a receipt called complete may enclose nothing, as those for recipients in copy do. */
+const isWhole = (item: Evidence): boolean =>
+  isDelivery(item) && item.report.certified?.receiptType === 'completa' && provesAs(item, 'full-content');
+
+/** What proves most of what became of a recipient comes first, by what court readiness asks for. */
 const RANKS: readonly ((item: Evidence) => boolean)[] = [
-  ({ report: { certified } }) => certified?.kind === 'avvenuta-consegna' && certified.receiptType === 'completa',
-  ({ report: { certified } }) => certified?.kind === 'avvenuta-consegna' && certified.receiptType === 'breve',
-  ({ report: { certified } }) => certified?.kind === 'avvenuta-consegna',
-  ({ report: { certified } }) => certified?.kind === 'errore-consegna',
-  ({ report: { certified } }) => certified?.kind === 'preavviso-errore-consegna',
+  (item) => isWhole(item) && toReceiptContent(item, []) === 'equal',
+  isWhole,
+  (item) => isDelivery(item) && provesAs(item, 'full-content'),
+  (item) => isDelivery(item) && provesAs(item, 'content-by-hash'),
+  isDelivery,
+  isKind('errore-consegna'),
+  isKind('preavviso-errore-consegna'),
 ];
 
 const isAbout = ({ report: { certified } }: Evidence, { address }: LedgerRecipient): boolean =>

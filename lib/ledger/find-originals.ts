@@ -1,6 +1,7 @@
 // Which evidence of a message holds the message itself in full, to compare its brief receipts with.
 import type { Evidence } from './ledger-message';
 import { isSameAddress } from './proof';
+import { provesAs } from './proves-as';
 
 /** Copies of one message: more would only multiply the work. */
 export const ENOUGH = 3;
@@ -9,12 +10,11 @@ export const isBriefReceipt = ({ report: { verdict, certified } }: Evidence): bo
   verdict === 'verified' && certified?.kind === 'avvenuta-consegna' && certified.receiptType === 'breve';
 
 /** True for evidence that says something of the content, so that it can be compared with what was sent. */
-export const holdsContent = ({ report: { verdict, certified, checks } }: Evidence): boolean =>
-  verdict === 'verified' &&
-  (certified?.kind === 'avvenuta-consegna' || certified?.kind === 'posta-certificata') &&
-  checks.some(
-    ({ check, facts }) => check === 'original-message' && (facts.proves === 'full-content' || facts.proves === 'content-by-hash'),
-  );
+export const holdsContent = (item: Evidence): boolean => {
+  const { verdict, certified } = item.report;
+  const mayHold = certified?.kind === 'avvenuta-consegna' || certified?.kind === 'posta-certificata';
+  return verdict === 'verified' && mayHold && provesAs(item, 'full-content', 'content-by-hash');
+};
 
 /** The message itself, not its hashes. */
 export const holdsWhole = (item: Evidence): boolean => holdsContent(item) && !isBriefReceipt(item);

@@ -6,6 +6,7 @@ import type { Evidence, LedgerMessage, LedgerRecipient } from './ledger-message'
 import { isOwnKey } from './link';
 import { isSameAddress, toInstant } from './proof';
 import { isProofOut, toProven } from './proven';
+import { provesAs } from './proves-as';
 import { type ReceiptContent, toReceiptContent } from './receipt-content';
 
 export type ReadinessItem = {
@@ -67,9 +68,6 @@ const findDeliveries = ({ message, evidence }: Subject, recipient: LedgerRecipie
   );
   return evidence.filter(({ sha256 }) => own.some((item) => item.sha256 === sha256));
 };
-
-const provesAs = ({ report }: Evidence, ...proofs: readonly string[]): boolean =>
-  report.checks.some(({ check, facts }) => check === 'original-message' && proofs.includes(String(facts.proves)));
 
 /** The word in the certified data says what was asked for; the message must also be in it. */
 const hasComplete = (subject: Subject, recipient: LedgerRecipient): boolean =>

@@ -7,9 +7,11 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BundleSource, Pack } from '../../lib/bundle/bundle-source';
+import { toSealFiles } from '../../lib/bundle/seals';
 import { createTrustStore } from '../../lib/verify/trust/trust-store';
 import { createTimestamp, toResponse } from '../pki/create-timestamp';
 import { issueTsa } from '../pki/issue-tsa';
+import { buildSeal } from './build-seal';
 import { type Built, buildSource, createSamples, makeBundle, unpack, wordingIn } from './build-source';
 
 const run = promisify(execFile);
@@ -138,6 +140,28 @@ describe('the instructions', () => {
     expect((await followInstructions(files)).output.match(/Verification: OK/g)).toHaveLength(3);
     files.set('META-INF/timestamp001.tst', Buffer.from(stamp(Buffer.from('another manifest'))));
     await expect(followInstructions(files)).rejects.toThrow();
+  });
+
+  it.each([
+    ['an answer of an authority whose certificate ended', '20191001120000Z', '2020-01-01', toResponse],
+    ['a token', '20260919180000Z', '2040-01-01', (token: Uint8Array) => token],
+  ])('lead every proof to the seal of the archive, and the seal to its time-stamp: %s', async (_, genTime, end, wrap) => {
+    const tsa = await issueTsa({ notAfter: new Date(`${end}T00:00:00Z`) });
+    const trust = await createTrustStore([samples.rootDer], [tsa.root.certificate.der]);
+    const built = await buildSource(bytesOfGroup('notifica'), samples.rootDer, { trust });
+    const others = Array.from({ length: 6 }, (__, index) => String(index).repeat(64));
+    const sealed = [...built.messages.flat(), ...others];
+    const seal = await buildSeal({ tsa, sealed, date: '2019-10-01', genTime, wrap });
+    const files = await unpackAll({ ...built, readSeals: async (hashes) => toSealFiles([seal], hashes) });
+    const { lines, output } = await followInstructions(files);
+    expect(lines).toHaveLength(1 + 3 + 1 + 3 + 1);
+    expect(output.match(/^radice [0-9a-f]{64}$/gm)).toHaveLength(3);
+    expect(output.match(/Verification: OK/g)).toHaveLength(1);
+    const [proofs = ''] = [...files.keys()].filter((name) => name.endsWith('/prove.txt'));
+    files.set(proofs, Buffer.from((files.get(proofs)?.toString() ?? '').replace(/(sinistra|destra) [0-9a-f]{4}/, '$1 0000')));
+    // The list of hashes would stop it before.
+    files.set('SHA256SUMS', Buffer.from((files.get('SHA256SUMS')?.toString() ?? '').replace(/^.*prove\.txt\n/m, '')));
+    await expect(followInstructions(files)).rejects.toMatchObject({ stdout: expect.stringContaining('03-avvenuta') });
   });
 
   it('give no line for a message that is not verified', async () => {

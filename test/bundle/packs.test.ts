@@ -18,6 +18,9 @@ const emailsOf = (files: Map<string, Buffer>): string[] => [...files.keys()].fil
 const textOf = (files: Map<string, Buffer>, name: string): string => files.get(name)?.toString() ?? '';
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
+const completenessIn = (files: Map<string, Buffer>): string[] =>
+  [...files].flatMap(([name, bytes]) => (name.endsWith('/metadati.xml') ? (/ completo="(.*?)"/.exec(bytes.toString())?.[1] ?? '') : []));
+
 /** What the complete receipt of the story encloses: the user's own copy of it. */
 const ownCopy = (): Uint8Array => {
   const sent = findWrapped(bytesOfGroup('notifica')[1] ?? new Uint8Array(), 0);
@@ -99,6 +102,30 @@ describe('an archive', () => {
     const xml = textOf(files, name);
     expect(xml).toContain('<destinatario tipo="certificato" stato="delivered"');
     expect(xml.match(/impronta="[0-9a-f]{64}"/g)).toHaveLength(3);
+  });
+
+  it('of one message that lacks something says so in its metadata, its name, its report and its instructions', async () => {
+    const source = await sourceOf('casella-piena', { originals: [ownCopy()] });
+    const files = await unpackAs('archive', source);
+    expect(completenessIn(files)).toEqual(['no']);
+    expect(toBundleName(await prepare(source, 'archive'))).toMatch(/-incompleto\.asice$/);
+    expect(JSON.parse(textOf(files, 'rapporto.json'))).toMatchObject({
+      pack: 'archive',
+      isComplete: false,
+      messages: [{ isComplete: false }],
+    });
+    expect(textOf(files, 'rapporto.html')).toContain(wordingIn('it').text('bundle_some_incomplete_one', 1, 1));
+    expect(textOf(files, 'LEGGIMI.txt')).toContain(wordingIn('it').text('bundle_readme_incomplete', 'rapporto.html'));
+  });
+
+  it('says it of each message by itself, and of the whole as soon as one lacks something', async () => {
+    const both = [...bytesOfGroup('notifica'), ...bytesOfGroup('casella-piena')];
+    const source = await buildSource(both, samples.rootDer, { originals: [ownCopy()] });
+    expect(completenessIn(await unpackAs('archive', source))).toEqual(['si', 'no']);
+    expect(toBundleName(await prepare(source, 'archive'))).toMatch(/-incompleto\.asice$/);
+    const whole = await sourceOf('notifica', { originals: [ownCopy()] });
+    expect(completenessIn(await unpackAs('archive', whole))).toEqual(['si']);
+    expect(toBundleName(await prepare(whole, 'archive'))).not.toContain('incompleto');
   });
 });
 

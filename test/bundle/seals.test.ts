@@ -1,19 +1,22 @@
-// Seals in a bundle: what is handed over reveals nothing of the rest, ordinary tools follow it to the root, and nothing in it is believed.
+// Seals in a bundle: what is handed over names nothing of the rest, ordinary tools follow it to the root, and nothing in it is believed.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toSealReadme } from '../../lib/bundle/seal-readme';
+import { toSealSources } from '../../lib/bundle/seal-sources';
 import { judgeSeals, type NamedFile, type SealSource, toSealFiles } from '../../lib/bundle/seals';
+import { toLeafHash } from '../../lib/ledger/seal/merkle';
 import type { Seal } from '../../lib/ledger/seal/seal';
-import { encodeSealFile, parseSealFile, type SealFile, toSealFile } from '../../lib/ledger/seal/seal-file';
-import { toSealedList, toSealedTree } from '../../lib/ledger/seal/sealed-list';
-import { toSha256Hex } from '../../lib/verify/bytes';
+import { parseSealFile, type SealFile } from '../../lib/ledger/seal/seal-file';
+import { parseHex, toHex, toLatin1, toSha256Hex } from '../../lib/verify/bytes';
 import { createTrustStore, type TrustStore } from '../../lib/verify/trust/trust-store';
 import { createWording } from '../../lib/wording';
 import { createTimestamp, toResponse, toStampedData } from '../pki/create-timestamp';
 import { issueTsa, type Tsa } from '../pki/issue-tsa';
+import { buildSeal } from './build-seal';
+import { wordingIn } from './build-source';
 
 const NOW = Date.parse('2026-11-29T10:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'ceralacca-seals-'));
@@ -26,24 +29,12 @@ let trust: TrustStore;
 let first: SealSource;
 let second: SealSource;
 
-const toSource = async (
+const toSource = (
   sealed: readonly string[],
   date: string,
   genTime: string,
-  wrap = (token: Uint8Array) => token,
-): Promise<SealSource> => {
-  const list = toSealedList(sealed);
-  const file = encodeSealFile(toSealFile(date, toSealedTree(list)));
-  const bytes = wrap(createTimestamp({ tsa, of: file, genTime }));
-  const answer = await toSha256Hex(bytes);
-  const seal: Seal = {
-    id: await toSha256Hex(file),
-    file,
-    madeAt: `${date}T10:00:00Z`,
-    answers: [{ sha256: answer, name: 'x', bytes, addedAt: '' }],
-  };
-  return { seal, list, answer };
-};
+  wrap?: (token: Uint8Array) => Uint8Array,
+): Promise<SealSource> => buildSeal({ tsa, sealed, date, genTime, ...(wrap ? { wrap } : {}) });
 
 beforeAll(async () => {
   tsa = await issueTsa();
@@ -52,6 +43,13 @@ beforeAll(async () => {
   first = await toSource(hashes.slice(0, 9), '2026-10-01', '20261001120000Z');
   second = await toSource([...hashes, first.answer], '2026-11-01', '20261101120000Z', (token) => toResponse(token));
 });
+
+const textIn = (files: readonly NamedFile[]): string => files.map(({ bytes }) => toLatin1(bytes)).join('');
+
+const CLAIMS = [
+  ['it', 'riconoscer', /nulla delle altre|non rivela/, 'non entra nei fascicoli'],
+  ['en', 'recognise', /reveals nothing/, 'goes into no bundle'],
+] as const;
 
 const judge = (files: readonly NamedFile[], own: readonly string[]) => judgeSeals(files, own, trust, NOW);
 const findFile = (files: readonly NamedFile[], end: string): NamedFile => files.find(({ name }) => name.endsWith(end)) as NamedFile;
@@ -70,10 +68,36 @@ describe('what is handed over', () => {
   });
 
   it('names nothing else of the archive', () => {
-    const text = toSealFiles([first, second], hashes.slice(7, 8))
-      .map(({ bytes }) => new TextDecoder('latin1').decode(bytes))
-      .join('');
+    const text = textIn(toSealFiles([first, second], hashes.slice(7, 8)));
     expect(hashes.filter((sha256) => text.includes(sha256))).toEqual([hashes[7]]);
+  });
+
+  it('holds leaves of neighbours, which whoever has those files can recognise, and the texts say so', () => {
+    const text = textIn(toSealFiles([first], hashes.slice(7, 8)));
+    const held = hashes.slice(0, 9).filter((sha256) => text.includes(toHex(toLeafHash(parseHex(sha256)))));
+    expect(held.length).toBeGreaterThan(0);
+    expect(held).not.toContain(hashes[7]);
+    for (const [locale, word, claim] of CLAIMS) {
+      for (const key of ['seal_make_reveals', 'bundle_readme_seal']) {
+        expect(wordingIn(locale).text(key)).toContain(word);
+        expect(wordingIn(locale).text(key)).not.toMatch(claim);
+      }
+    }
+  });
+
+  it('is no signature: one that was brought back is kept, and goes into no bundle', async () => {
+    const signature = {
+      sha256: 'f'.repeat(64),
+      name: 'sigillo.txt.asc',
+      bytes: new TextEncoder().encode('-----BEGIN PGP SIGNATURE-----'),
+      addedAt: '',
+    };
+    const toSources = (answers: Seal['answers']) => toSealSources([{ ...first.seal, answers }], async () => first.list, trust, NOW);
+    expect(await toSources([signature])).toEqual([]);
+    const both = await toSources([signature, ...first.seal.answers]);
+    expect(both).toMatchObject([{ answer: first.answer }]);
+    expect(toSealFiles(both, hashes).map(({ name }) => name.replace(/.*\//, ''))).toEqual(['prove.txt', 'sigillo.txt', 'sigillo.txt.tst']);
+    for (const [locale, , , none] of CLAIMS) expect(wordingIn(locale).text('seal_unverified')).toContain(none);
   });
 
   it('is nothing where nothing of the bundle is sealed, or the list is not that of the seal', () => {
@@ -162,6 +186,15 @@ describe('the lines of the text beside it, typed as they are', () => {
     expect(run(at, lines.at(-1) ?? '')).toContain('OK');
     expect(lines).toHaveLength(12);
   }, 60_000);
+
+  it('succeed though the certificate of the time-stamp ended long ago', async () => {
+    // Below the same root.
+    const former = await issueTsa({ notAfter: new Date('2020-01-01T00:00:00Z') });
+    const ended = await buildSeal({ tsa: former, sealed: hashes, date: '2019-10-01', genTime: '20191001120000Z' });
+    expect(await judge(toSealFiles([ended], hashes), hashes)).toMatchObject([{ existedBefore: '2019-10-01T12:00:01.000Z', problem: null }]);
+    const { at, lines } = place(ended, 'sigillo.txt.tst');
+    expect(run(at, lines.at(-1) ?? '')).toContain('OK');
+  });
 
   it('fail for an altered proof, and for one that is not under the seal', () => {
     const { at, lines } = place(first, 'sigillo.txt.tst');

@@ -1,4 +1,5 @@
 // A bundle that its own reader would refuse is not written; the largest that is written, the reader takes.
+import { makeZip } from 'client-zip';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BundleContent, BundleSource } from '../../lib/bundle/bundle-source';
 import { createBundle } from '../../lib/bundle/create-bundle';
@@ -6,7 +7,7 @@ import { toManifest } from '../../lib/bundle/manifest';
 import { FILE_BYTES } from '../../lib/bundle/open-bundle';
 import { MANIFEST_BYTES, parseManifest } from '../../lib/bundle/parse-manifest';
 import { createSizeLimit } from '../../lib/bundle/size-limit';
-import { ARCHIVE_ENTRIES } from '../../lib/intake/parse-archive';
+import { ARCHIVE_ENTRIES, parseArchive } from '../../lib/intake/parse-archive';
 import { buildSource, createSamples, NO_WATCH, prepare, wordingIn } from './build-source';
 
 const OWN_FILES = 3;
@@ -47,6 +48,13 @@ describe('too many files', () => {
     expect(() => createSizeLimit({ ...plain, paths: pathsOf(most) })).not.toThrow();
     expect(() => createSizeLimit({ ...plain, paths: pathsOf(most + 1) })).toThrow('files');
     expect(() => createSizeLimit({ ...plain, pack: 'archive', paths: pathsOf(most) })).toThrow('files');
+  });
+
+  it('are refused long before their number needs zip64, which the writer writes for octets alone', async () => {
+    expect(ARCHIVE_ENTRIES).toBeLessThan(0xffff);
+    const names = Array.from({ length: 0x10001 }, (_, index) => ({ name: `${index}`, input: '', lastModified: new Date(1980, 0, 1) }));
+    const archive = await parseArchive(await new Response(makeZip(names)).blob());
+    expect(archive).toMatchObject({ ok: false });
   });
 
   it('are counted as they come, since nobody knows before how many time-stamps lie beside', () => {

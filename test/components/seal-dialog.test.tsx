@@ -50,7 +50,9 @@ describe('the dialog', () => {
     const rows = [...open().dialog.querySelectorAll('.seals > li')].map(textOf);
     expect(rows[0]).toContain('Sigillo del 01/10/2026, su 12 file');
     expect(rows[0]).toContain('senza, non prova nulla');
-    expect(rows[0]).toContain('sigillo-2026-10-01.txt.p7m firma o file di un altro programma: conservato, ma non verificato da Ceralacca');
+    expect(rows[0]).toContain(
+      'sigillo-2026-10-01.txt.p7m firma o file di un altro programma: conservato qui e nelle copie di riserva, ma non verificato da Ceralacca',
+    );
     expect(rows[0]).toContain("Non si conosce l'autorità");
     expect(rows[0]).not.toContain('esisteva prima');
     expect(rows[1]).toContain('esisteva prima del 01/09/2026 12:00:01 UTC');
