@@ -30,6 +30,8 @@ export const PROBLEM_CODES = [
   'too-many',
   'archive-broken',
   'archive-unsafe',
+  'archive-bomb',
+  'archive-too-many',
   'archive-nested',
   'archive-encrypted',
   'archive-zip64',

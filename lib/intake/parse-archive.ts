@@ -7,7 +7,7 @@ import type { ZipRecord } from './zip-record';
 
 export type Archive =
   | { ok: true; entries: ZipRecord[] /** With those of folders. */; records: ZipRecord[] }
-  | { ok: false; problem: 'archive-broken' | 'archive-unsafe' | 'archive-zip64' };
+  | { ok: false; problem: 'archive-broken' | 'archive-unsafe' | 'archive-bomb' | 'archive-too-many' | 'archive-zip64' };
 
 export const ARCHIVE_ENTRIES = 20_000;
 
@@ -40,7 +40,7 @@ const isUnsafeName = (name: string): boolean =>
 const isBomb = (records: readonly ZipRecord[], archiveBytes: number): boolean => {
   const total = records.reduce((sum, { size }) => sum + size, 0);
   // What is as large as its archive was not blown up by anybody.
-  if (records.length > ARCHIVE_ENTRIES || total > Math.max(ARCHIVE_LIMITS.totalBytes, archiveBytes)) return true;
+  if (total > Math.max(ARCHIVE_LIMITS.totalBytes, archiveBytes)) return true;
   if (total > ARCHIVE_LIMITS.ratioFrom && total > archiveBytes * ARCHIVE_LIMITS.ratio) return true;
   return records.some(({ size, packedSize }) => size > ARCHIVE_LIMITS.ratioFrom && size > packedSize * ARCHIVE_LIMITS.ratio);
 };
@@ -56,17 +56,26 @@ const isHiding = ({ name, size, packedSize }: ZipRecord): boolean => name.endsWi
 const toKey = (name: string): string => name.normalize('NFC').toLowerCase();
 
 /** Duplicate names: which one is meant depends on the reader. */
-const isUnsafe = (records: readonly ZipRecord[], archiveBytes: number): boolean =>
+const isUnsafe = (records: readonly ZipRecord[]): boolean =>
   new Set(records.map(({ name }) => toKey(name))).size !== records.length ||
   records.some((record) => isUnsafeName(record.name) || isHiding(record)) ||
-  isBomb(records, archiveBytes) ||
   isOverlapping(records);
 
-const readDirectory = async (blob: Slices): Promise<ZipDirectory | { problem: 'archive-broken' }> => {
+/** What only an attack does before what an archive of somebody's whole mailbox may do as well. */
+const findProblem = (
+  records: readonly ZipRecord[],
+  archiveBytes: number,
+): 'archive-unsafe' | 'archive-bomb' | 'archive-too-many' | null => {
+  if (records.length > ARCHIVE_ENTRIES) return 'archive-too-many';
+  if (isUnsafe(records)) return 'archive-unsafe';
+  return isBomb(records, archiveBytes) ? 'archive-bomb' : null;
+};
+
+const readDirectory = async (blob: Slices): Promise<ZipDirectory | { problem: 'archive-broken' | 'archive-too-many' }> => {
   try {
     return await readZipDirectory(blob);
   } catch (error) {
-    return { problem: error instanceof LimitReached ? 'archive-unsafe' : 'archive-broken' };
+    return { problem: error instanceof LimitReached ? 'archive-too-many' : 'archive-broken' };
   }
 };
 
@@ -75,6 +84,7 @@ export const parseArchive = async (blob: Slices): Promise<Archive> => {
   const directory = await readDirectory(blob);
   if ('problem' in directory) return { ok: false, problem: directory.problem };
   const { records } = directory;
-  if (isUnsafe(records, blob.size)) return { ok: false, problem: 'archive-unsafe' };
+  const problem = findProblem(records, blob.size);
+  if (problem) return { ok: false, problem };
   return { ok: true, entries: records.filter(({ name }) => !name.endsWith('/')), records };
 };

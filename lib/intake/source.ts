@@ -12,6 +12,8 @@ export type IntakeProblem =
   | 'too-many'
   | 'archive-broken'
   | 'archive-unsafe'
+  | 'archive-bomb'
+  | 'archive-too-many'
   | 'archive-nested'
   | 'archive-encrypted'
   | 'archive-zip64'

@@ -1,4 +1,5 @@
-// How much of a hostile input is looked at before giving up; every limit ends in `undetermined`, never in a hang.
+// How much of a hostile input is looked at before giving up: what cannot be judged for it is `undetermined` by the name of the limit, never a
+// hang and never green. Of what merely stands beside (further enclosed messages, time-stamps, lists) the rest is left out.
 
 export const LIMITS = {
   messageBytes: 100 * 1024 * 1024,

@@ -104,13 +104,16 @@ export const ATTACK_CLASSES = {
 
 export type AttackClass = keyof typeof ATTACK_CLASSES;
 
-/** Classes, or sides of them, that are no message: the test that holds each, and words of its name. */
-export const HELD_ELSEWHERE: readonly (readonly [AttackClass, file: string, words: string])[] = [
-  ['D10.17', 'test/verify/checks/revocation.test.ts', "describe('revoked'"],
-  ['E1.T3', 'test/webmail/roundcube-hostile.test.ts', 'cannot draw the card into its body'],
-  ['E1.T5', 'test/intake/parse-archive.test.ts', '__proto__'],
-  ['E1.T6', 'test/conventions.test.ts', "describe('network'"],
-  ['E1.T7', 'test/extension/canary.test.ts', 'finds an empty ledger normal'],
-  ['E1.T8', 'test/conventions.test.ts', 'carry no download address'],
-  ['E2.U1', 'test/components/hostile-text.test.tsx', 'draws hostile text as inert text'],
+/** Classes, or sides of them, that are no message: the test or group of tests that holds each, by its title. */
+export const HELD_ELSEWHERE: readonly (readonly [AttackClass, file: string, title: string])[] = [
+  ['D10.17', 'test/verify/checks/revocation.test.ts', 'revoked'],
+  ['D10.28', 'test/ledger/recipient-state.test.ts', 'is delivered by a late delivery, after a warning or the 24 hours'],
+  ['D10.28', 'test/ledger/recipient-state.test.ts', 'keeps the time of the first of two deliveries'],
+  ['D10.28', 'test/ledger/recipient-state.test.ts', 'stays warned by a notice that comes twice, and is delivered after it all the same'],
+  ['E1.T3', 'test/webmail/roundcube-hostile.test.ts', 'cannot draw the card into its body by imitating header and anchors'],
+  ['E1.T5', 'test/intake/parse-archive.test.ts', 'is %s for %s'],
+  ['E1.T6', 'test/conventions.test.ts', 'network'],
+  ['E1.T7', 'test/extension/canary.test.ts', 'finds an empty ledger normal before anything was recorded'],
+  ['E1.T8', 'test/conventions.test.ts', 'carry no download address and no path of a machine'],
+  ['E2.U1', 'test/components/hostile-text.test.tsx', '%s draws hostile text as inert text'],
 ];

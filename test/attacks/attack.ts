@@ -14,6 +14,8 @@ export type Attack = {
   code: Code | null;
   /** Why we refuse what `openssl cms -verify` accepts; there exactly when that is so. */
   stricter?: string;
+  /** Verdicts of what it encloses, in the order of the report; [] where nothing may be judged. */
+  enclosed?: readonly Verdict[];
   /** What the row stands for in the lists of attacks that must be covered. */
   class?: readonly AttackClass[];
   build(): Promise<Built>;
@@ -33,6 +35,10 @@ export const bend = (name: string, verdict: Verdict, code: Code | null, options:
 /** Rows that stand for a class, beside what they stood for before. */
 export const ofClass = (names: AttackClass | readonly AttackClass[], ...attacks: readonly Attack[]): Attack[] =>
   attacks.map((attack) => ({ ...attack, class: [...(attack.class ?? []), ...(typeof names === 'string' ? [names] : names)] }));
+
+/** Rows whose message holds others, each with its own verdict. */
+export const enclosing = (enclosed: readonly Verdict[], ...attacks: readonly Attack[]): Attack[] =>
+  attacks.map((attack) => ({ ...attack, enclosed }));
 
 /** Rows that openssl accepts and we do not, with the reason. */
 export const stricter = (why: string, ...attacks: readonly Attack[]): Attack[] => attacks.map((attack) => ({ ...attack, stricter: why }));

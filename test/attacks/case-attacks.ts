@@ -1,7 +1,7 @@
 import { CRLF, toBytes, toOctets } from '../pki/mime-text';
 import { createTransmission } from '../pki/transmission';
 import { replaceIn, sign } from '../verify/bench';
-import { type Attack, bend, ofClass, stricter } from './attack';
+import { type Attack, bend, enclosing, ofClass, stricter } from './attack';
 
 const BOUNDARIES = { outer: 'outer-limit', mixed: 'mixed-limit', alternative: 'alternative-limit' };
 const ALTERED = 'signature-integrity.digest-mismatch';
@@ -41,6 +41,8 @@ const originalOf = (envelope: string): string => {
   const start = envelope.indexOf('filename="postacert.eml"');
   return envelope.slice(envelope.indexOf(CRLF + CRLF, start) + 4, envelope.lastIndexOf('--mixed-limit--') - 2);
 };
+
+const attached = (message: string): string => `Content-Type: message/rfc822${CRLF}${CRLF}${message}`;
 
 const requoted = (part: string): string =>
   part.replace(/Content-Transfer-Encoding: quoted-printable\r\n/, `Content-Transfer-Encoding: 8bit${CRLF}`);
@@ -93,8 +95,11 @@ export const CASE_ATTACKS: readonly Attack[] = [
   ),
   ...ofClass(
     ['D10.4', 'P9', 'D10.10'],
-    made('an envelope wrapped by a list', 'inconclusive', 'message-structure.wrapped', async () =>
-      mixed(LIST_HEAD, signedPart(await octetsOf({ kind: 'posta-certificata' })), FOOTER),
+    ...enclosing(
+      ['verified'],
+      made('an envelope wrapped by a list', 'inconclusive', 'message-structure.wrapped', async () =>
+        mixed(LIST_HEAD, signedPart(await octetsOf({ kind: 'posta-certificata' })), FOOTER),
+      ),
     ),
     ...stricter(
       'openssl leaves what stands behind the end',
@@ -105,14 +110,30 @@ export const CASE_ATTACKS: readonly Attack[] = [
         async () => `${await octetsOf()}${CRLF}Controllato${CRLF}`,
       ),
     ),
-    made('a changed envelope wrapped by a list', 'failed', 'message-structure.unsigned-claim', async () =>
-      mixed(LIST_HEAD, signedPart((await octetsOf({ kind: 'posta-certificata' })).replace('Gestore', 'gestore')), FOOTER),
+    ...enclosing(
+      ['failed'],
+      made('a changed envelope wrapped by a list', 'failed', 'message-structure.unsigned-claim', async () =>
+        mixed(LIST_HEAD, signedPart((await octetsOf({ kind: 'posta-certificata' })).replace('Gestore', 'gestore')), FOOTER),
+      ),
     ),
   ),
   ...ofClass(
     ['D10.5', 'E2.M4'],
-    made('a PEC attached to ordinary mail', 'not-pec', null, async () =>
-      mixed(FRIEND_HEAD, `Content-Type: message/rfc822${CRLF}${CRLF}${await octetsOf()}`),
+    ...enclosing(
+      ['verified'],
+      made('a PEC attached to ordinary mail', 'not-pec', null, async () => mixed(FRIEND_HEAD, attached(await octetsOf()))),
+    ),
+    ...enclosing(
+      ['failed'],
+      made('a changed PEC attached to ordinary mail', 'not-pec', null, async () =>
+        mixed(FRIEND_HEAD, attached((await octetsOf()).replace('Gestore', 'gestore'))),
+      ),
+    ),
+    ...enclosing(
+      ['verified', 'failed'],
+      made('a genuine PEC and a changed one attached to ordinary mail', 'not-pec', null, async () =>
+        mixed(FRIEND_HEAD, attached(await octetsOf()), attached((await octetsOf()).replace('Gestore', 'gestore'))),
+      ),
     ),
   ),
   ...ofClass(

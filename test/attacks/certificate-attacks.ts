@@ -9,7 +9,7 @@ import { issueProvider } from '../pki/issue-provider';
 import { createKeyPair } from '../pki/key-pair';
 import { OID } from '../pki/oids';
 import { authority, provider, sign } from '../verify/bench';
-import { type Attack, bend, stricter } from './attack';
+import { type Attack, bend, ofClass, stricter } from './attack';
 
 const HOST = 'pec.provider.example';
 const SERVICE = `posta-certificata@${HOST}`;
@@ -60,6 +60,14 @@ const buildSelfMade = async (): Promise<{ bytes: Uint8Array }> => {
   return { bytes: await sign({ provider: { ...provider, key, certificate, intermediates: [] } }) };
 };
 
+/** The real provider's names, address, policy and dates, signed by nobody but itself. */
+const buildSelfSigned = (isAnchorEnclosed: boolean) => async (): Promise<{ bytes: Uint8Array }> => {
+  const model = await issueProvider(authority, { host: 'pec.aruba.it', organisation: 'Aruba PEC S.p.A.', keyLabel: 'self-signed' });
+  const { template } = model.certificate;
+  const certificate = signCertificate({ ...template, issuer: template.subject }, model.key);
+  return { bytes: await sign({ provider: { ...model, certificate, intermediates: isAnchorEnclosed ? model.intermediates : [] } }) };
+};
+
 /** Certificates of one name and one key, each of which could have issued every other. */
 const buildRing = async (): Promise<{ bytes: Uint8Array }> => {
   const key = await createKeyPair('ring');
@@ -71,6 +79,18 @@ const buildRing = async (): Promise<{ bytes: Uint8Array }> => {
 };
 
 export const CERTIFICATE_ATTACKS: readonly Attack[] = [
+  ...ofClass(
+    ['P2', 'E2.C4', 'I3.look-alike'],
+    ...([
+      { name: 'a self-signed Aruba PEC', verdict: 'failed', code: 'provider-trust.leads-elsewhere', build: buildSelfSigned(false) },
+      {
+        name: 'a self-signed Aruba PEC beside the real authority',
+        verdict: 'failed',
+        code: 'provider-trust.leads-elsewhere',
+        build: buildSelfSigned(true),
+      },
+    ] as const),
+  ),
   leaf('a mail address in the subject', 'failed', OUTSIDE_NAMES, ({ subject }) => ({
     subject: [...subject, { type: '1.2.840.113549.1.9.1', value: 'x@evil.example' }],
   })),

@@ -2,7 +2,7 @@
 import { CRLF, toBytes, toOctets } from '../pki/mime-text';
 import type { PecOptions } from '../pki/sign-pec';
 import { sign } from '../verify/bench';
-import { type Attack, bend, ofClass, stricter } from './attack';
+import { type Attack, bend, enclosing, ofClass, stricter } from './attack';
 
 const SERVICE = 'posta-certificata@pec.provider.example';
 const FAKE = 'message-structure.unsigned-claim';
@@ -70,7 +70,7 @@ const painted: Attack = {
 export const IDENTITY_ATTACKS: readonly Attack[] = [
   ...(['E2.M1', 'E2.M2', 'E2.M3', 'E2.M4'] as const).flatMap((name, index) => {
     const place = PLACES[index];
-    return place ? ofClass(name, ...placed(place)) : [];
+    return place ? enclosing(['verified'], ...ofClass(name, ...placed(place))) : [];
   }),
   ...stricter(
     IDENTITY,

@@ -92,7 +92,12 @@ export const LIMIT_ATTACKS: readonly Attack[] = [
   ),
   ...ofClass(
     ['I3.ber-bomb', 'E2.crash', 'E1.T1'],
-    cms('a hundred thousand levels without length', () => Uint8Array.from({ length: 200_000 }, (_, at) => (at % 2 === 0 ? 0x30 : 0x80))),
+    cms(
+      'a hundred thousand levels without length',
+      () => Uint8Array.from({ length: 200_000 }, (_, at) => (at % 2 === 0 ? 0x30 : 0x80)),
+      'signature-integrity.limit-reached',
+      'inconclusive',
+    ),
     cms('two thousand levels', () => deep(2000)),
     cms('levels where the signers should be', () => wrap(Uint8Array.of(2, 1, 1), tlv(0x31), sequence(oid(OID.data)), deep(1000))),
     cms('three hundred thousand members', () => sequence(new Uint8Array(600_000).fill(5).map((byte, at) => (at % 2 === 0 ? byte : 0)))),
@@ -102,7 +107,12 @@ export const LIMIT_ATTACKS: readonly Attack[] = [
     cms('the forbidden length FF', () => concat(Uint8Array.of(0x30, 0xff), new Uint8Array(200))),
     cms('a tag number without end', () => concat(Uint8Array.of(0x3f), new Uint8Array(10_000).fill(0xff))),
     cms('an identifier without end', () => sequence(tlv(6, new Uint8Array(50_000).fill(0xff)))),
-    cms('strings in strings without length', () => concat(new Uint8Array(40_000).map((_, at) => (at % 2 === 0 ? 0x24 : 0x80)))),
+    cms(
+      'strings in strings without length',
+      () => concat(new Uint8Array(40_000).map((_, at) => (at % 2 === 0 ? 0x24 : 0x80))),
+      'signature-integrity.limit-reached',
+      'inconclusive',
+    ),
     cms('ends without beginnings', () => new Uint8Array(40_000)),
     cms('no octet', () => new Uint8Array()),
     cms('one octet', () => Uint8Array.of(0x30)),

@@ -25,13 +25,20 @@ const inData = (element: string, text: string): Partial<PecOptions> => ({
   tamper: {
     daticertXml: (xml) => {
       const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-      return xml.replace(new RegExp(`(<${element}>)[^<]*`), (_, open: string) => open + escaped);
+      const bent = xml.replace(new RegExp(`(<${element}>)[^<]*`), (_, open: string) => open + escaped);
+      if (bent === xml) throw new Error(`nothing to replace: ${element}`);
+      return bent;
     },
   },
 });
 
 const setHeader = (name: string, value: string): Partial<PecOptions> => ({
-  tamper: { headers: (headers) => headers.map(([other, old]) => [other, other === name ? value : old]) },
+  tamper: {
+    headers: (headers) => {
+      if (!headers.some(([other]) => other === name)) throw new Error(`nothing to replace: ${name}`);
+      return headers.map(([other, old]) => [other, other === name ? value : old]);
+    },
+  },
 });
 
 const inSubject = ([name, text]: readonly [string, string]): Attack =>
@@ -49,6 +56,9 @@ const inError = ([name, text]: readonly [string, string]): Attack =>
     ...inData('errore-esteso', `5.2.2 - Gestore - casella ${text}`),
   });
 
+const inReplies = ([name, text]: readonly [string, string]): Attack =>
+  bend(`genuine: answers to ${name}`, 'verified', null, { kind: 'posta-certificata', ...inData('risposte', `a@b.example ${text}`) });
+
 const WORDS: readonly string[] = ['\u202e', '\u200b', '\ufeff', '\u2066', '\u00ad', '\u{e0041}'];
 const named = await issueProvider(authority, { commonName: 'Posta \u202e\u200bCertificata', keyLabel: 'turned' });
 const foreign = await issueProvider(authority, { organisation: 'Gestore\u202e\u200b di Prova', keyLabel: 'turned away' });
@@ -59,6 +69,7 @@ export const SHOWN_ATTACKS: readonly Attack[] = [
     ...HOSTILE_WORDS.map(inSubject),
     ...HOSTILE_WORDS.map(inIssuer),
     ...HOSTILE_WORDS.map(inError),
+    ...HOSTILE_WORDS.map(inReplies),
     bend('genuine: a certificate with a turned name', 'verified', null, { provider: named }),
     bend('a company with a turned name', 'failed', 'provider-trust.name-constraints', { provider: foreign }),
     ...stricter(

@@ -1,7 +1,7 @@
 // The classes of signature spoofing known from other readers of signed mail: content confusion, signers, wrong authorities, attributes that lie.
-import { digestIdentifier } from '../pki/algorithms';
+import { type Digest, digestIdentifier, signatureIdentifier } from '../pki/algorithms';
 import { createAuthority } from '../pki/authority';
-import { octetString, oid, sequence } from '../pki/der';
+import { concat, octetString, oid, sequence } from '../pki/der';
 import { issueProvider, ordinaryProfile } from '../pki/issue-provider';
 import { toBytes } from '../pki/mime-text';
 import { OID } from '../pki/oids';
@@ -21,6 +21,14 @@ const inAttributes = (type: string, ...values: readonly Uint8Array[]): Partial<P
     ],
   },
 });
+
+/** The signer says SHA-256 twice. */
+const PROTECTIONS: readonly (readonly [string, Digest, Digest])[] = [
+  ['protection whose digest alone disagrees', 'sha512', 'sha256'],
+  ['protection whose signature alone disagrees', 'sha256', 'sha512'],
+];
+/** Implicitly tagged, RFC 6211 section 2. */
+const protectionOf = (digest: Digest): Uint8Array => concat(Uint8Array.of(0xa1), signatureIdentifier('rsa', digest).subarray(1));
 
 const stranger = await issueProvider(
   await createAuthority({ rootKeyLabel: 'spoof-root', keyLabel: 'spoof-ca', rootCommonName: 'Radice' }),
@@ -168,6 +176,12 @@ export const SPOOFING_ATTACKS: readonly Attack[] = [
         inAttributes(OID.contentType, oid(OID.signedData)),
       ),
     ),
+    ...stricter(
+      'openssl does not ask what kind of content was signed',
+      bend('another kind of content, without attributes that name it', 'failed', 'signature-integrity.wrong-content-type', {
+        tamper: { signedAttributes: () => null, signedData: (data) => ({ ...data, contentType: OID.signedData }) },
+      }),
+    ),
     bend('a content type left out', 'failed', 'signature-integrity.wrong-content-type', inAttributes(OID.contentType)),
     ...stricter(
       'openssl does not read the attribute of the content type',
@@ -205,6 +219,12 @@ export const SPOOFING_ATTACKS: readonly Attack[] = [
     ['E2.attributes', 'I3.algorithm-protection'],
     ...stricter(
       'openssl of this age does not compare algorithm protection',
+      ...PROTECTIONS.map(([name, digest, signature]) =>
+        bend(name, 'failed', 'signature-integrity.algorithm-protection-mismatch', {
+          layout: 'javamail',
+          ...inAttributes(OID.algorithmProtection, sequence(digestIdentifier(digest), protectionOf(signature))),
+        }),
+      ),
       bend('protection of another digest', 'failed', 'signature-integrity.algorithm-protection-mismatch', {
         ...inAttributes(OID.algorithmProtection, sequence(digestIdentifier('sha512'))),
       }),

@@ -1,6 +1,7 @@
 // The tricky cases of the field by time, trust and recipients: expired since, signed beside its time, several authorities of one key.
 import { createTrustStore } from '../../lib/verify/trust/trust-store';
 import { issueProvider } from '../pki/issue-provider';
+import type { PecOptions } from '../pki/sign-pec';
 import { createTransmission } from '../pki/transmission';
 import { authority, provider, sign } from '../verify/bench';
 import { type Attack, bend, ofClass, stricter } from './attack';
@@ -33,6 +34,12 @@ const several = createTransmission({
   })),
 });
 
+/** What the replayed message shows, in the place of what it had. */
+const withDate = (value: string, options: Partial<PecOptions> = {}): Partial<PecOptions> => ({
+  ...options,
+  tamper: { headers: (headers) => headers.map(([name, was]) => [name, name === 'Date' ? value : was]) },
+});
+
 const TIMES = 'openssl compares no times';
 
 export const TIME_ATTACKS: readonly Attack[] = [
@@ -41,6 +48,39 @@ export const TIME_ATTACKS: readonly Attack[] = [
     bend('genuine: signed years ago by a certificate of then', 'verified', 'signer-certificate.expired-since', {
       provider: old,
       clock: early,
+    }),
+  ),
+  ...stricter(
+    TIMES,
+    ...ofClass(
+      'E2.old',
+      bend(
+        'a receipt of months ago under a Date of today',
+        'inconclusive',
+        'time-coherence.date-header-differs',
+        withDate('Fri, 20 Nov 2026 10:00:00 +0100'),
+      ),
+      bend(
+        'a receipt of the day before under another Date',
+        'inconclusive',
+        'time-coherence.date-header-differs',
+        withDate('Sun, 20 Sep 2026 15:41:20 +0200'),
+      ),
+      bend('a receipt of years ago under a Date of today', 'inconclusive', 'time-coherence.date-header-differs', {
+        ...withDate('Fri, 20 Nov 2026 10:00:00 +0100', { provider: old, clock: early }),
+      }),
+      bend('data of the day before, signed anew', 'inconclusive', 'time-coherence.signing-time-differs', {
+        signingTime: new Date('2026-09-20T13:41:20Z'),
+      }),
+      bend('a signature of the day before under newer data', 'inconclusive', 'time-coherence.signing-time-differs', {
+        signingTime: new Date('2026-09-18T13:41:18Z'),
+      }),
+    ),
+  ),
+  ...ofClass(
+    'E2.old',
+    bend('genuine: handed on again months later, the certified time says when it was', 'verified', null, {
+      tamper: { headers: (headers) => [['Received', 'from a.example by b.example; Fri, 20 Nov 2026 10:00:00 +0100'], ...headers] },
     }),
   ),
   ...ofClass(

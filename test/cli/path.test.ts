@@ -39,6 +39,7 @@ beforeAll(async () => {
   const root = await issueAuthority('Root', null);
   const middle = await issueAuthority('Middle', root);
   const leaf = await issueLeaf(middle, { extensions: [extendedKeyUsage([OID.clientAuth])] });
+  const weak = await issueLeaf(middle, { keySpec: { type: 'rsa', bits: 1024 } });
   const dates = { thisUpdate: new Date('2026-05-31T00:00:00Z'), nextUpdate: new Date('2026-06-07T00:00:00Z') };
   const broken = '-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n';
   const entries = [{ serial: leaf.certificate.serial, revokedAt: new Date('2026-05-30T00:00:00Z') }];
@@ -48,6 +49,7 @@ beforeAll(async () => {
     writeFile(at('leaf.pem'), leaf.certificate.pem),
     writeFile(at('leaf.crt'), leaf.certificate.der),
     writeFile(at('chain.pem'), leaf.certificate.pem + middle.certificate.pem),
+    writeFile(at('weak.pem'), weak.certificate.pem + middle.certificate.pem),
     writeFile(at('broken.pem'), broken),
     writeFile(at('words.pem'), 'no certificate at all'),
     writeFile(at('root.crl'), issueCrl(root, dates)),
@@ -77,6 +79,10 @@ it('says why there is none', async () => {
   expect(await judge([at('words.pem')])).toMatchObject({ ...none, reason: 'malformed' });
   expect(await judge(['--purpose', 'email', at('chain.pem')])).toMatchObject({ ...none, reason: 'wrong-usage' });
   expect(await judge(['--purpose', 'timestamp', at('chain.pem')])).toMatchObject({ ...none, reason: 'wrong-usage' });
+});
+
+it.each(['email', 'any'])('refuses a leaf with a weak key for %s, and says why', async (purpose) => {
+  expect(await judge(['--purpose', purpose, at('weak.pem')])).toMatchObject({ code: 1, valid: false, reason: 'forbidden-algorithm' });
 });
 
 it('asks the lists that are given', async () => {

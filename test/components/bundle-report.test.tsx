@@ -201,6 +201,8 @@ const REFUSALS: Record<BundleRefusal, true> = {
   'too-many': true,
   'archive-broken': true,
   'archive-unsafe': true,
+  'archive-bomb': true,
+  'archive-too-many': true,
   'archive-nested': true,
   'archive-encrypted': true,
   'archive-zip64': true,

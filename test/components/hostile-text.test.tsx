@@ -29,13 +29,22 @@ const certified = certify({
   sender: MARKUP,
   identifier: OVERRIDE,
   extendedError: MARKUP,
+  recipients: [
+    { address: `uno${MARKUP}`, type: 'certificato' },
+    { address: `due${OVERRIDE}`, type: 'esterno' },
+  ],
+  replyTo: `tre${MARKUP}${OVERRIDE}`,
+  issuerName: `quattro${MARKUP}${OVERRIDE}`,
 });
 const message = createMessage({
   subject: `${MARKUP} ${OVERRIDE}`,
   from: MARKUP,
   identifier: OVERRIDE,
   attention: ['not-delivered'],
-  recipients: [createRecipient({ address: MARKUP, state: 'not-delivered', errorCode: OVERRIDE })],
+  recipients: [
+    createRecipient({ address: MARKUP, state: 'not-delivered', errorCode: OVERRIDE }),
+    createRecipient({ address: `cinque${OVERRIDE}`, state: 'delivered' }),
+  ],
 });
 const report = createReport({
   certified,
@@ -98,6 +107,17 @@ it.each(Object.entries(VIEWS))('%s draws hostile text as inert text', (_, view) 
   expect(root.innerHTML).toContain('&lt;');
   // Attributes hold the text too: neither there nor here may an override survive.
   expect(root.textContent).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+});
+
+it('shows every certified value that a sender or a provider writes, with what is hidden in it made visible', () => {
+  const root = draw(<Card shown={judge(createReport({ certified }), { message })} />);
+  for (const button of root.querySelectorAll<HTMLElement>('button[aria-expanded="false"]')) click(button);
+  const shown = textOf(root);
+  const seen = toVisibleText(OVERRIDE);
+  for (const value of [`uno${MARKUP}`, `due${seen}`, `tre${MARKUP}${seen}`, `quattro${MARKUP}${seen}`]) {
+    expect(shown).toContain(value.replace(/\s+/g, ' '));
+  }
+  expect(textOf(draw(VIEWS.ledger))).toContain(`cinque${seen}`);
 });
 
 it('isolates every value from a mail in its own direction', () => {

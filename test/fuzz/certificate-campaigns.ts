@@ -95,7 +95,7 @@ const findFault = async ({ octets, leaf }: Input, report: Report, { isSignedAnew
 export const CERTIFICATE_CAMPAIGNS: readonly Campaign[] = [
   createCampaign<Plan, Input, Report>({
     name: 'certificates',
-    share: 30,
+    share: 60,
     plan: fc.record({
       isAuthority: fc.boolean(),
       isSignedAnew: fc.integer({ min: 0, max: 3 }).map((number) => number > 0),

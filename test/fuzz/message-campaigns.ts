@@ -32,7 +32,7 @@ const createMessageCampaign = (name: string, share: number, table: readonly Muta
 
 export const MESSAGE_CAMPAIGNS: readonly Campaign[] = [
   createMessageCampaign('headers', 100, HEADER_MUTATIONS),
-  createMessageCampaign('MIME', 180, MIME_MUTATIONS),
-  createMessageCampaign('CMS', 260, CMS_MUTATIONS),
+  createMessageCampaign('MIME', 175, MIME_MUTATIONS),
+  createMessageCampaign('CMS', 250, CMS_MUTATIONS),
   createMessageCampaign('all at once', 100, [...HEADER_MUTATIONS, ...MIME_MUTATIONS, ...CMS_MUTATIONS]),
 ];

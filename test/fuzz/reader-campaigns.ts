@@ -70,7 +70,7 @@ const TOKENS = [
 
 const rubbish = createCampaign<Uint8Array, Uint8Array, Report>({
   name: 'rubbish',
-  share: 40,
+  share: 30,
   plan: fc.oneof(
     fc.uint8Array({ maxLength: 2000 }),
     fc.array(fc.constantFrom(...TOKENS), { maxLength: 60 }).map((tokens) => toBytes(tokens.join(''))),
@@ -99,7 +99,7 @@ const tryBer = (bytes: Uint8Array): number | string => {
 
 const ber = createCampaign<FilePlan, Uint8Array, number | string>({
   name: 'BER',
-  share: 50,
+  share: 45,
   plan: filePlan(binaries.length),
   build: ({ file, other, steps }) => bendBytes(toBinary(file), steps, toBinary(other)),
   toBytes: (bytes) => bytes,

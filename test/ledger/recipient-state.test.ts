@@ -98,6 +98,12 @@ describe('contradictions and additions', () => {
     expect(late.evidence).toHaveLength(3);
   });
 
+  it('stays warned by a notice that comes twice, and is delivered after it all the same', () => {
+    const notices = [noticed(ANNA, 12, { errorCode: '4.4.1' }), noticed(ANNA, 13, { errorCode: '4.4.1' })];
+    expect(recipientOf(ANNA, accepted(), ...notices)).toMatchObject({ state: 'warned', contradicted: false });
+    expect(recipientOf(ANNA, accepted(), ...notices, delivered(ANNA, 30))).toMatchObject({ state: 'delivered', contradicted: false });
+  });
+
   it('stays delivered after a later failure, and shows the contradiction', () => {
     expect(recipientOf(ANNA, accepted(), delivered(ANNA, 1), failed(ANNA, 2))).toMatchObject({ state: 'delivered', contradicted: true });
     expect(toLedgerMessage([accepted(), delivered(ANNA, 1), failed(ANNA, 2)], NOW).attention).toContain('contradicted');

@@ -1,6 +1,9 @@
 // Quirks of real providers and mailboxes, one line each: headers, labels, parts, certification data, what saving adds.
+
+import { CRLF } from '../pki/mime-text';
 import { createTransmission } from '../pki/transmission';
-import { CRLF, type GenuineMessage, genuine, inHeaders, inMessage, inParts, inXml, rewritten } from './genuine-basics';
+import { inXml } from './bench';
+import { type GenuineMessage, genuine, inHeaders, inMessage, inParts, rewritten } from './genuine-row';
 
 const EXTRA = `Content-Type: text/plain; name="info.txt"${CRLF}Content-Disposition: attachment; filename="info.txt"${CRLF}${CRLF}Servizio del gestore${CRLF}`;
 const DOCTYPE = '<!DOCTYPE postacert PUBLIC "posta certificata" "https://gestore.example/dtd/postacert.dtd">';
@@ -23,7 +26,11 @@ const HEADERS: readonly GenuineMessage[] = [
     'seen on old platforms',
     inHeaders((name, value) => [[name, name === 'X-Ricevuta' ? 'Avvenuta-Consegna' : value]]),
   ),
-  genuine('a comment behind the date', 'the Java platform names the zone', { layout: 'javamail' }),
+  genuine(
+    'a comment behind the date',
+    'the Java platform names the zone',
+    inHeaders((name, value) => [[name, name === 'Date' ? `${value} (CEST)` : value]]),
+  ),
   genuine(
     'a date without its day of the week',
     'optional by RFC 5322',
@@ -39,7 +46,11 @@ const HEADERS: readonly GenuineMessage[] = [
     'removed by a mail system',
     inHeaders((name, value) => (name === 'Date' ? [] : [[name, value]])),
   ),
-  genuine('parameters folded with a space before', 'the Java platform', { layout: 'javamail' }),
+  genuine(
+    'parameters folded with a space before',
+    'the Java platform',
+    inMessage('; boundary="outer-limit"', `; ${CRLF}\tboundary="outer-limit"`),
+  ),
   genuine('Received and DKIM in front', 'any mail system adds them', {
     tamper: {
       headers: (headers) => [
@@ -206,7 +217,11 @@ const DATA: readonly GenuineMessage[] = [
   genuine('another case of the address of delivery', 'addresses compare without case', {
     daticert: { delivery: 'Protocollo@PEC.beta.example' },
   }),
-  genuine('altro for an unknown mailbox', 'the platform of 2026: the code decides', { kind: 'errore-consegna', layout: 'javamail' }),
+  genuine('altro for an unknown mailbox', 'the platform of 2026: the code decides', {
+    kind: 'errore-consegna',
+    reason: 'unknown-mailbox',
+    daticert: { error: 'altro' },
+  }),
   genuine('a cause with commas', '5.5.1, Gestore, virus', {
     kind: 'errore-consegna',
     reason: 'virus',

@@ -1,4 +1,5 @@
 // Genuine messages of every kind, layout, line end, encoding and algorithm are verified, named and read correctly.
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { verifyMessage } from '../../lib/verify/verify-message';
 import { runAttack } from '../attacks/attack';
@@ -17,6 +18,16 @@ it('are at least fifty, each with its own name', () => {
   const names = GENUINE_MESSAGES.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(names.length).toBeGreaterThan(50);
+});
+
+it('differ from each other, in their octets or in whom the user trusts', async () => {
+  const rowsOf = new Map<string, string[]>();
+  for (const { name, build } of GENUINE_MESSAGES) {
+    const { bytes, trust: store = trust } = await build();
+    const key = `${createHash('sha256').update(bytes).digest('hex')} ${store.anchors.map(({ certificate }) => certificate.fingerprint)}`;
+    rowsOf.set(key, [...(rowsOf.get(key) ?? []), name]);
+  }
+  expect([...rowsOf.values()].filter(({ length }) => length > 1)).toEqual([]);
 });
 
 it('judges a certificate that expired since at the signing time, with a note', async () => {

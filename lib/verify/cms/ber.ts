@@ -75,7 +75,7 @@ const readUntilEnd = (input: Input, from: number, end: number, depth: number): B
 };
 
 const readValue = (input: Input, start: number, end: number, depth: number): Ber => {
-  if (depth > LIMITS.asn1Depth) throw new MalformedInput('ber');
+  if (depth > LIMITS.asn1Depth) throw new LimitReached('asn1Depth');
   input.nodesLeft -= 1;
   if (input.nodesLeft < 0) throw new LimitReached('asn1Nodes');
   input.at = start;
@@ -98,12 +98,12 @@ const readValue = (input: Input, start: number, end: number, depth: number): Ber
 };
 
 /** The value at the beginning of `bytes`, whatever follows it.
- * @throws MalformedInput, or LimitReached when more values are read in it than `nodes` */
+ * @throws MalformedInput, or LimitReached when it is too deep or more values are read in it than `nodes` */
 export const readLeadingBer = (bytes: Uint8Array, nodes: number = LIMITS.asn1Nodes): Ber =>
   readValue({ bytes, nodesLeft: nodes, at: 0 }, 0, bytes.length, 0);
 
 /** The one value that `bytes` is.
- * @throws MalformedInput, or LimitReached when more values are read in it than `nodes` */
+ * @throws MalformedInput, or LimitReached when it is too deep or more values are read in it than `nodes` */
 export const readBer = (bytes: Uint8Array, nodes: number = LIMITS.asn1Nodes): Ber => {
   const value = readLeadingBer(bytes, nodes);
   if (value.end !== bytes.length) throw new MalformedInput('ber');

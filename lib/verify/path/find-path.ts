@@ -143,9 +143,10 @@ const findWay = async (search: Search): Promise<Certificate[] | undefined> => {
 /** What the leaf says against itself, its dates aside. */
 const findLeafProblem = ({ leaf, purpose, isStrict }: PathRequest): PathProblem | undefined => {
   if (leaf.unknownCriticalExtensions.length > 0 || leaf.hasRepeatedExtension) return 'critical-extension';
-  // The usages and the key of a message's signer have a check of their own, with its own verdict.
+  // The usages and the key of a message's signer have a check of their own: a provider of before 2018 is told from a forger there.
   if (purpose === 'email' && !isStrict) return undefined;
-  return findUsageProblem(leaf, purpose) ?? findKeyProblem(leaf, 1024);
+  // So has the key of a time-stamp's signer.
+  return findUsageProblem(leaf, purpose) ?? findKeyProblem(leaf, purpose === 'timestamp' && !isStrict ? 1024 : 2048);
 };
 
 /** Tries every path; certificates of the same name and key are tried one by one, each with its own dates and constraints. */

@@ -118,7 +118,7 @@ describe('signature-integrity', () => {
   it('survives nested BER without end', async () => {
     const bomb = Uint8Array.from({ length: 20_000 }, (_, index) => (index % 2 === 0 ? 0x30 : 0x80));
     const report = await judge({ tamper: { cms: () => bomb } });
-    expect(outcomeOf(report, 'signature-integrity')).toBe('signature-integrity.unreadable');
+    expect(outcomeOf(report, 'signature-integrity')).toBe('signature-integrity.limit-reached');
     const wide = await judge({
       tamper: { cms: () => sequence(Uint8Array.from({ length: 180_000 }, (_, index) => [2, 1, 1][index % 3] ?? 0)) },
     });

@@ -12,7 +12,7 @@ import {
   subjectKeyIdentifier,
 } from '../../pki/certificate-extensions';
 import { explicit, implicit, integer, oid, sequence } from '../../pki/der';
-import { createKeyPair } from '../../pki/key-pair';
+import { createKeyPair, type KeySpec } from '../../pki/key-pair';
 import { OID } from '../../pki/oids';
 
 export const INSTANT = Date.UTC(2026, 5, 1);
@@ -20,6 +20,7 @@ export const INSTANT = Date.UTC(2026, 5, 1);
 export type IssueOptions = {
   /** Several labels may share one name: keys of one authority. */
   keyLabel?: string;
+  keySpec?: KeySpec;
   pathLength?: number;
   /** More extensions; one of the same kind replaces the usual one. */
   extensions?: readonly Extension[];
@@ -31,7 +32,7 @@ export type IssueOptions = {
 const named = (name: string) => [{ type: OID.commonName, value: name }];
 
 const issue = async (name: string, issuer: Issuer | null, usual: readonly Extension[], options: IssueOptions): Promise<Issuer> => {
-  const key = await createKeyPair(options.keyLabel ?? `path ${name}`, { type: 'ec', curve: 'P-256' });
+  const key = await createKeyPair(options.keyLabel ?? `path ${name}`, options.keySpec ?? { type: 'ec', curve: 'P-256' });
   const given = options.extensions ?? [];
   const kinds = [...given.map((extension) => extension.oid), ...(options.without ?? [])];
   const identifiers = [subjectKeyIdentifier(key.keyIdentifier), authorityKeyIdentifier((issuer?.key ?? key).keyIdentifier)];
