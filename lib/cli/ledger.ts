@@ -40,12 +40,8 @@ type Found = Compared & { layer: SecondLayer };
 
 const toJson = ({ message, evidence: pieces, readiness, layer }: Found, collection: Collection): string => {
   const { identifier, messageId, from, subject, acceptedAt, state } = message;
-  const recipients = message.recipients.map(({ address, type, state: reached, at, errorCode }) => ({
-    address,
-    type,
-    state: reached,
-    at,
-    errorCode,
+  const recipients = message.recipients.map(({ address, type, state: reached, at, errorCode, receipt, contradicted }) => ({
+    ...{ address, type, state: reached, at, errorCode, receipt, contradicted },
   }));
   const evidence = message.evidence.map((item) => ({
     path: collection.pathOf(item.sha256),

@@ -152,7 +152,7 @@ describe('ledger', () => {
       'evidence',
     ]);
     expect(notice?.recipients?.map(({ state }) => state)).toEqual(['delivered', 'delivered', 'no-proof-due']);
-    expect(Object.keys(notice?.recipients?.[0] ?? {})).toEqual(['address', 'type', 'state', 'at', 'errorCode']);
+    expect(Object.keys(notice?.recipients?.[0] ?? {})).toEqual(['address', 'type', 'state', 'at', 'errorCode', 'receipt', 'contradicted']);
     expect(reminder?.recipients).toMatchObject([{ state: 'not-delivered', errorCode: '5.2.2' }]);
     expect(waiting?.recipients).toMatchObject([{ state: 'waiting', at: null, errorCode: null }]);
     expect(notice?.evidence).toMatchObject([

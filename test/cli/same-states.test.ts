@@ -6,6 +6,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runCommand } from '../../lib/cli/run-command';
+import type { LedgerRecipient, MessageState } from '../../lib/ledger/ledger-message';
 import { openLedger } from '../../lib/ledger/store';
 import { createTrustStore, type TrustStore } from '../../lib/verify/trust/trust-store';
 import { verifyMessage } from '../../lib/verify/verify-message';
@@ -17,7 +18,21 @@ import { startProvider } from '../provider/start-provider';
 const NOW = '2026-09-21T08:00:00Z';
 const SENDER = 'studio@pec.alfa.example';
 
-type Scenario = { name: string; to: string[]; cc?: string[]; subject?: string; receiptType?: string; states: string[] };
+type Scenario = {
+  name: string;
+  from?: string;
+  to: string[];
+  cc?: string[];
+  subject?: string;
+  receiptType?: string;
+  /** Whose mailbox alone is read; left out for both sides. */
+  readBy?: 'recipients';
+  /** Of the message; `accepted` where it is left out. */
+  state?: MessageState;
+  states: string[];
+};
+
+const NONE_DUE = ['no-proof-due', 'no-proof-due'];
 
 const SCENARIOS: Scenario[] = [
   { name: 'everybody', to: ['uno@pec.beta.example', 'x@posta.example'], states: ['delivered completa', 'no-proof-due'] },
@@ -30,23 +45,37 @@ const SCENARIOS: Scenario[] = [
   { name: 'late', to: ['lento12@pec.beta.example'], states: ['warned 4.4.1'] },
   { name: 'too late', to: ['lento24@pec.beta.example'], states: ['not-delivered 5.4.1'] },
   { name: 'late, then there', to: ['tardi12@pec.alfa.example'], states: ['delivered completa'] },
+  { name: 'later than the last notice', to: ['tardi24@pec.alfa.example'], states: ['delivered completa'] },
+  { name: 'contradicted', to: ['contraddetta@pec.beta.example'], states: ['delivered completa contradicted'] },
+  { name: 'unknown domain', to: ['uno@pec.beta.example', 'x@dominio.invalid'], states: ['delivered completa', 'not-delivered 5.1.2'] },
+  { name: 'received', to: ['uno@pec.beta.example', 'x@posta.example'], readBy: 'recipients', state: 'received', states: NONE_DUE },
+  { name: 'from an ordinary address', from: 'mario@posta.example', to: ['uno@pec.beta.example'], state: 'received', states: [] },
   { name: 'silent', to: ['muto@pec.beta.example'], states: ['waiting'] },
-  { name: 'refused', to: ['uno@pec.beta.example'], subject: '[formale] x', states: ['not-delivered'] },
-  { name: 'refused for a virus', to: ['uno@pec.beta.example'], subject: '[virus] x', states: ['not-delivered 5.5.1'] },
+  { name: 'refused', to: ['uno@pec.beta.example'], subject: '[formale] x', state: 'not-accepted', states: ['not-delivered'] },
+  {
+    name: 'refused for a virus',
+    to: ['uno@pec.beta.example'],
+    subject: '[virus] x',
+    state: 'not-accepted',
+    states: ['not-delivered 5.5.1'],
+  },
 ];
 
 /** What reaches the mailboxes of sender and recipients, without what providers tell each other. */
-const send = async ({ to, cc = [], subject = 'Diffida', receiptType, name }: Scenario, authority: Authority): Promise<Uint8Array[]> => {
+const send = async (scenario: Scenario, authority: Authority): Promise<Uint8Array[]> => {
+  const { name, from = SENDER, to, cc = [], subject = 'Diffida', receiptType, readBy } = scenario;
+  let hours = 0;
   const provider = await startProvider({
     smtpPort: 0,
     authority,
-    clock: () => new Date('2026-09-19T13:41:19Z'),
+    // Each piece an hour after the one before: what comes at the same instant contradicts what it should supersede.
+    clock: () => new Date(Date.parse('2026-09-19T13:41:19Z') + hours++ * 3_600_000),
     hourMs: 1,
     deliver: async () => undefined,
   });
   try {
     await createTransport({ host: '127.0.0.1', port: provider.smtpPort, secure: false }).sendMail({
-      from: SENDER,
+      from,
       to,
       cc,
       subject,
@@ -56,27 +85,28 @@ const send = async ({ to, cc = [], subject = 'Diffida', receiptType, name }: Sce
       headers: receiptType === undefined ? {} : { 'X-TipoRicevuta': receiptType },
     });
     await provider.settled();
-    return provider.events.filter(({ mailbox }) => !mailbox.startsWith('posta-certificata@')).map(({ bytes }) => bytes);
+    const isRead = (mailbox: string): boolean => (readBy === undefined ? !mailbox.startsWith('posta-certificata@') : to.includes(mailbox));
+    return provider.events.filter(({ mailbox }) => isRead(mailbox)).map(({ bytes }) => bytes);
   } finally {
     await provider.stop();
   }
 };
 
-type State = { identifier: string; state: string; recipients: [address: string, state: string, at: string | null, code: string | null][] };
-
 type Row = {
   identifier: string;
   state: string;
-  recipients: { address: string; state: string; at: string | null; errorCode: string | null }[];
+  recipients: Pick<LedgerRecipient, 'address' | 'type' | 'state' | 'at' | 'errorCode' | 'receipt' | 'contradicted'>[];
 };
 
-const toState = ({ identifier, state, recipients }: Row): State => ({
+const toState = ({ identifier, state, recipients }: Row): Row => ({
   identifier,
   state,
-  recipients: recipients.map((recipient) => [recipient.address, recipient.state, recipient.at, recipient.errorCode]),
+  recipients: recipients.map(({ address, type, state: reached, at, errorCode, receipt, contradicted }) => ({
+    ...{ address, type, state: reached, at, errorCode, receipt, contradicted },
+  })),
 });
 
-const byIdentifier = (a: State, b: State): number => (a.identifier < b.identifier ? -1 : 1);
+const byIdentifier = (a: Row, b: Row): number => (a.identifier < b.identifier ? -1 : 1);
 
 let folder: string;
 let authority: Authority;
@@ -91,7 +121,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-const readByCommand = async (messages: readonly Uint8Array[]): Promise<State[]> => {
+const readByCommand = async (messages: readonly Uint8Array[]): Promise<Row[]> => {
   const box = await mkdtemp(join(folder, 'box-'));
   for (const [index, bytes] of messages.entries()) await writeFile(join(box, `${index}.eml`), bytes);
   const lines: string[] = [];
@@ -101,7 +131,7 @@ const readByCommand = async (messages: readonly Uint8Array[]): Promise<State[]> 
 };
 
 /** Recorded last to first, as a mailbox that shows the newest on top would. */
-const readByLedger = async (messages: readonly Uint8Array[], identifiers: readonly string[]): Promise<State[]> => {
+const readByLedger = async (messages: readonly Uint8Array[], identifiers: readonly string[]): Promise<Row[]> => {
   const ledger = openLedger({ name: 'states', indexedDB: new IDBFactory(), IDBKeyRange });
   for (const bytes of messages.toReversed()) {
     const report = await verifyMessage(bytes, { trust, now: NOW });
@@ -129,8 +159,9 @@ it.each(SCENARIOS)('$name', async (scenario) => {
   const rows = await expectSame(await send(scenario, authority));
   // An ordinary recipient's envelope is of the same message.
   expect(rows).toHaveLength(1);
-  const told = rows[0]?.message.recipients.map(({ state, receipt, errorCode }) =>
-    [state, receipt ?? errorCode].filter((word) => word !== null).join(' '),
+  expect(rows[0]?.message.state).toBe(scenario.state ?? 'accepted');
+  const told = rows[0]?.message.recipients.map(({ state, receipt, errorCode, contradicted }) =>
+    [state, receipt ?? errorCode, contradicted ? 'contradicted' : null].filter((word) => word !== null).join(' '),
   );
   expect(told).toEqual(scenario.states);
 });

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { findPostgres } from './sogo';
 
 type Requirement = { for: Purpose; packages: readonly string[]; isPresent(): boolean };
-export type Purpose = 'chromium' | 'firefox' | 'screen' | 'webmail' | 'sogo' | 'horde' | 'second opinion';
+export type Purpose = 'chromium' | 'firefox' | 'screen' | 'webmail' | 'sogo' | 'horde' | 'sealed copies' | 'second opinion';
 
 export type SystemPrograms = {
   /** Paths of the browsers' programs; null when the browser cannot be had. */
@@ -19,6 +19,8 @@ export type SystemPrograms = {
   sogo: boolean;
   /** Whether Horde and Dovecot can be started. */
   horde: boolean;
+  /** Whether `age` is there, which opens sealed copies without us, and `script`, which answers its question. */
+  age: boolean;
   /** Debian packages that would supply what is missing. */
   missingPackages: string[];
 };
@@ -54,6 +56,7 @@ const skinFolder = (skin: string): string => `/usr/share/roundcube/skins/${skin}
 
 const REQUIREMENTS: readonly Requirement[] = [
   { for: 'second opinion', packages: ['openssl'], isPresent: () => findProgram('openssl') !== null },
+  { for: 'sealed copies', packages: ['age', 'bsdutils'], isPresent: () => findProgram('age') !== null && findProgram('script') !== null },
   { for: 'chromium', packages: ['chromium', 'fonts-dejavu-core'], isPresent: () => findChromium() !== null },
   // Without its language files Chromium is English whatever the user's language, and so is what extensions are told.
   {
@@ -116,6 +119,7 @@ export const findSystemPrograms = (): SystemPrograms => {
     webmail: isThere('webmail'),
     sogo: isThere('sogo') && findProgram('dovecot') !== null && maySogoStart(),
     horde: isThere('horde'),
+    age: isThere('sealed copies'),
     missingPackages: packagesOf(missing),
   };
 };

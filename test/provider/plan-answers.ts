@@ -66,9 +66,21 @@ const late =
   ({ address }, own, _theirs, { sender }) =>
     hours.map((hour) => notice(hour, address, own, sender));
 
-const lateThenDelivered: Fate = (recipient, own, theirs, submission) => [
-  notice(12, recipient.address, own, submission.sender),
-  ...delivered(recipient, own, theirs, submission).map((step) => ({ ...step, afterHours: 13 })),
+/** An hour after the last notice: a late delivery supersedes even that which said that there would be none. */
+const lateThenDelivered =
+  (...hours: readonly (12 | 24)[]): Fate =>
+  (recipient, own, theirs, submission) => [
+    ...late(...hours)(recipient, own, theirs, submission),
+    ...delivered(recipient, own, theirs, submission).map((step) => ({ ...step, afterHours: Math.max(...hours) + 1 })),
+  ];
+
+/** No provider should: the failure of what was delivered. */
+const contradicted: Fate = (recipient, own, theirs, submission) => [
+  ...delivered(recipient, own, theirs, submission),
+  {
+    ...{ afterHours: 1, kind: 'errore-consegna', signer: theirs, mailbox: submission.sender },
+    ...{ delivery: recipient.address, reason: 'mailbox-full' },
+  },
 ];
 
 /** Local parts of recipients that ask for a failure. */
@@ -78,7 +90,9 @@ const FATES: ReadonlyMap<string, Fate> = new Map([
   ['virus', infected],
   ['lento12', late(12)],
   ['lento24', late(12, 24)],
-  ['tardi12', lateThenDelivered],
+  ['tardi12', lateThenDelivered(12)],
+  ['tardi24', lateThenDelivered(12, 24)],
+  ['contraddetta', contradicted],
   ['muto', () => []],
 ]);
 

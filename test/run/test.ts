@@ -32,6 +32,7 @@ const runAll = (): Counts => {
   const programs = installSystemPackages(print);
   const fast = [countProgram('types', 'npx', 'tsc', '--noEmit', '-p', '.'), countProgram('lint', 'npx', 'biome', 'check', '.')];
   const build = countProgram('build', 'npm', 'run', '--silent', 'build');
+  if (!programs.age) print('NOT RUN: a sealed copy opened without us, by the program age, which is not on this machine');
   const unit = countVitest('unit', 'test/vitest.config.ts');
   if (build.failed > 0) print('NOT RUN: end-to-end tests, because the build failed');
   return addCounts([...fast, build, unit, ...(build.failed > 0 ? [] : countEndToEnd(programs))]);
