@@ -65,22 +65,18 @@ export const PEC_ATTACKS: readonly Attack[] = [
       ...originalWith(`Content-Type: application/pkcs7-signature; name=smime.p7s${CRLF}${CRLF}MIIB`),
     }),
   ),
-  ...ofClass(
-    ['P1', 'D10.7'],
-    { name: 'genuine: a receipt inside an envelope does not speak for it', verdict: 'verified', code: null, build: buildReceiptInside },
-    {
-      name: 'the kind is that of the outer data',
-      verdict: 'verified',
-      code: null,
-      build: async () => {
-        const built = await buildReceiptInside();
-        const report = await judgeBytes(built.bytes);
-        if (report.kind !== 'posta-certificata' || report.enclosed.some(({ verdict }) => verdict === 'failed'))
-          throw new Error('wrong layer');
-        return built;
-      },
+  ...ofClass(['P1', 'D10.7'], {
+    name: 'genuine: a receipt inside an envelope does not speak for it, the kind is that of the outer data',
+    verdict: 'verified',
+    code: null,
+    build: async () => {
+      const built = await buildReceiptInside();
+      const report = await judgeBytes(built.bytes);
+      if (report.kind !== 'posta-certificata' || report.enclosed.some(({ verdict }) => verdict === 'failed'))
+        throw new Error('wrong layer');
+      return built;
     },
-  ),
+  }),
   ...ofClass(
     ['P2', 'I3.constraint-name'],
     bend('a certificate that names another company', 'failed', 'provider-trust.name-constraints', { provider: selfNamed }),

@@ -96,12 +96,50 @@ describe('words', () => {
     it: /\bsicur[aoie]\b|\bsicurezza\b|affidabil|verificato il mittente|mittente verificato|è stat[oa] lett[oa]/i,
     en: /\bsafe\b|\bsecure\b|\bsecurity\b|\btrusted\b|trustworthy|reliable|sender verified|verified sender|has been read/i,
   };
+  /** What a signature of transport never says: that the sender is what he seems, that what he writes is so. */
+  const ASSERTED: Record<Locale, readonly RegExp[]> = {
+    it: [
+      /\b(?:mittent|contenut)[eio]\b[^.;:,]{0,25}\b(?:valid|ver|autentic|cert|genuin|onest|veritier)[aeio]\b/i,
+      /\b(?:valid|ver|autentic|cert|genuin|onest|veritier)[aeio] (?:mittent|contenut)[eio]\b/i,
+    ],
+    en: [
+      /\b(?:senders?|contents?)\b[^.;:,]{0,25}\b(?:valid|true|genuine|authentic|certain|honest|truthful)\b/i,
+      /\b(?:valid|true|genuine|authentic|certain|honest|truthful) (?:senders?|contents?)\b/i,
+    ],
+  };
+  /** Texts that deny it, and the words by which they do; the rest of each may assert no more than any other text. */
+  const DENIED = ['bundle_limits', 'bundle_readme_limits', 'layer_small', 'limits_content', 'transport_small', 'verifica_proves'];
+  const DENIAL: Record<Locale, RegExp> = {
+    it: /\bnon (?:prova )?che il contenuto sia vero\b|^Se il contenuto è vero:/i,
+    en: /\bnot (?:prove )?that (?:the|its) content is true\b|^Whether the content is true:/i,
+  };
+  const isAsserting = (locale: Locale, text: string): boolean => ASSERTED[locale].some((words) => words.test(text));
+
   it.each(LOCALES)('promises nothing in %s', (locale) => {
     expect(values(locale).filter(([, text]) => FORBIDDEN[locale].test(text))).toEqual([]);
+  });
+  it.each(LOCALES)('asserts nothing about sender and content in %s, and denies it where it is named', (locale) => {
+    const texts = values(locale).map(([key, text]) => [key, DENIED.includes(key) ? text.replace(DENIAL[locale], '') : text] as const);
+    expect(texts.filter(([, text]) => isAsserting(locale, text))).toEqual([]);
+    expect(DENIED.filter((key) => !DENIAL[locale].test(MESSAGES[locale][key]?.message ?? ''))).toEqual([]);
   });
   it('would notice a promise', () => {
     expect(['PEC sicura', 'mittente affidabile'].every((text) => FORBIDDEN.it.test(text))).toBe(true);
     expect(['a safe message', 'trusted sender'].every((text) => FORBIDDEN.en.test(text))).toBe(true);
+  });
+  it.each<[Locale, string]>([
+    ['it', 'mittente valido'],
+    ['it', 'Il mittente è autentico'],
+    ['it', 'contenuto vero'],
+    ['it', 'Il contenuto di questa PEC è certo.'],
+    ['it', 'Prova che il contenuto sia vero.'],
+    ['en', 'valid sender'],
+    ['en', 'The sender of this PEC is genuine.'],
+    ['en', 'content is true'],
+    ['en', 'It proves that the content is true.'],
+    ['en', 'true content'],
+  ])('would notice in %s: %s', (locale, text) => {
+    expect(isAsserting(locale, text.replace(DENIAL[locale], ''))).toBe(true);
   });
   it.each(LOCALES)('is plain text in %s', (locale) => {
     expect(values(locale).filter(([key, text]) => /[<>]|\s{2}|^\s|\s$/.test(text) && !/^cli_/.test(key))).toEqual([]);

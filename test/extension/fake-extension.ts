@@ -40,6 +40,8 @@ export const installFakeExtension = (): FakeExtension => {
       return fake.onRequest(origins);
     },
     remove: async ({ origins = [] }: { origins?: string[] }) => origins.every((origin) => fake.origins.delete(origin)),
+    onAdded: { addListener: vi.fn(), removeListener: vi.fn() },
+    onRemoved: { addListener: vi.fn(), removeListener: vi.fn() },
   };
   target.scripting = {
     getRegisteredContentScripts: async () => [...fake.scripts.values()],

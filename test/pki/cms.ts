@@ -110,7 +110,8 @@ export const encodeSignedData = (data: SignedData, encoding: 'der' | 'ber'): Uin
     frame(0x30, oid(data.contentType), ...content),
     ...certificates,
     ...(data.lists ? [frame(0xa1, ...data.lists)] : []),
-    setOf(...data.signerInfos.map(encodeSignerInfo)),
+    // In the order given: of two signers a reader may take the first or the last.
+    tlv(0x31, ...data.signerInfos.map(encodeSignerInfo)),
   );
   return encoding === 'ber'
     ? indefinite(0x30, oid(OID.signedData), indefinite(0xa0, body))
