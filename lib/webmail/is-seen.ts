@@ -24,7 +24,7 @@ const isSeenFrom = (element: Element, box: Box, from: Seen): boolean => {
   const place = findScrolled(element, box, view);
   const isLarge = box.right - box.left >= LEAST_PX && box.bottom - box.top >= LEAST_PX;
   if (!isLarge || place === null || scale < LEAST_SCALE || opacity < LEAST_OPACITY) return false;
-  if (!samplePoints(box, place).every(([x, y]) => isOnTop(element, x, y))) return false;
+  if (!isOpen(element, samplePoints(box, place))) return false;
   const frame = view.frameElement;
   return frame === null || isSeenFrom(frame, toOuter(frame, place.reached), { opacity, scale });
 };
@@ -47,17 +47,26 @@ const toScale = (element: Element): number => {
   return offsetWidth * offsetHeight === 0 ? 0 : Math.min(width / offsetWidth, height / offsetHeight);
 };
 
-/** The middle and near the corners, as far as they are not scrolled away now. */
-const samplePoints = (box: Box, { visible }: Scrolled): [number, number][] => {
+type Point = { x: number; y: number; isNeeded: boolean };
+
+/** The middle and near the corners, as far as they are not scrolled away now; needed are the middle and where the words begin. */
+const samplePoints = (box: Box, { visible }: Scrolled): Point[] => {
   const [width, height] = [box.right - box.left, box.bottom - box.top];
   const [aside, down] = [Math.min(width / 4, 24), Math.min(height / 4, 8)];
-  const corners = [box.left + aside, box.right - aside].flatMap((x): [number, number][] => [
-    [x, box.top + down],
-    [x, box.bottom - down],
-  ]);
-  return [[box.left + width / 2, box.top + height / 2] as [number, number], ...corners].filter(
-    ([x, y]) => x > visible.left && x < visible.right - 1 && y > visible.top && y < visible.bottom - 1,
-  );
+  const points = [
+    { x: box.left + width / 2, y: box.top + height / 2, isNeeded: true },
+    { x: box.left + aside, y: box.top + down, isNeeded: true },
+    { x: box.right - aside, y: box.top + down, isNeeded: false },
+    { x: box.left + aside, y: box.bottom - down, isNeeded: false },
+    { x: box.right - aside, y: box.bottom - down, isNeeded: false },
+  ];
+  return points.filter(({ x, y }) => x > visible.left && x < visible.right - 1 && y > visible.top && y < visible.bottom - 1);
+};
+
+/** One corner may lie under a button of the webmail: so it is in Roundcube's skin classic. */
+const isOpen = (element: Element, points: Point[]): boolean => {
+  const covered = points.filter(({ x, y }) => !isOnTop(element, x, y));
+  return covered.length <= 1 && covered.every(({ isNeeded }) => !isNeeded);
 };
 
 /** Asked root by root: of what lies outside, Firefox tells a shadow root nothing. */

@@ -28,6 +28,10 @@ beforeEach(() => {
 describe('a card', () => {
   it('that lies open is seen', () => expect(isSeen(show(CARD))).toBe(true));
 
+  it('with a small button of the webmail over its last corner is seen', () => {
+    expect(isSeen(show(`${CARD}<i data-box="660 100 40 16"></i>`))).toBe(true);
+  });
+
   it('that the page took away is not, nor one that was never there', () => {
     const card = show(CARD);
     card.remove();
@@ -38,7 +42,7 @@ describe('a card', () => {
     ['a veil over the whole page', CARD + VEIL],
     ['a veil over its middle', `${CARD}<i data-box="480 140 40 40"></i>`],
     ['a veil over its verdict alone, in a corner', `${CARD}<i data-box="300 100 60 20"></i>`],
-    ['a veil over its other corner', `${CARD}<i data-box="640 190 60 30"></i>`],
+    ['a veil over its right half', `${CARD}<i data-box="510 90 300 200"></i>`],
     ['an ancestor that is not drawn', `<section hidden>${CARD}</section>`],
     ['an ancestor nearly as thin as air', `<div style="opacity:0.1">${CARD}</div>`],
     ['several that are half so', `<div style="opacity:0.6"><div style="opacity:0.6">${CARD}</div></div>`],
