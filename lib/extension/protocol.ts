@@ -83,8 +83,8 @@ export type ContentRequest =
   | { type: 'access-changed' }
   /** To a page that was opened to us for once. Answer: PageHint. */
   | { type: 'once-look' }
-  /** Verify that address, or what is open where it is null. Answer: true. */
-  | { type: 'once-verify'; url: string | null }
+  /** Verify that address, or what is open where it is null: in the frame of that address first, where one is meant. Answer: true. */
+  | { type: 'once-verify'; url: string | null; frameUrl: string | null }
   /** What came of it. Answer: ShownReply, or none. */
   | { type: 'once-state' }
   /** The recipe for the page's origin came, changed or went. */
