@@ -1,7 +1,7 @@
 // Brings what reads a webmail by the recipe of its user, and the lesson, into a page that no adapter knows.
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import type { Brought } from './webmail.content/bring';
 import { followUnknown } from './webmail.content/follow-unknown';
-import type { Brought } from './webmail.content/follow-webmail';
 
 export default defineContentScript({
   registration: 'runtime',

@@ -9,16 +9,18 @@ import { type FetchedSource, fetchSource } from '../../lib/webmail/fetch-source'
 import { findOpenSources, toLossySource } from '../../lib/webmail/generic/find-open-sources';
 import { toOwnUrl } from '../../lib/webmail/generic/find-sources';
 
+/** `url` is the link that the user named; without one `frameUrl` is the frame that was meant. */
+type Asked = { url: string | null; frameUrl: string | null };
 type Fetched = { source: SourceRequest; fetched: FetchedSource };
 
 const toProblem = (problem: Extract<ShownReply, { status: 'problem' }>['problem']): ShownReply => ({ status: 'problem', problem });
 
-const findSources = (page: Document, url: string | null): SourceRequest[] | ShownReply => {
+const findSources = (page: Document, { url, frameUrl }: Asked): SourceRequest[] | ShownReply => {
   if (url !== null) {
     const own = toOwnUrl(url, page.location);
     return own === null ? toProblem('no-source-found') : [toLossySource(own)];
   }
-  const found = findOpenSources(page, WEBMAILS);
+  const found = findOpenSources(page, WEBMAILS, frameUrl);
   if (found.status === 'found') return found.sources;
   return toProblem(found.status === 'several' ? 'several-sources' : 'no-source-found');
 };
@@ -34,8 +36,8 @@ const fetchFirst = async (sources: SourceRequest[], signal: AbortSignal): Promis
   return first;
 };
 
-export const fetchOnce = async (page: Document, url: string | null, signal: AbortSignal): Promise<ShownReply> => {
-  const sources = findSources(page, url);
+export const fetchOnce = async (page: Document, asked: Asked, signal: AbortSignal): Promise<ShownReply> => {
+  const sources = findSources(page, asked);
   if (!Array.isArray(sources)) return sources;
   const got = await fetchFirst(sources, signal);
   if (got === undefined || signal.aborted) return toProblem('source-unavailable');

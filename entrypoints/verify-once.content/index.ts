@@ -21,12 +21,12 @@ const readHint = (): PageHint => ({
 const answer = (signal: AbortSignal): void => {
   let found: Found | null = null;
   let turn = new AbortController();
-  const verify = async (url: string | null): Promise<void> => {
+  const verify = async (url: string | null, frameUrl: string | null): Promise<void> => {
     turn.abort();
     turn = new AbortController();
     const mine = turn.signal;
     found = { reply: { status: 'reading' }, href: location.href, at: performance.now() };
-    const reply = await fetchOnce(document, url, AbortSignal.any([signal, mine]));
+    const reply = await fetchOnce(document, { url, frameUrl }, AbortSignal.any([signal, mine]));
     if (!mine.aborted) found = { ...found, reply };
   };
   const tell = (): ShownReply | undefined => {
@@ -38,7 +38,7 @@ const answer = (signal: AbortSignal): void => {
     const told = request.type === 'once-state' ? tell() : undefined;
     if (told !== undefined) reply(told);
     if (request.type !== 'once-verify') return;
-    void verify(request.url ?? null);
+    void verify(request.url ?? null, request.frameUrl ?? null);
     reply(true);
     return undefined;
   }, signal);

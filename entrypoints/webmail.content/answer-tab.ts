@@ -1,5 +1,6 @@
 // Answers what popup and background ask of this frame; what it has no answer to it leaves to the other frames of the tab.
 import type { ShownReply, SiteStateReply } from '../../lib/extension/protocol';
+import { bring, brought } from './bring';
 import { hearExtension } from './hear-extension';
 
 type Answers = { whatIsShown(): ShownReply | null; siteState(): SiteStateReply; verdictsChanged(): void };
@@ -9,6 +10,8 @@ export const answerTab = (answers: Answers, signal: AbortSignal): void =>
     if (type === 'verdicts-changed') answers.verdictsChanged();
     if (type === 'site-state' && window === window.top) reply(answers.siteState());
     const shown = type === 'what-is-shown' ? answers.whatIsShown() : null;
-    if (shown !== null) reply(shown);
-    return undefined;
+    if (shown === null) return;
+    if (shown.status !== 'judged' || brought.ceralaccaIsSeen !== undefined) return void reply(shown);
+    void bring('card-sight').then(() => reply(answers.whatIsShown()));
+    return true;
   }, signal);

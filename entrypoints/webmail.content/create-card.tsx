@@ -5,6 +5,7 @@ import { MessageCard } from '../../components/MessageCard';
 import type { MessageActions, ShownMessage } from '../../lib/view';
 import { createMount } from '../../lib/webmail/mount';
 import type { Wording } from '../../lib/wording';
+import { brought } from './bring';
 
 export type CardActions = MessageActions & { collapse(collapsed: boolean): void; retry(): void };
 export type Card = {
@@ -41,6 +42,7 @@ export const createCard = ({ anchor: first, wording, actions, signal }: Parts): 
       anchor = next;
       place();
     },
-    isSeen: () => box.childElementCount === 0 || mount.isSeen(),
+    // Only a look can tell that it is seen; what looks is brought before the tab is asked.
+    isSeen: () => box.childElementCount === 0 || brought.ceralaccaIsSeen?.(mount.root.host) === true,
   };
 };

@@ -1,17 +1,20 @@
 // The two commands of the page's context menu: verify the message behind a link, and verify the one that is open. They need no access to any site.
 import { type Browser, browser } from 'wxt/browser';
-import { verifyOnce } from './verify-once';
+import { findSite } from './sites';
+import { type OnceOrder, verifyOnce } from './verify-once';
 import { readWording } from './with-wording';
 
 const LINK = 'verify-link';
 const PAGE = 'verify-page';
+/** Firefox names what lies in a frame by another word; to Chromium it is part of the page, and that word would add the command to every link there. */
+const PAGE_CONTEXTS: ['page', ...'frame'[]] = import.meta.env.FIREFOX ? ['page', 'frame'] : ['page'];
 const PAGES = ['https://*/*', 'http://*/*'];
 
 export const createMenu = async (): Promise<void> => {
   const wording = await readWording();
   await browser.contextMenus.removeAll();
   browser.contextMenus.create({ id: LINK, title: wording.text('menu_verify_link'), contexts: ['link'], targetUrlPatterns: PAGES });
-  browser.contextMenus.create({ id: PAGE, title: wording.text('menu_verify_page'), contexts: ['page'], documentUrlPatterns: PAGES });
+  browser.contextMenus.create({ id: PAGE, title: wording.text('menu_verify_page'), contexts: PAGE_CONTEXTS, documentUrlPatterns: PAGES });
 };
 
 /** Where the browser cannot open the popup by itself, the same view opens in a window of its own. */
@@ -23,12 +26,18 @@ const openPopup = async ({ id, windowId }: Browser.tabs.Tab): Promise<void> => {
   }
 };
 
+const toOrigin = (url = ''): string | null => (URL.canParse(url) ? new URL(url).origin : null);
+
+/** The page as a whole reads frames of its own origin, also those that it wrote itself; one of another origin is read from within. */
+const toPlace = ({ frameId = 0, frameUrl }: Browser.contextMenus.OnClickData, { url }: Browser.tabs.Tab): Omit<OnceOrder, 'tabId'> => {
+  const isForeign = frameId !== 0 && findSite(frameUrl) !== undefined && toOrigin(frameUrl) !== toOrigin(url);
+  return isForeign ? { frameId, pageUrl: frameUrl } : { pageUrl: url, frameUrl: frameId === 0 ? null : (frameUrl ?? null) };
+};
+
 export const followMenu = async (info: Browser.contextMenus.OnClickData, tab: Browser.tabs.Tab | undefined): Promise<void> => {
   if (tab?.id === undefined) return;
-  const isLink = info.menuItemId === LINK;
   // Before any other wait: the browser forgets the click.
   const opened = openPopup(tab);
-  const frame = isLink ? { frameId: info.frameId ?? 0, pageUrl: info.frameUrl ?? tab.url } : { frameId: 0, pageUrl: tab.url };
-  await verifyOnce({ tabId: tab.id, ...frame, url: isLink ? (info.linkUrl ?? null) : null });
+  await verifyOnce({ tabId: tab.id, ...toPlace(info, tab), url: info.menuItemId === LINK ? (info.linkUrl ?? null) : null });
   await opened;
 };

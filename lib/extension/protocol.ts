@@ -44,7 +44,7 @@ export type BackgroundRequest =
   /** Answer: Judgement or null; popup and side panel ask by hash, so that the page cannot answer for us. */
   | { type: 'judgement'; sha256: string }
   /** Brings a further script into the frame that asks. Answer: whether it is there. */
-  | { type: 'bring-script'; script: 'more-webmails' | 'taught-webmail' }
+  | { type: 'bring-script'; script: 'more-webmails' | 'taught-webmail' | 'card-sight' }
   /** Answer: { text, id }[], what the page's own scripts tell of the rows of its list; not to be trusted. */
   | { type: 'probe-rows'; webmail: string }
   /** Answer: WalkStart. `folder` is the adapter's id of it. */
@@ -83,8 +83,8 @@ export type ContentRequest =
   | { type: 'access-changed' }
   /** To a page that was opened to us for once. Answer: PageHint. */
   | { type: 'once-look' }
-  /** Verify that address, or what is open where it is null. Answer: true. */
-  | { type: 'once-verify'; url: string | null }
+  /** Verify that address, or what is open where it is null: in the frame of that address first, where one is meant. Answer: true. */
+  | { type: 'once-verify'; url: string | null; frameUrl: string | null }
   /** What came of it. Answer: ShownReply, or none. */
   | { type: 'once-state' }
   /** The recipe for the page's origin came, changed or went. */

@@ -30,16 +30,16 @@ export const readPageHint = async (tab: Browser.tabs.Tab | undefined): Promise<P
   }
 };
 
-export type OnceOrder = { tabId: number; frameId?: number; pageUrl: string | undefined; url?: string | null };
+export type OnceOrder = { tabId: number; frameId?: number; pageUrl: string | undefined; url?: string | null; frameUrl?: string | null };
 
 /** False where the browser does not let us in. */
-export const verifyOnce = async ({ tabId, frameId = 0, pageUrl, url = null }: OnceOrder): Promise<boolean> => {
+export const verifyOnce = async ({ tabId, frameId = 0, pageUrl, url = null, frameUrl = null }: OnceOrder): Promise<boolean> => {
   const site = findSite(pageUrl);
   // Where the administration says which webmails may be read, others are not read for once either.
   if (site === undefined || !(await isSiteAllowed(site))) return false;
   try {
     await allowOnce(tabId, site.host);
-    return (await ask(tabId, frameId, { type: 'once-verify', url })) === true;
+    return (await ask(tabId, frameId, { type: 'once-verify', url, frameUrl })) === true;
   } catch {
     return false;
   }

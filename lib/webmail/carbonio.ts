@@ -1,13 +1,13 @@
 // Carbonio: list, pane, conversation, window of its own. After its source (carbonio-mails-ui), not tried live.
 import type { ListRow, OpenMessage, WebmailAdapter } from './adapter';
+import { isMessageAddress, named, namedFrom, readName } from './carbonio-names';
 import { checkList } from './check-list';
+import { checkMessage } from './check-message';
 import { findOutside } from './find-outside';
 import { looksLikePec } from './pec-hints';
 import { readTexts } from './read-texts';
 import { isZimbraId, toMessageOfConversation, toZimbraKey, toZimbraMessage } from './zimbra-source';
 
-const named = (name: string): string => `[data-testid="${name}"]`;
-const namedFrom = (prefix: string): string => `[data-testid^="${prefix}"]`;
 /** Mail in HTML stands in a shadow root of its own, out of reach of selectors; what else a mail brings stands in here. */
 const BODY = `${named('MessageBody')}, ${named('Fragment')}`;
 const MESSAGE = 'MailPreview-';
@@ -51,7 +51,8 @@ export const carbonio: WebmailAdapter = {
       return [{ key: id && toZimbraKey(page, carbonio.id, id), slot, before: null, looksLikePec: hint }];
     }),
 
-  selfCheck: (page) => checkList(findOutside(page, namedFrom('MessageListItem-'), BODY), carbonio.listRows(page), named('DateLabel')),
+  selfCheck: (page) => [
+    ...checkList(findOutside(page, namedFrom('MessageListItem-'), BODY), carbonio.listRows(page), named('DateLabel')),
+    ...checkMessage(isMessageAddress(page) && findOutside(page, namedFrom(MESSAGE), BODY).length === 0, [], namedFrom(MESSAGE)),
+  ],
 };
-
-const readName = (element: Element): string => element.getAttribute('data-testid') ?? '';

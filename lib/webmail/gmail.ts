@@ -1,14 +1,13 @@
 // Gmail: conversation and list. After what others found out about its pages, not tried live.
 import type { ListRow, OpenMessage, SourceRequest, WebmailAdapter } from './adapter';
 import { checkList } from './check-list';
+import { checkMessage } from './check-message';
 import { findOutside } from './find-outside';
+import { BODY, hasBareThread, ID, MESSAGES } from './gmail-thread';
 import { toPageScope } from './page-scope';
 import { looksLikePec } from './pec-hints';
 import { readTexts } from './read-texts';
 
-const BODY = '.a3s';
-const MESSAGES = '[data-message-id][data-legacy-message-id]';
-const ID = /^[0-9a-f]{8,20}$/;
 const ACCOUNT = /^\/mail(?:\/b\/[\w-]{1,100})?\/u\/\d{1,2}\/$/;
 
 export const gmail: WebmailAdapter = {
@@ -43,7 +42,10 @@ export const gmail: WebmailAdapter = {
       return [{ key: null, slot, before: slot.firstChild, looksLikePec: hint }];
     }),
 
-  selfCheck: (page) => checkList([...page.querySelectorAll('tr.zA')], gmail.listRows(page), 'tr.zA .bog'),
+  selfCheck: (page) => [
+    ...checkList([...page.querySelectorAll('tr.zA')], gmail.listRows(page), 'tr.zA .bog'),
+    ...checkMessage(hasBareThread(page), gmail.openMessages(page), MESSAGES),
+  ],
 };
 
 /** Gmail may send us on to another host of its own, for which no permission is asked. */

@@ -4,8 +4,6 @@ export type Spot = { parent: Element; before: ChildNode | null };
 export type Mount = {
   root: ShadowRoot;
   place(spot: Spot): void;
-  /** Whether a person who looks there sees it; what is scrolled out of the window counts as seen. */
-  isSeen(): boolean;
   remove(): void;
 };
 export type MountOptions = {
@@ -47,11 +45,6 @@ export const createMount = (page: Document, { kind, style, isolated }: MountOpti
       // What the page has moved since it was read is read again soon.
       const isThere = before === null || before.parentElement === parent;
       if (!isInPlace && isThere) parent.insertBefore(host, before);
-    },
-    isSeen() {
-      const { x, y, width, height } = host.getBoundingClientRect();
-      const topmost = (host.getRootNode() as Document | ShadowRoot).elementFromPoint(x + width / 2, y + height / 2);
-      return (topmost ?? host) === host && host.checkVisibility({ opacityProperty: true });
     },
     remove: () => host.remove(),
   };

@@ -1,14 +1,11 @@
 // Open-Xchange App Suite 7: list, pane, conversation. After its source (appsuite-frontend 7), not tried live.
 import type { ListRow, OpenMessage, SourceRequest, WebmailAdapter } from './adapter';
+import { checkMessage } from './check-message';
 import { findOutside } from './find-outside';
+import { BODY, FRAME, MESSAGES, ROWS } from './open-xchange-places';
 import { looksLikePec } from './pec-hints';
 import { type OpenXchangeMessage, type OpenXchangeSession, parseOpenXchangeName, readOpenXchangeSession } from './read-open-xchange';
 import { readTexts } from './read-texts';
-
-/** Messages inside messages stand in windows of their own, under names that could be another message's. */
-const MESSAGES = '.io-ox-mail-window article.mail-detail[data-cid][data-loaded="true"]';
-const BODY = 'article.mail-detail section.body';
-const ROWS = '.io-ox-mail-window .list-view.mail-item > li.list-item[data-cid]';
 
 export const openXchange: WebmailAdapter = {
   id: 'open-xchange',
@@ -45,7 +42,10 @@ export const openXchange: WebmailAdapter = {
     });
   },
 
-  selfCheck: (page) => (readOpenXchangeSession(page) === null ? [{ code: 'session-unknown', detail: 'session' }] : []),
+  selfCheck(page) {
+    if (readOpenXchangeSession(page) === null) return [{ code: 'session-unknown', detail: 'session' }];
+    return checkMessage(page.querySelector(FRAME) !== null, openXchange.openMessages(page), MESSAGES);
+  },
 };
 
 /** `save=1` streams the message instead of a text, `unseen` leaves it unread. That the octets are those stored is likely and was not seen. */

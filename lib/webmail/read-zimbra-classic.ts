@@ -40,6 +40,16 @@ export const readShownInConversation = (page: Document): ShownMessage[] =>
     return [{ id, anchor, looksLikePec: hints(subjects, anchor, capsule) }];
   });
 
+/** A body is shown and nowhere a header above it; by the header alone, without attachments, a message is not known. */
+export const hasBodyOnly = (page: Document): boolean => {
+  const frames = findOutside(page, '[id$="_body__iframe"]', '.MsgBody .MsgBody');
+  const views = frames.map(({ id }) => id.slice(0, -'_body__iframe'.length));
+  return views.length > 0 && views.every((view) => !hasHeader(page, view));
+};
+
+const hasHeader = (page: Document, view: string): boolean =>
+  page.getElementById(`${view}_headerElement`) !== null || page.getElementById(view)?.querySelector('.Conv2MsgHeader') != null;
+
 const readLinkedId = (link: Element): string | null => {
   const { href } = link as HTMLAnchorElement;
   if (!URL.canParse(href)) return null;

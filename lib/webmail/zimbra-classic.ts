@@ -1,10 +1,11 @@
 // Zimbra's classic client ("Advanced"): list, reading pane, conversation. After its source (zm-web-client), not tried live.
 import type { ListRow, OpenMessage, WebmailAdapter } from './adapter';
 import { checkList } from './check-list';
+import { checkMessage } from './check-message';
 import { findOutside } from './find-outside';
 import { looksLikePec } from './pec-hints';
 import { readTexts } from './read-texts';
-import { readShownInConversation, readShownInPane, readZimbraToken, ZIMBRA_CLASSIC_BODY } from './read-zimbra-classic';
+import { hasBodyOnly, readShownInConversation, readShownInPane, readZimbraToken, ZIMBRA_CLASSIC_BODY } from './read-zimbra-classic';
 import { isZimbraId, toMessageOfConversation, toZimbraSource } from './zimbra-source';
 
 const ROWS = '[id^="zli__"]';
@@ -40,7 +41,10 @@ export const zimbraClassic: WebmailAdapter = {
 
   selfCheck(page) {
     if (readZimbraToken(page) === null) return [{ code: 'session-unknown', detail: 'csrfToken' }];
-    return checkList(findOutside(page, ROWS, ZIMBRA_CLASSIC_BODY), zimbraClassic.listRows(page), ROWS);
+    return [
+      ...checkList(findOutside(page, ROWS, ZIMBRA_CLASSIC_BODY), zimbraClassic.listRows(page), ROWS),
+      ...checkMessage(hasBodyOnly(page), zimbraClassic.openMessages(page), '_headerElement, .Conv2MsgHeader'),
+    ];
   },
 };
 

@@ -20,7 +20,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('%s', (folder) => {
     expect(manifest.permissions).not.toContain('tabs');
   });
 
-  test.each(['webmail', 'more-webmails', 'taught-webmail', 'folder-walk', 'verify-once'])(
+  test.each(['webmail', 'more-webmails', 'taught-webmail', 'card-sight', 'folder-walk', 'verify-once'])(
     'has a content script %s of at most 25 kB gzipped, without cryptography',
     (name) => {
       const script = read(`${folder}/content-scripts/${name}.js`);

@@ -5,6 +5,7 @@ import type { MailLab } from '../lab/mail-lab';
 import type { BrowserDriver, Page } from './driver';
 import { inEachBrowser } from './each-browser';
 import { addAuthority, cardOf, readRowMark, readVerdict, switchSiteOn } from './extension-steps';
+import { expectHidingTold, HIDINGS } from './hiding-steps';
 import { createMailRoom, type MailRoom } from './mail-room';
 import { retry } from './scope';
 import { type ShownIn, watchShown } from './shown-steps';
@@ -147,6 +148,12 @@ export const describeWebmail = <L extends MailLab>(hand: WebmailHand<L>): void =
       await popup.waitForText('.popup .verdict', RECEIPT);
       await popup.close();
       await page.bringToFront();
+    });
+
+    test.each(HIDINGS)('a card that the page hides or takes away (%s) is told in the popup, and no more once it is back', async (way) => {
+      await open('receipt');
+      await readVerdict(hand.messageOf(page), RECEIPT);
+      await expectHidingTold(driver, page, hand.messageOf(page), way);
     });
 
     test('nothing of ours is printed', async () => {

@@ -42,7 +42,7 @@ describe('verifyOnce', () => {
   it('asks the frame that was clicked, for that address', async () => {
     const send = play(true);
     expect(await verifyOnce({ tabId: 7, frameId: 3, pageUrl: PAGE, url: `${PAGE}/1.eml` })).toBe(true);
-    expect(send).toHaveBeenCalledWith(7, { type: 'once-verify', url: `${PAGE}/1.eml` }, { frameId: 3 });
+    expect(send).toHaveBeenCalledWith(7, { type: 'once-verify', url: `${PAGE}/1.eml`, frameUrl: null }, { frameId: 3 });
     expect(await isAllowedOnce(7, 'mail.uno.example')).toBe(true);
   });
 

@@ -69,7 +69,7 @@ describe('the list', () => {
   });
 
   it('that no longer has the known parts is told', () => {
-    const page = createCarbonioPage('<div data-testid="MessageListItem-5">CONSEGNA: x</div>');
+    const page = createCarbonioPage('<div data-testid="MessageListItem-5">CONSEGNA: x</div>', { path: '/carbonio/mails/folder/2' });
     expect(carbonio.selfCheck(page)).toMatchObject([{ code: 'list-changed' }]);
   });
 });
@@ -77,6 +77,19 @@ describe('the list', () => {
 it('two loads of the page and two hosts never share a name', () => {
   const views = [{}, { timeOrigin: 9 }, { origin: 'https://b.example' }];
   expect(new Set(views.map((view) => carbonio.openMessages(createCarbonioPage(PANEL, view))[0]?.key)).size).toBe(3);
+});
+
+describe('a message that the address names', () => {
+  it('is told to be out of reach where no preview of it is known, in whichever view', () => {
+    const renamed = PANEL.replaceAll('MailPreview-', 'Preview-');
+    for (const path of ['/carbonio/mails/folder/2/message/259', '/carbonio/mails/folder/2/conversation/300'])
+      expect(carbonio.selfCheck(createCarbonioPage(renamed, { path }))).toMatchObject([{ code: 'message-changed' }]);
+  });
+
+  it('is not where it is folded, and nothing is missing in a bare folder', () => {
+    expect(carbonio.selfCheck(createCarbonioPage(toPanel('x', toPreview('259', RECEIPT, false))))).toEqual([]);
+    expect(carbonio.selfCheck(createCarbonioPage('', { path: '/carbonio/mails/folder/2' }))).toEqual([]);
+  });
 });
 
 describe('a mail', () => {

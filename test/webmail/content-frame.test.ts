@@ -99,6 +99,18 @@ describe('answerTab', () => {
     expect(send({ type: 'what-is-shown' })).toEqual([{ status: 'reading' }]);
   });
 
+  it('looks whether its card is seen before it answers for a verdict', async () => {
+    shown = { status: 'judged', sha256: 'a'.repeat(64), fidelity: 'exact', isSeen: false };
+    const asked = vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async () => {
+      shown = { status: 'judged', sha256: 'a'.repeat(64), fidelity: 'exact', isSeen: true };
+      return true;
+    });
+    const replies = send({ type: 'what-is-shown' });
+    expect(replies).toEqual([]);
+    await vi.waitFor(() => expect(replies).toMatchObject([{ isSeen: true }]));
+    expect(asked).toHaveBeenCalledWith({ type: 'bring-script', script: 'card-sight' });
+  });
+
   it('tells the state of the site from the top frame only', () => {
     expect(send({ type: 'site-state' })).toEqual([{ adapter: 'roundcube', isProven: true, problems: [] }]);
     vi.stubGlobal('window', { top: {} });

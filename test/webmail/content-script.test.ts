@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 // The content script's own steps against a played background: streaming, stale answers, lossy sources, silence.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { brought } from '../../entrypoints/webmail.content/bring';
 import { type FollowedMessage, followMessage } from '../../entrypoints/webmail.content/follow-message';
 import { CHUNK_BYTES, type Judgement, type SourceMessage } from '../../lib/extension/protocol';
 import { sendSource } from '../../lib/extension/send-source';
@@ -71,8 +72,7 @@ const follow = (looksLikePec = true): FollowedMessage => {
 
 beforeEach(() => {
   // jsdom lays nothing out: here every card is seen.
-  Element.prototype.checkVisibility = () => true;
-  document.elementFromPoint = () => null;
+  brought.ceralaccaIsSeen = () => true;
   document.body.innerHTML = '<p id="anchor"></p>';
   isOpen = true;
   stop = new AbortController();
@@ -121,6 +121,16 @@ describe('an open message', () => {
     await settle();
     expect(cards()).toBe(1);
     expect(followed.toReply()).toEqual({ status: 'judged', sha256: 'a'.repeat(64), fidelity: 'exact', isSeen: true });
+  });
+
+  it('answers that nobody sees it, where the page hides it and where no look could be taken', async () => {
+    play(() => judged('verified'));
+    const followed = follow();
+    await settle();
+    brought.ceralaccaIsSeen = () => false;
+    expect(followed.toReply()).toMatchObject({ isSeen: false });
+    delete brought.ceralaccaIsSeen;
+    expect(followed.toReply()).toMatchObject({ isSeen: false });
   });
 
   it('shows nothing on ordinary mail, while reading and after', async () => {

@@ -9,6 +9,17 @@ import { refusesText } from '../../lib/webmail/refuses';
 const show = (markup: string): void => {
   document.body.innerHTML = markup;
 };
+/** A frame of the page's own origin that was loaded from an address, as a webmail's pane is. */
+const showFramed = (markup: string, around = ''): Document => {
+  show(`${around}<iframe></iframe>`);
+  const frame = document.querySelector('iframe')?.contentWindow as Window & typeof globalThis;
+  frame.performance.getEntriesByType = () => [{ name: `${document.location.origin}/pane` } as PerformanceEntry];
+  const base = frame.document.createElement('base');
+  base.href = document.location.href;
+  frame.document.head.append(base);
+  frame.document.body.innerHTML = markup;
+  return frame.document;
+};
 const origin = document.location.origin;
 const paths = (): string[] => findSources(document).map(({ url }) => url.replace(origin, ''));
 
@@ -66,6 +77,11 @@ describe('findSources', () => {
     expect(paths()).toEqual([]);
   });
 
+  it('looks through frames of the same origin', () => {
+    showFramed('<a href="/m/3.eml">3.eml</a><a href="/m/delete/3.eml">3.eml</a>');
+    expect(paths()).toEqual(['/m/3.eml']);
+  });
+
   it('looks through open shadow roots', () => {
     show('<div id="host"></div>');
     const root = document.getElementById('host')?.attachShadow({ mode: 'open' });
@@ -95,6 +111,18 @@ describe('findOpenSources', () => {
     expect(findOpenSources(document, [])).toEqual({ status: 'several' });
   });
 
+  it('takes the frame that was meant, although the page around it lists many', () => {
+    const meant = showFramed('<a href="/m/9.eml">9.eml</a>', links(4)).location.href;
+    expect(findOpenSources(document, [], meant)).toMatchObject({ status: 'found', sources: [{ url: `${origin}/m/9.eml` }] });
+    expect(findOpenSources(document, [])).toEqual({ status: 'several' });
+  });
+
+  it('takes the page where the frame that was meant has nothing, or is none of ours', () => {
+    const meant = showFramed('<p>ciao</p>', links(1)).location.href;
+    for (const frameUrl of [meant, 'https://altrove.example/'])
+      expect(findOpenSources(document, [], frameUrl)).toMatchObject({ status: 'found', sources: [{ url: `${origin}/m/0.eml` }] });
+  });
+
   it('finds nothing where there is nothing', () => {
     show('<a href="/">Posta in arrivo</a>');
     expect(findOpenSources(document, [])).toEqual({ status: 'none' });
@@ -119,6 +147,22 @@ describe('looksLikePecPage', () => {
     ['an attachment that a label names', '<button aria-label="Apri smime.p7s"></button>'],
   ])('by %s', (_, markup) => {
     show(markup);
+    expect(looksLikePecPage(document)).toBe(true);
+  });
+
+  it('by what a frame of the same origin shows', () => {
+    showFramed('<td>POSTA CERTIFICATA: offerta</td>', '<h1>Posta</h1>');
+    expect(looksLikePecPage(document)).toBe(true);
+  });
+
+  it('by what an open shadow root shows, in a frame too', () => {
+    show('<h1>Posta</h1><div id="host"></div>');
+    const root = document.getElementById('host')?.attachShadow({ mode: 'open' }) as ShadowRoot;
+    root.innerHTML = '<h2>ACCETTAZIONE: offerta</h2>';
+    expect(looksLikePecPage(document)).toBe(true);
+    const inner = showFramed('<div id="inner"></div>').getElementById('inner')?.attachShadow({ mode: 'open' }) as ShadowRoot;
+    expect(looksLikePecPage(document)).toBe(false);
+    inner.innerHTML = '<h2>ACCETTAZIONE: offerta</h2>';
     expect(looksLikePecPage(document)).toBe(true);
   });
 

@@ -86,6 +86,16 @@ describe('the list', () => {
   });
 });
 
+describe('a conversation', () => {
+  it('whose messages can no longer be read is told, and one that is folded or in another view is none', () => {
+    const renamed = toMessage(ID, RECEIPT).replaceAll('data-legacy-message-id', 'data-mid');
+    expect(gmail.selfCheck(createPage(toThread(RECEIPT.subject, renamed)))).toMatchObject([{ code: 'message-changed' }]);
+    expect(gmail.selfCheck(createPage(toThread(RECEIPT.subject, '')))).toMatchObject([{ code: 'message-changed' }]);
+    for (const content of [PAGE, toThread('x', toMessage(ID, RECEIPT, false)), toRow(RECEIPT), ''])
+      expect(gmail.selfCheck(createPage(content))).toEqual([]);
+  });
+});
+
 describe('a mail', () => {
   it('that imitates messages and rows gets neither card, mark nor hint by it', () => {
     const body = PAGE + toRow(RECEIPT);

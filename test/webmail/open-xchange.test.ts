@@ -99,6 +99,19 @@ describe('the list', () => {
   });
 });
 
+describe('the body of a message', () => {
+  const check = (articles: string): unknown => openXchange.selfCheck(createOpenXchangePage('', articles));
+  it('tells that its message is out of reach where nothing is known around it', () => {
+    const article = toArticle(NAME, RECEIPT);
+    for (const changed of [article.replace('mail-detail"', 'detail"'), article.replace('detail-view-header', 'head')])
+      expect(check(changed)).toMatchObject([{ code: 'message-changed' }]);
+  });
+
+  it('and is missed nowhere else', () => {
+    for (const articles of [toArticle(NAME, RECEIPT), '']) expect(check(articles)).toEqual([]);
+  });
+});
+
 describe('a mail', () => {
   it('that imitates messages and rows gets neither card, mark nor hint by it', () => {
     const fakes = `${toArticle('default0/INBOX.666', RECEIPT)}<ul class="list-view mail-item">${toRow('default0/INBOX.666', RECEIPT)}</ul>`;

@@ -89,6 +89,21 @@ describe('a conversation', () => {
   });
 });
 
+describe('a body without the header above it', () => {
+  const conversation = toConversation('x', [{ id: '259', mail: RECEIPT, isOpen: true }]);
+  it.each([
+    ['in the pane', toPane({ id: '259', mail: RECEIPT }).replaceAll('_headerElement', '_head')],
+    ['in a conversation', conversation.replaceAll('Conv2MsgHeader', 'MsgHead')],
+  ])('is told %s', (_, content) => {
+    expect(zimbraClassic.selfCheck(createZimbraPage(content))).toMatchObject([{ code: 'message-changed' }]);
+  });
+
+  it('is not where the header is there, whether or not a message is known by it', () => {
+    for (const content of [toPane({ id: '259', mail: RECEIPT, links: [] }), conversation, ''])
+      expect(zimbraClassic.selfCheck(createZimbraPage(content))).toEqual([]);
+  });
+});
+
 describe('the list', () => {
   it('names messages as the pane does, and leaves the fragment of the body out of its hint', () => {
     const rows = toRow({ id: '259', mail: RECEIPT }) + toRow({ id: '260', mail: ORDINARY });

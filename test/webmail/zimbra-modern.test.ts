@@ -70,7 +70,9 @@ describe('the list', () => {
   });
 
   it('that no longer has the known parts is told', () => {
-    expect(zimbraModern.selfCheck(createPage('<p id="mail_item_5">CONSEGNA: x</p>'))).toMatchObject([{ code: 'list-changed' }]);
+    expect(zimbraModern.selfCheck(createPage('<p id="mail_item_5">CONSEGNA: x</p>', { path: '/modern/email/Inbox' }))).toMatchObject([
+      { code: 'list-changed' },
+    ]);
   });
 
   it('keeps a name after it was drawn anew, and loses it with the next load of the page', () => {
@@ -81,6 +83,25 @@ describe('the list', () => {
     ].map((page) => zimbraModern.listRows(page)[0]?.key);
     expect([names[0] === names[1], names[0] === names[2]]).toEqual([true, false]);
     expect(zimbraModern.listRows(createPage(toRow('-259', RECEIPT), { origin: 'https://b.example' }))[0]?.key).not.toBe(names[0]);
+  });
+});
+
+describe('a message that the address names', () => {
+  it.each([
+    ['the viewer', toViewer(RECEIPT).replace('zimbra-client_viewer"', 'other"')],
+    [
+      'its title, by which it would be known from the one before',
+      toRow('259', RECEIPT) + toViewer(RECEIPT).replace('viewer-title_headerText', 'other'),
+    ],
+    ['everything', ''],
+  ])('is told to be out of reach without %s', (_, content) => {
+    expect(zimbraModern.selfCheck(createPage(content))).toMatchObject([{ code: 'message-changed' }]);
+  });
+
+  it('is not while the viewer still shows the one before, nor where no message is open', () => {
+    expect(zimbraModern.selfCheck(createPage(toRow('259', RECEIPT) + toRow('260', ORDINARY) + toViewer(ORDINARY)))).toEqual([]);
+    for (const path of ['/modern/email/Inbox', '/modern/email/Inbox/conversation/300'])
+      expect(zimbraModern.selfCheck(createPage('', { path }))).toEqual([]);
   });
 });
 

@@ -14,13 +14,13 @@ const SOURCE_ADDRESS = /viewsource|view_source|save_message|rfc822|viewasplain|\
 const SOURCE_LABEL =
   /\.eml\b|sorgente|mostra originale|esporta messaggio|scarica (?:il )?messaggio|message source|view source|show original|download message/i;
 
-/** Best first; none that reads as if it changed something, none of another origin. */
-export const findSources = (page: Document): FoundLink[] => {
+/** Best first; none that reads as if it changed something, none of another origin than that of the page that asks. */
+export const findSources = (page: Document, { location }: Document = page): FoundLink[] => {
   const found = new Map<string, Rank>();
   for (const link of allElements(page)) {
     if (!isLink(link)) continue;
     const rank = toRank(link);
-    const url = rank === null ? null : toOwnUrl(link.href, page.location);
+    const url = rank === null ? null : toOwnUrl(link.href, location);
     if (rank === null || url === null) continue;
     found.set(url, Math.min(rank, found.get(url) ?? rank) as Rank);
   }
