@@ -17,7 +17,7 @@ const countRemovals = (root: Root, ours: string, milliseconds: number): Promise<
     const observer = new MutationObserver((records) => {
       for (const { removedNodes } of records)
         for (const node of removedNodes)
-          if (node instanceof Element && (node.matches(ours) || node.querySelector(ours) !== null)) count += 1;
+          if (node.nodeType === 1 && ((node as Element).matches(ours) || (node as Element).querySelector(ours) !== null)) count += 1;
     });
     observer.observe(root, { childList: true, subtree: true });
     setTimeout(() => {

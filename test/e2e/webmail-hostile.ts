@@ -14,7 +14,8 @@ const HOSTILE = [
 
 export const testHostileMail = <L extends MailLab>(hand: WebmailHand<L>, visit: Visit<L>): void => {
   test.each(HOSTILE)('%s does not look verified, neither open nor in the list', async (_title, name, told, mark) => {
-    await hand.openFolder(visit.page, OTHER_FOLDER);
+    // Some webmails take no notice of a click on the folder that they show.
+    if (name === HOSTILE[0][1]) await hand.openFolder(visit.page, OTHER_FOLDER);
     await visit.open(name);
     const card = cardOf(hand.messageOf(visit.page));
     // Until it says so, it may still be the card of the message before.
