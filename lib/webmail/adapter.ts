@@ -18,6 +18,8 @@ export type SourceRequest = {
   undo?: readonly Undo[];
   /** The webmail may send us to another host, which is not asked: that is no sign of an expired session. */
   leadsElsewhere?: true;
+  /** Asked once where no source came and nothing says why: the webmail answers alike for a message that is gone and for a session that is over. */
+  session?: { url: string; isOver(answer: string): boolean };
 };
 
 /** Comes with the adapter that needs it; null where the answer cannot have come about that way. */

@@ -57,12 +57,22 @@ const encode = (text: string): string =>
     .replaceAll('/', '_')
     .replaceAll('=', '');
 
+/** What its own page asks for first of all; a source that is not given, for whatever reason, is an empty answer. */
+const isSignedOut = (appData: string): boolean => {
+  try {
+    return JSON.parse(appData)?.Auth === false;
+  } catch {
+    return false;
+  }
+};
+
 /** The server reads with BODY.PEEK[] and passes the octets on as they are; nothing is marked as read. */
 export const toSnappymailSource = (page: Document, { account, folder, uid }: SnappymailMessage): SourceRequest => {
   const url = new URL(page.location.href);
   url.hash = '';
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   const hash = encode(JSON.stringify({ folder, uid, mimeType: 'message/rfc822', accountHash: account }));
+  const home = `${url.origin}${url.pathname}`;
   url.search = `?/Raw/&q[]=/0/Download/&q[]=/${hash}`;
-  return { url: url.href, headers: {}, fidelity: 'exact' };
+  return { url: url.href, headers: {}, fidelity: 'exact', session: { url: `${home}?/AppData/0/0/`, isOver: isSignedOut } };
 };

@@ -2,12 +2,19 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type HordeLab, startHordeLab } from '../lab/horde-lab';
+import type { Root } from './driver';
 import { findHordeRow, type HordeView, openHorde, openHordeFolder, readHordeSubject } from './horde-page';
 import type { WebmailHand } from './webmail-hand';
 
 const endSessions = ({ folder }: HordeLab): void => {
   for (const name of readdirSync(join(folder, 'sessions'))) rmSync(join(folder, 'sessions', name));
 };
+
+const TICKBOX = 'input[type="checkbox"]';
+const BASIC_TICKED = `table.messageList tr:has(${TICKBOX}:checked)`;
+
+const readTexts = (root: Root, selector: string): string[] =>
+  [...root.querySelectorAll(selector)].map(({ textContent }) => textContent ?? '');
 
 export const createHordeHand = (view: HordeView): WebmailHand<HordeLab> => ({
   name: `Horde, ${view} view`,
@@ -18,8 +25,9 @@ export const createHordeHand = (view: HordeView): WebmailHand<HordeLab> => ({
   messageOf: (page) => page,
   readSubject: (message) => message.evaluate(readHordeSubject).catch(() => ''),
   openFolder: (page, folder) => openHordeFolder(page, view, folder),
-  readSelected: (page) => page.texts('#msgSplitPane .vpRowSelected'),
+  readSelected: (page) => page.evaluate(readTexts, view === 'dynamic' ? '#msgSplitPane .vpRowSelected' : BASIC_TICKED),
   keys: view === 'dynamic' ? { next: 'ArrowDown', extend: 'Shift+ArrowDown' } : null,
+  ...(view === 'basic' ? { tickbox: (row: string) => `${row} ${TICKBOX}` } : {}),
   folderSelector: view === 'dynamic' ? (folder) => `.imp-sidebar-mbox[title="${folder}"]` : null,
   endSessions,
 });

@@ -3,7 +3,7 @@ import type { ProviderEvent } from '../provider/start-provider';
 import type { BrowserDriver, Page, Scope } from './driver';
 import { addAuthority, openLedger, readVerdict, switchSiteOn } from './extension-steps';
 import { openMailbox, openRowInPreview, rowOf, waitForRow } from './roundcube-page';
-import { type Stage, startStage } from './stage';
+import { type Stage, type StageOptions, startStage } from './stage';
 
 export type MailSession = {
   stage: Stage;
@@ -14,8 +14,8 @@ export type MailSession = {
   stop(): Promise<void>;
 };
 
-export const startMailSession = async (launch: () => Promise<BrowserDriver>, hasSamples = false): Promise<MailSession> => {
-  const stage = await startStage({ hasSamples });
+export const startMailSession = async (launch: () => Promise<BrowserDriver>, options: StageOptions = {}): Promise<MailSession> => {
+  const stage = await startStage({ hasSamples: false, ...options });
   const driver = await launch();
   const stop = async (): Promise<void> => {
     await driver.close();

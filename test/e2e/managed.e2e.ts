@@ -5,19 +5,25 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FetchedTimestamp } from '../../lib/extension/fetch-timestamp';
 import { createTimestampRequest } from '../../lib/verify/timestamps/create-timestamp-request';
+import { createTimestamp, embedTimestamps } from '../pki/create-timestamp';
 import { type RunningTsa, startTsa } from '../pki/start-tsa';
 import { tsa } from '../verify/timestamps/bench';
 import type { BrowserDriver, Page, Scope } from './driver';
 import { hasWebmail, inEachBrowser } from './each-browser';
-import { hostPattern, readVerdict, switchSiteOn } from './extension-steps';
+import { hostPattern, openLedger, readRows, readVerdict, switchSiteOn } from './extension-steps';
 import { canLayPolicy, type LaidPolicy, layPolicy } from './lay-policy';
 import { type MailRoom, openMailRoom } from './mail-room';
-import { openUid } from './message-views';
+import { openUid, readDetails } from './message-views';
 import { openMailbox } from './roundcube-page';
+import { retry } from './scope';
 
 const PICTURES = fileURLToPath(new URL('../../.output/screenshots', import.meta.url));
 const REQUEST = [...createTimestampRequest({ sha256: new Uint8Array(32), nonce: Uint8Array.of(7), policy: null })];
 const AUTHENTIC = /^Acceptance receipt: authentic/;
+const DAY_MS = 86_400_000;
+/** Older than the rule of two months, whenever this runs. */
+const LONG_AGO = new Date(Date.now() - 100 * DAY_MS);
+const YESTERDAY = new Date(Date.now() - DAY_MS);
 
 const openOptions = async (driver: BrowserDriver): Promise<Page> => {
   const page = await driver.openPage(driver.extensionUrl('options.html'));
@@ -57,22 +63,33 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
     let page: Page;
     let preview: Scope;
     let service: RunningTsa;
+    let old: number;
+    let recent: number;
     const rules = () => ({
       webmails: ['http://127.0.0.1'],
       authorities: [room.rootPem],
+      timestampAuthorities: [tsa.root.certificate.pem],
       network: 'off',
       language: 'en',
       backupReminder: 'monthly',
+      retentionMonths: 2,
     });
+    /** Its signature carries a time-stamp of an authority that only the administration knows. */
+    const stamped = (subject: string, at: Date): Promise<Uint8Array> => {
+      const genTime = `${new Date(at.getTime() + 60_000).toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
+      const signedData = embedTimestamps((of) => [createTimestamp({ tsa, of, genTime })]);
+      return room.sign({ kind: 'accettazione', subject, clock: at, acceptedAt: at, tamper: { signedData } });
+    };
 
     beforeAll(async () => {
       room = await openMailRoom();
       service = await startTsa(tsa);
-      const uid = await room.put(await room.sign({ kind: 'accettazione', subject: 'Valida' }));
+      old = await room.put(await room.sign({ kind: 'accettazione', subject: 'Antica', clock: LONG_AGO, acceptedAt: LONG_AGO }));
+      recent = await room.put(await stamped('Valida', YESTERDAY));
       laid = layPolicy(name, rules());
       driver = await launch(laid.launchOptions);
       page = await openMailbox(driver, room.lab.roundcubeUrl, { user: room.user, password: room.lab.password });
-      preview = await openUid(page, uid);
+      preview = await openUid(page, recent);
     });
     afterAll(async () => {
       await driver?.close();
@@ -89,9 +106,14 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       expect(await isDisabled(options, NETWORK_BUTTON)).toBe(true);
       expect(await isDisabled(options, 'input[name="notify"]')).toBe(false);
       expect(await options.count('input[name="remind"][value="monthly"]:checked')).toBe(1);
-      const [authority = ''] = await options.texts('#trust-title ~ h3 ~ .rows .authority');
-      expect(authority).toContain('authority added by the administration');
+      const [pec = '', timestamp = '', ...more] = await options.texts('#trust-title ~ h3 ~ .rows .authority');
+      expect(more).toEqual([]);
+      expect(pec).toContain('authority added by the administration');
+      expect(timestamp).toContain(`${tsa.root.certificate.template.subject.at(-1)?.value}`);
+      expect(timestamp).toContain('authority added by the administration');
       expect(await options.count('#trust-title ~ .rows .authority button')).toBe(0);
+      const [retention] = await options.texts('#storage-title ~ p.small');
+      expect(retention).toBe('administration Retention: 2 months. Older proofs are pointed out in the ledger; Ceralacca deletes none.');
       await options.close();
     });
 
@@ -112,6 +134,27 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       await (await switchSiteOn(driver, page)).close();
       expect(await readVerdict(preview)).toMatch(AUTHENTIC);
       expect(await readVerdict(preview)).toContain('authority added by the administration');
+    });
+
+    test('vouches for a time-stamp in the same way', async () => {
+      const told = await readDetails(preview);
+      expect(told).toContain('proves that these bytes existed before');
+      expect(told).toContain('An authority that the administration of this computer added vouches for the time-stamp.');
+    });
+
+    test('has proofs that are kept long enough pointed out in the ledger, and none is gone', async () => {
+      expect(await readVerdict(await openUid(page, old), AUTHENTIC)).toMatch(AUTHENTIC);
+      const ledger = await openLedger(driver);
+      const line = await ledger.waitForText('p.pad.small', /retention set by the administration/);
+      expect(line).toMatch(/^One message is past the 2 months of retention.*Ceralacca deletes no proof\. Show$/);
+      expect((await readRows(ledger)).map(({ subject }) => subject)).toEqual(['Valida', 'Antica']);
+      await ledger.click('p.pad.small button');
+      await retry('the old one alone', async () => {
+        const subjects = (await readRows(ledger)).map(({ subject }) => subject);
+        return subjects.join() === 'Antica' || undefined;
+      });
+      await ledger.close();
+      preview = await openUid(page, recent);
     });
 
     test('has the network off: no list, no time-stamp, whoever asks', async () => {

@@ -106,7 +106,7 @@ describe.skipIf(!hasWebmail)('Roundcube', () => {
   inEachBrowser('in a private window', (launch) => {
     let session: MailSession;
     beforeAll(async () => {
-      session = await startMailSession(() => launch({ isPrivateAllowed: true }), true);
+      session = await startMailSession(() => launch({ isPrivateAllowed: true }), { hasSamples: true });
     });
     afterAll(() => session?.stop());
 

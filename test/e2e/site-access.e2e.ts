@@ -13,6 +13,9 @@ import { readAccess } from './site-access-steps';
 const WITHOUT = 'Senza';
 const WITH = 'Con';
 
+/** A webmail that is on, as the options list it. */
+const SITE = '#sites-title ~ .rows li';
+
 const AUTHENTIC = /^Ricevuta di accettazione: autentica/;
 
 /** The same messages in two folders: one is read with Ceralacca off, one with it on. */
@@ -114,6 +117,25 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       expect(await readVerdict(preview)).toMatch(AUTHENTIC);
       await (await switchSiteOff(driver, page)).close();
       await waitForNothing(page, preview);
+      expect(await readAccess(driver)).toEqual({ origins: [], scripts: [] });
+      await expectUnmarked(page, url());
+    });
+
+    test('is switched off by one click in the options too, which know of it at once, as the open page does', async () => {
+      const options = await driver.openPage(driver.extensionUrl('options.html'));
+      await options.waitForText('#sites-title ~ p.lead', /^Nessun/);
+      await openFolder(page, url(), WITH);
+      await (await switchSiteOn(driver, page)).close();
+      const preview = await openUid(page, receipt());
+      expect(await readVerdict(preview)).toMatch(AUTHENTIC);
+      await options.bringToFront();
+      await options.waitForText(`${SITE} .grow`, /^127\.0\.0\.1$/);
+      expect(await options.count(SITE)).toBe(1);
+      await options.click(`${SITE} button`);
+      await waitForNothing(page, preview);
+      await options.waitUntil((root, site: string) => root.querySelector(site) === null, { timeoutMs: 5000 }, SITE);
+      await options.waitForText('#sites-title ~ p.lead', /^Nessun/);
+      await options.close();
       expect(await readAccess(driver)).toEqual({ origins: [], scripts: [] });
       await expectUnmarked(page, url());
     });

@@ -22,7 +22,9 @@ export const fillSamples = async (lab: Pick<Lab, 'append'>, authority: Authority
 };
 
 /** `hasSamples` puts the sample messages and one ordinary mail into the mailbox. */
-export const startStage = async (options: Omit<LabOptions, 'smtpPort'> & { hasSamples?: boolean } = {}): Promise<Stage> => {
+export type StageOptions = Omit<LabOptions, 'smtpPort'> & { hasSamples?: boolean };
+
+export const startStage = async (options: StageOptions = {}): Promise<Stage> => {
   const { hasSamples = true, ...labOptions } = options;
   const authority = await createAuthority();
   const smtpPort = await findFreePort();

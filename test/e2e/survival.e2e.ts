@@ -18,7 +18,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
     let session: MailSession;
     let recorded = 0;
     beforeAll(async () => {
-      session = await startMailSession(launch, true);
+      session = await startMailSession(launch, { hasSamples: true });
     });
     afterAll(() => session?.stop());
 

@@ -24,6 +24,8 @@ export type WebmailHand<L extends MailLab = MailLab> = {
   readSelected(page: Page): Promise<string[]>;
   /** Keys by which the list moves on and takes one more row into the selection; null where the webmail has none. */
   keys: { next: string; extend: string } | null;
+  /** Selector of the box that selects a row, where there are no keys for it. */
+  tickbox?(row: string): string;
   /** Unticks every row, where that outlives a change of folder. */
   untick?(page: Page): Promise<void>;
   /** Where a row is dropped to go to that folder; null where rows cannot be dragged. */

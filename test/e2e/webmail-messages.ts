@@ -30,8 +30,52 @@ export const SUBJECTS = {
   big: 'POSTA CERTIFICATA: Quarta pratica',
   untouched: 'ACCETTAZIONE: Mai aperta',
   twin: 'ACCETTAZIONE: Gemella altrove',
+  enclosed: 'Fwd: delibera di giunta',
+  broken: 'CONSEGNA: Quinta pratica',
+  huge: 'POSTA CERTIFICATA: Sesta pratica',
 } as const;
 export type Name = keyof typeof SUBJECTS;
+
+/** Boundaries that repeat, stay open, or are missing; parts that end nowhere, and names that lead elsewhere. */
+const BROKEN = [
+  'From: "Per conto di: sindaco@pec.beta.example" <posta-certificata@posta.example',
+  'To: studio@pec.alfa.example, ,,<"',
+  `Subject: ${SUBJECTS.broken}`,
+  'Date: Mon, 99 Foo 2026 25:61:00 +9999',
+  'X-Ricevuta: avvenuta-consegna',
+  ' : a line that goes on with nothing',
+  'a line that is no header',
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/signed; protocol="application/pkcs7-signature; micalg=; boundary="uno"; boundary=due',
+  'Content-Transfer-Encoding: base64',
+  '',
+  ...Array.from({ length: 40 }, () => ['--uno', 'Content-Type: multipart/mixed; boundary=uno', '']).flat(),
+  '--due',
+  'Content-Type: application/xml; name="../../daticert.xml"; charset=x-none',
+  "Content-Disposition: attachment; filename*=utf-9''%ZZdaticert.xml",
+  'Content-Transfer-Encoding: base64',
+  '',
+  'PD94bWwgdmVy*=c2lvbj0=====',
+  '--uno',
+  'Content-Type: message/rfc822; name=postacert.eml',
+  '',
+  'Content-Type: multipart/mixed; boundary=',
+  '',
+  '--',
+  '--uno',
+  'Content-Type: application/pkcs7-signature; name=smime.p7s',
+  'Content-Transfer-Encoding: base64',
+  '',
+  'MIIB',
+].join('\r\n');
+
+const ENCLOSED = {
+  ...{ name: 'postacert.eml', type: 'message/rfc822', encoding: '7bit' as const },
+  bytes: writeOrdinary({ subject: 'Delibera', text: 'La ricevuta è autentica.' }),
+};
+
+/** Above what anybody reads. */
+const HUGE = { name: 'atti.zip', type: 'application/zip', bytes: new Uint8Array(76 * 1024 * 1024).fill(80) };
 
 /** Enough for its source to be under way while the next message is opened already. */
 const BIG = { name: 'planimetria.pdf', type: 'application/pdf', bytes: new Uint8Array(6_000_000).fill(37) };
@@ -43,7 +87,7 @@ const alter = (bytes: Uint8Array): Uint8Array => {
   return toBytes(`${text.slice(0, place)}Terza pretica${text.slice(place + 'Terza pratica'.length)}`);
 };
 
-/** The uids by name; each in the inbox but the twin, which has the uid of the receipt in another folder. */
+/** The uids by name, in the inbox; in another folder the twin, which has the uid of the receipt, and after it hostile mail. */
 export const fillMailbox = async <L extends MailLab>({ sign, put }: MailRoom<L>): Promise<Record<Name, number>> => ({
   receipt: await put(await sign({ kind: 'accettazione', subject: 'Prima pratica' })),
   delivery: await put(await sign({ kind: 'avvenuta-consegna', subject: 'Seconda pratica' })),
@@ -55,4 +99,7 @@ export const fillMailbox = async <L extends MailLab>({ sign, put }: MailRoom<L>)
   big: await put(await sign({ kind: 'posta-certificata', subject: 'Quarta pratica', attachments: [BIG] })),
   untouched: await put(await sign({ kind: 'accettazione', subject: 'Mai aperta' })),
   twin: await put(await sign({ kind: 'accettazione', subject: 'Gemella altrove' }), OTHER_FOLDER),
+  enclosed: await put(writeOrdinary({ subject: SUBJECTS.enclosed, attached: [ENCLOSED] }), OTHER_FOLDER),
+  broken: await put(toBytes(BROKEN), OTHER_FOLDER),
+  huge: await put(writeOrdinary({ subject: SUBJECTS.huge, from: 'posta-certificata@posta.example', attached: [HUGE] }), OTHER_FOLDER),
 });

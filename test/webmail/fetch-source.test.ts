@@ -89,6 +89,35 @@ describe('an expired session', () => {
   });
 });
 
+describe('an answer that does not say why there is no source', () => {
+  const problemWhen = async (answer: string, type = 'application/json', source = ''): Promise<[string, string[]]> => {
+    const asked: string[] = [];
+    const origin = await serve(({ url = '' }, response) => {
+      asked.push(url);
+      if (url === '/session') response.writeHead(200, { 'content-type': type }).end(answer);
+      else response.end(source);
+    });
+    const session = { url: `${origin}/session`, isOver: (text: string) => text === 'over' };
+    const limits = { origin, maxBytes: 1000, signal: new AbortController().signal };
+    const fetched = await fetchSource({ url: `${origin}/source`, headers: {}, fidelity: 'exact', session }, limits);
+    return [fetched.ok ? 'ok' : fetched.problem, asked];
+  };
+
+  it('is an expired session where the webmail says so when asked, or shows a page instead', async () => {
+    expect(await problemWhen('over')).toEqual(['session-expired', ['/source', '/session']]);
+    expect(await problemWhen('<!doctype html>', 'text/html')).toEqual(['session-expired', ['/source', '/session']]);
+  });
+
+  it('is a message that is gone where the session goes on, or nothing is said of it', async () => {
+    for (const answer of ['alive', '']) expect(await problemWhen(answer)).toEqual(['source-unavailable', ['/source', '/session']]);
+  });
+
+  it('is the only reason to ask', async () => {
+    expect(await problemWhen('over', 'application/json', HEADER.toString())).toEqual(['ok', ['/source']]);
+    expect(await problemWhen('over', 'application/json', 'no message')).toEqual(['not-a-message', ['/source']]);
+  });
+});
+
 describe('no source', () => {
   it('when the webmail sends us to another host, which is not asked', async () => {
     const origin = await serve((_, response) => response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end());

@@ -66,6 +66,13 @@ describe('the source', () => {
     expect(readHash(source.url)).toEqual({ folder: 'Archivio & co/è', uid: 77, mimeType: 'message/rfc822', accountHash: ACCOUNT });
   });
 
+  it('that does not come makes us ask whether anybody is signed in', () => {
+    const { session } = open(createPage([], RECEIPT, { path: '/posta/web/' })).source;
+    expect(session?.url).toBe('https://webmail.example/posta/web/?/AppData/0/0/');
+    expect(session?.isOver('{"Auth":false,"title":"SnappyMail"}')).toBe(true);
+    for (const answer of ['{"Auth":true}', '{}', 'null', '', 'Auth: false']) expect(session?.isOver(answer)).toBe(false);
+  });
+
   it('is below the path also where that has no slash at its end', () => {
     expect(open(createPage([], RECEIPT, { path: '/posta' })).source.url).toMatch(/^https:\/\/webmail\.example\/posta\/\?\/Raw\//);
   });
