@@ -80,6 +80,12 @@ inEachBrowser('a bundle broken off in the middle', (launch) => {
   };
   const waitForPieces = (wanted: string[]): Promise<true> =>
     retry('nothing but what was there before', async () => String(findPieces(driver())) === String(wanted) || undefined);
+  const cancelInTheMiddle = async (): Promise<void> => {
+    const before = await writeToTheMiddle();
+    await ledger.click(`${PROGRESS} .btn`);
+    await ledger.waitUntil((root) => root.querySelector('dialog[open]') === null, {});
+    await waitForPieces(before);
+  };
   const expectWhole = async (): Promise<void> => {
     await ledger.waitFor('dialog.work .made', LONG);
     const path = await waitForDownload(driver(), new Set());
@@ -93,10 +99,7 @@ inEachBrowser('a bundle broken off in the middle', (launch) => {
   test(
     'by its person leaves an empty name in the browser and nothing among the downloads',
     async () => {
-      const before = await writeToTheMiddle();
-      await ledger.click(`${PROGRESS} .btn`);
-      await ledger.waitUntil((root) => root.querySelector('dialog[open]') === null, {});
-      await waitForPieces(before);
+      await cancelInTheMiddle();
       expect((await readHeld(ledger)).filter(({ size }) => size > 0)).toEqual([]);
       expect(readdirSync(driver().downloadFolder)).toEqual([]);
     },
@@ -106,8 +109,9 @@ inEachBrowser('a bundle broken off in the middle', (launch) => {
   test(
     'is not what a second page does that is opened meanwhile, which clears away what is over and nothing else',
     async () => {
+      await cancelInTheMiddle();
       const over = (await readHeld(ledger)).map(({ name }) => name);
-      expect(over).toHaveLength(1);
+      expect(over.length).toBeGreaterThan(0);
       await writeToTheMiddle();
       const second = await openLedger(driver());
       await retry('it to clear away', async () => (await readHeld(second)).every(({ name }) => !over.includes(name)) || undefined);
