@@ -1,12 +1,18 @@
-// The built file runs by itself, and its bundles do not depend on the machine's time zone.
-import { type ExecFileException, execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+// The built file runs by itself, its bundles do not depend on the machine's time zone, and killed it leaves none that looks finished.
+import { type ExecFileException, execFile, spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readdirSync, statSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSamples, NOW } from '../bundle/build-source';
+import { createAuthority } from '../pki/authority';
+import { issueProvider } from '../pki/issue-provider';
+import { signPec } from '../pki/sign-pec';
+import { createTransmission } from '../pki/transmission';
 
 const BUILD = fileURLToPath(new URL('../../lib/cli/build.mjs', import.meta.url));
 let folder: string;
@@ -69,4 +75,55 @@ describe('the built command line', () => {
     }
     expect(hashes.size).toBe(1);
   });
+});
+
+describe('the built command line, killed while it writes a bundle', () => {
+  const MB = 1024 * 1024;
+  const COUNT = 8;
+  let place: string;
+
+  beforeAll(async () => {
+    place = await mkdtemp(join(folder, 'killed-'));
+    const provider = await issueProvider(await createAuthority());
+    for (let index = 0; index < COUNT; index += 1) {
+      const attachments = [{ name: 'planimetria.pdf', type: 'application/pdf', bytes: Uint8Array.from(randomBytes(3 * MB)) }];
+      const transmission = createTransmission({ attachments, messageId: `planimetria-${index}@studio.example` });
+      await writeFile(join(place, `${index}.eml`), await signPec({ provider, kind: 'avvenuta-consegna', transmission }));
+    }
+  }, 60_000);
+
+  const bundle = (out: string): string[] => ['bundle', '--trust', join(folder, 'root.pem'), '--out', out, place];
+
+  /** Of what is written for it, under whatever name. */
+  const listSizes = (out: string): number[] =>
+    readdirSync(dirname(out))
+      .filter((name) => name.startsWith(basename(out)))
+      .map((name) => statSync(join(dirname(out), name)).size);
+
+  const killAt = async (out: string, octets: number): Promise<NodeJS.Signals | null> => {
+    const running = spawn(process.execPath, [program, ...bundle(out)], { stdio: 'ignore' });
+    const ended = once(running, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+    const watch = setInterval(() => {
+      if (listSizes(out).some((size) => size >= octets)) running.kill('SIGKILL');
+    }, 1);
+    const [, signal] = await ended;
+    clearInterval(watch);
+    return signal;
+  };
+
+  it('leaves no file of that name; the half one is no bundle to `check`, and the next run names it and replaces nothing', async () => {
+    const out = join(folder, 'killed.asice');
+    expect(await killAt(out, 4 * MB)).toBe('SIGKILL');
+    expect((await readdir(folder)).filter((name) => name.startsWith('killed.'))).toEqual(['killed.asice.part']);
+    expect(await run(program, ['check', `${out}.part`])).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/rifiutato|non è un fascicolo/i),
+    });
+    expect(await run(program, bundle(out))).toMatchObject({ code: 2, stderr: expect.stringContaining('killed.asice.part') });
+    const { size: left } = await stat(`${out}.part`);
+    await rm(`${out}.part`);
+    expect(await run(program, bundle(out))).toMatchObject({ code: 0 });
+    expect((await stat(out)).size).toBeGreaterThan(left);
+    expect((await run(program, ['check', '--trust', join(folder, 'root.pem'), out])).code).toBe(0);
+  }, 60_000);
 });
