@@ -45,6 +45,7 @@ beforeAll(async () => {
   const changed = (...changes: [string, Uint8Array][]): Map<string, Uint8Array> => new Map([...files, ...changes]);
   await writeContainer('alterato.asice', changed([delivery, alter(receipt)]));
   await writeContainer('aggiunto.asice', changed(['99-aggiunta.eml', samples.get('falsa-cartella') ?? new Uint8Array()]));
+  await writeContainer('tolto.asice', new Map([...files].filter(([name]) => name !== delivery)));
   const manifest = files.get('META-INF/ASiCManifest001.xml') ?? new Uint8Array();
   await writeContainer('ostile.asice', changed(['META-INF/ASiCManifest002.xml', manifest]));
   for (const [name, bytes] of files) {
@@ -155,6 +156,16 @@ inEachBrowser('the page that checks bundles', (launch, browser) => {
   test('names the file that was added', async () => {
     await check('aggiunto.asice', /^Fascicolo alterato: 1 file non corrisponde al suo elenco/);
     expect((await page.texts('section[aria-labelledby="files-title"] li')).join()).toMatch(/99-aggiunta\.eml aggiunto/);
+  });
+
+  test('names the file that was removed, and counts its proof no more', async () => {
+    await check('genuino.asice', /^Fascicolo integro/);
+    const before = await page.count('.proofs tbody tr:not(.proof-details)');
+    await check('tolto.asice', /^Fascicolo alterato: 1 file non corrisponde al suo elenco/);
+    const files = await page.texts('section[aria-labelledby="files-title"] li');
+    expect(files).toEqual([expect.stringMatching(/^\d\d-avvenuta-consegna[^/]*\.eml\s+mancante/)]);
+    expect((await page.texts('.proofs')).join()).not.toContain(files[0]?.split(/\s/)[0]);
+    expect(await page.count('.proofs tbody tr:not(.proof-details)')).toBe(before - 1);
   });
 
   test('refuses a hostile container with its reason and believes nothing in it', async () => {
