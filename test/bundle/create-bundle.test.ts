@@ -1,18 +1,13 @@
 // A bundle stands up without us: its files are untouched and its own instructions, typed as they are, succeed.
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BundleSource, Pack } from '../../lib/bundle/bundle-source';
 import { createTrustStore } from '../../lib/verify/trust/trust-store';
 import { createTimestamp, toResponse } from '../pki/create-timestamp';
 import { issueTsa } from '../pki/issue-tsa';
 import { type Built, buildSource, createSamples, makeBundle, unpack, wordingIn } from './build-source';
+import { followInstructions } from './follow-instructions';
 
-const run = promisify(execFile);
 const ITALIAN = wordingIn('it');
 
 let samples: Awaited<ReturnType<typeof createSamples>>;
@@ -24,22 +19,6 @@ const toLf = (bytes: Uint8Array): Uint8Array =>
 
 const unpackAll = async (source: BundleSource, pack: Pack = 'case'): Promise<Map<string, Buffer>> =>
   unpack(await makeBundle(source, { pack }));
-
-/** Writes the bundle to a folder and runs the indented lines of its LEGGIMI.txt there, as they stand. */
-const followInstructions = async (files: Map<string, Buffer>): Promise<{ lines: string[]; output: string }> => {
-  const folder = await mkdtemp(join(tmpdir(), 'ceralacca-bundle-'));
-  try {
-    for (const [name, bytes] of files) {
-      await mkdir(dirname(join(folder, name)), { recursive: true });
-      await writeFile(join(folder, name), bytes);
-    }
-    const lines = (files.get('LEGGIMI.txt')?.toString() ?? '').split('\n').filter((line) => line.startsWith('    '));
-    const { stdout, stderr } = await run('sh', ['-e', '-c', lines.join('\n')], { cwd: folder });
-    return { lines, output: stdout + stderr };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-};
 
 beforeAll(async () => {
   samples = await createSamples();

@@ -19,10 +19,12 @@ export const hasHorde = programs.horde;
 
 type Launch = (options?: BrowserOptions) => Promise<BrowserDriver>;
 
+/** The browsers of this run, in the order in which scenarios run in them. */
+export const RUN_IN: readonly BrowserName[] = BROWSERS.filter((name) => programs[name] !== null && wanted.includes(name));
+
 export const inEachBrowser = (title: string, scenario: (launch: Launch, name: BrowserName) => void): void => {
-  for (const name of BROWSERS) {
-    const program = programs[name];
-    if (program === null || !wanted.includes(name)) continue;
+  for (const name of RUN_IN) {
+    const program = programs[name] ?? '';
     describe(`${title} in ${name}`, () => scenario((options) => launchBrowser(name, program, options), name));
   }
 };
