@@ -120,3 +120,15 @@ export const waitForDownload = (driver: BrowserDriver, before: ReadonlySet<strin
     // Firefox makes the final name first and fills a .part beside it.
     return name && names.length === 1 && existsSync(path) && statSync(path).size > 0 ? path : undefined;
   });
+
+export type HeldFile = { name: string; size: number };
+
+/** What bundles hold in the browser's own store, begun ones too where the browser shows them. */
+export const readHeld = (page: Page): Promise<HeldFile[]> =>
+  page.evaluate(async () => {
+    const held: { name: string; size: number }[] = [];
+    for await (const handle of (await navigator.storage.getDirectory()).values())
+      if (handle.kind === 'file' && handle.name.startsWith('bundle-'))
+        held.push({ name: handle.name, size: (await (handle as FileSystemFileHandle).getFile()).size });
+    return held;
+  });

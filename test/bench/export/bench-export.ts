@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserDriver, BrowserName, Page } from '../../e2e/driver';
-import { addAuthority, addFiles, openLedger } from '../../e2e/extension-steps';
+import { addAuthority, addFiles, openLedger, readHeld } from '../../e2e/extension-steps';
 import { launchBrowser } from '../../e2e/launch-browser';
 import { waitForOutcomes } from '../../e2e/ledger-steps';
 import { createBenchSamples, createLargeReceipt } from '../samples';
@@ -21,14 +21,7 @@ const PROGRESS = 'dialog.work > .progress-line';
 type Given = { pem: string; paths: string[] };
 type Figures = { judgeMs: number; writeMs: number; cancelMs: number; left: number; octets: number; judging: Growth; writing: Growth };
 
-/** Octets that bundles hold in the browser's own store. */
-const readHeld = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    let octets = 0;
-    for await (const handle of (await navigator.storage.getDirectory()).values())
-      if (handle.kind === 'file' && handle.name.startsWith('bundle-')) octets += (await (handle as FileSystemFileHandle).getFile()).size;
-    return octets;
-  });
+const countHeld = async (page: Page): Promise<number> => (await readHeld(page)).reduce((octets, { size }) => octets + size, 0);
 
 const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const started = performance.now();
@@ -49,7 +42,7 @@ const cancel = async (ledger: Page): Promise<Pick<Figures, 'cancelMs' | 'left'>>
     await ledger.click(`${PROGRESS} .btn`);
     await ledger.waitUntil((root) => root.querySelector('dialog[open]') === null, PATIENCE);
   });
-  return { cancelMs, left: await readHeld(ledger) };
+  return { cancelMs, left: await countHeld(ledger) };
 };
 
 const watched = async (driver: BrowserDriver, work: () => Promise<unknown>): Promise<[ms: number, growth: Growth]> => {
@@ -78,7 +71,7 @@ const exportOnce = async (name: BrowserName, program: string, { pem, paths }: Gi
       await ledger.click(MAKE);
       await ledger.waitFor('dialog.work .made', PATIENCE);
     });
-    const octets = Math.max(await readHeld(ledger), findLargest(driver));
+    const octets = Math.max(await countHeld(ledger), findLargest(driver));
     return { judgeMs, writeMs, ...cancelled, octets, judging, writing };
   } finally {
     await driver.close();
