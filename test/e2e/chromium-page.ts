@@ -143,6 +143,7 @@ export const createChromiumPage = async (page: PlaywrightPage): Promise<Page> =>
     },
     clickForMenu: (selector) => page.locator(selector).first().click({ button: 'right' }),
     setMedium: (media) => page.emulateMedia({ media }),
+    printTo: async (path) => void (await page.pdf({ path, preferCSSPageSize: true })),
     bringToFront: () => page.bringToFront(),
     resize: (width, height) => page.setViewportSize({ width, height }),
     screenshot: async (path, selector) =>

@@ -40,6 +40,8 @@ export type Page = Scope & {
   clickForMenu(selector: string): Promise<void>;
   /** Shows the page as it would be printed, or as on the screen again. */
   setMedium(medium: 'print' | 'screen'): Promise<void>;
+  /** Prints the page to a PDF file, on the paper that its own style asks for; otherwise on the browser's, which is not A4. */
+  printTo(path: string): Promise<void>;
   bringToFront(): Promise<void>;
   resize(width: number, height: number): Promise<void>;
   /** What is in view, or the first element that matches. */

@@ -17,6 +17,9 @@ export const hasScreen = programs.screen;
 /** The same for Horde. */
 export const hasHorde = programs.horde;
 
+/** Whether what was printed can be read. */
+export const hasPaper = programs.paper;
+
 type Launch = (options?: BrowserOptions) => Promise<BrowserDriver>;
 
 /** The browsers of this run, in the order in which scenarios run in them. */

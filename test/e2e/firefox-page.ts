@@ -139,6 +139,7 @@ export const createFirefoxPage = (marionette: Marionette, handle: string, fitWin
           await marionette.send('Marionette:SetContext', { value: 'content' });
         }
       }),
+    printTo: async (path) => writeFileSync(path, Buffer.from(String(await inFront('WebDriver:Print')), 'base64')),
     bringToFront: () => inTab(true, async () => undefined),
     resize: (width, height) => {
       size = { width, height };

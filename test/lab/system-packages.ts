@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { findPostgres } from './sogo';
 
 type Requirement = { for: Purpose; packages: readonly string[]; isPresent(): boolean };
-export type Purpose = 'chromium' | 'firefox' | 'screen' | 'webmail' | 'sogo' | 'horde' | 'second opinion';
+export type Purpose = 'chromium' | 'firefox' | 'screen' | 'paper' | 'webmail' | 'sogo' | 'horde' | 'second opinion';
 
 export type SystemPrograms = {
   /** Paths of the browsers' programs; null when the browser cannot be had. */
@@ -13,6 +13,8 @@ export type SystemPrograms = {
   firefox: string | null;
   /** Whether a screen can be had that nobody sits at. */
   screen: boolean;
+  /** Whether what a browser printed can be read. */
+  paper: boolean;
   /** Whether Roundcube and Dovecot can be started. */
   webmail: boolean;
   /** Whether SOGo can be started, with Dovecot behind it. */
@@ -64,6 +66,7 @@ const REQUIREMENTS: readonly Requirement[] = [
   { for: 'firefox', packages: ['firefox-esr', 'fonts-dejavu-core'], isPresent: () => findFirefox() !== null },
   { for: 'screen', packages: ['xvfb'], isPresent: () => findProgram('Xvfb') !== null },
   { for: 'screen', packages: ['xdotool'], isPresent: () => findProgram('xdotool') !== null },
+  { for: 'paper', packages: ['poppler-utils'], isPresent: () => findProgram('pdftotext') !== null && findProgram('pdfinfo') !== null },
   { for: 'webmail', packages: ['roundcube-core', 'roundcube-sqlite3'], isPresent: () => ROUNDCUBE_FILES.every(existsSync) },
   { for: 'webmail', packages: ['roundcube-sqlite3'], isPresent: () => existsSync(ROUNDCUBE_SCHEMA) },
   { for: 'webmail', packages: ['roundcube-skin-larry'], isPresent: () => existsSync(skinFolder('larry')) },
@@ -113,6 +116,7 @@ export const findSystemPrograms = (): SystemPrograms => {
     chromium: findChromium(),
     firefox: findFirefox(),
     screen: isThere('screen'),
+    paper: isThere('paper'),
     webmail: isThere('webmail'),
     sogo: isThere('sogo') && findProgram('dovecot') !== null && maySogoStart(),
     horde: isThere('horde'),

@@ -19,6 +19,7 @@ const countEndToEnd = (programs: SystemPrograms): Counts[] => {
   const browsers = listBrowsers(programs);
   if (!programs.screen)
     print('NOT RUN: the context menu of Chromium, which the system draws, without a screen to draw it on (Xvfb, xdotool)');
+  if (!programs.paper) print('NOT RUN: what stands on each printed page of a report, without programs that read it (pdftotext, pdfinfo)');
   if (!programs.webmail) print('NOT RUN: end-to-end tests in Roundcube, which is not on this machine');
   if (!programs.sogo) print('NOT RUN: end-to-end tests in SOGo, which is not on this machine or may not be started by this user');
   if (!programs.webmail || findSnappymail() === null) print(NO_SNAPPYMAIL);
