@@ -203,8 +203,8 @@ const addFiles = async (page: Page, files: FileQueue, items: readonly DroppedIte
   } catch (error) {
     page.show({ problem: toLedgerProblem(error, 'internal-error') });
   }
-  // The examples have no canary that would tell of the change.
-  if (page.kind === 'examples') await page.refresh();
+  // What is told to be there is on the board too: the paced look may come later, and examples have no canary that would tell of them.
+  await page.refresh();
 };
 
 /** Loaded as if they had been dropped, but without a list of what became of them. */
