@@ -4,7 +4,10 @@ export const TERMINATE = 'return WebExtensionPolicy.getByID(arguments[0]).extens
 // What pressing our button in the toolbar grants for the selected tab (activeTab).
 export const PRESS_ACTION = `
   const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
-  WebExtensionPolicy.getByID(arguments[0]).extension.tabManager.addActiveTabPermission(gBrowser.selectedTab);`;
+  // A window that just opened has no tabs yet.
+  if (!gBrowser) return false;
+  WebExtensionPolicy.getByID(arguments[0]).extension.tabManager.addActiveTabPermission(gBrowser.selectedTab);
+  return true;`;
 // A command of an extension stands in the menu itself, or in a submenu where there are several.
 export const CHOOSE = `
   const { document } = Services.wm.getMostRecentWindow('navigator:browser');

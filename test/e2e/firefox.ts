@@ -175,7 +175,7 @@ export const launchFirefox = async (options: LaunchOptions): Promise<BrowserDriv
     popupFor: async (page) => {
       const id = await tabIdOf(page);
       await page.bringToFront();
-      await runPrivileged(marionette, PRESS_ACTION, [extensionId]);
+      await retry('the toolbar', async () => (await runPrivileged(marionette, PRESS_ACTION, [extensionId])) || undefined);
       return openPage(extensionUrl(`popup.html?tab=${id}`));
     },
     pages: async () => ((await marionette.send('WebDriver:GetWindowHandles')) as string[]).map(toPage),

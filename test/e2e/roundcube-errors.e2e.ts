@@ -6,6 +6,7 @@ import { addAuthority, cardOf, readRowMark, readVerdict, switchSiteOn } from './
 import { endSessions, type MailRoom, openMailRoom, writeOrdinary } from './mail-room';
 import { clickRow, openUid, readCard, rowOf, waitForRowMark } from './message-views';
 import { openMailbox } from './roundcube-page';
+import { retry } from './scope';
 import { watchShown } from './shown-steps';
 
 const AUTHENTIC = /^Ricevuta di accettazione: autentica/;
@@ -125,6 +126,45 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       await shown.close();
       expect(await preview.count('[data-ceralacca]')).toBe(0);
       expect(await waitForRowMark(page, uids.words, undefined)).toBeUndefined();
+    });
+
+    describe('a Roundcube that has changed', () => {
+      const readReport = async (popup: Page, wanted: RegExp): Promise<void> => {
+        await popup.waitForText('.popup .degraded', /La webmail è cambiata e Ceralacca qui non riconosce più i messaggi/);
+        await popup.click('.popup .degraded details:not([open]) summary');
+        const report = await popup.waitForText('.popup .degraded .code', wanted);
+        // Names of the page's parts, and nothing that a mail or its owner brought.
+        for (const text of [room.user, 'Valida', 'Anche questa', 'gestore', '@', '://']) expect(report).not.toContain(text);
+        await popup.click('.popup .degraded details button');
+        await popup.waitForText('.popup .degraded [role="status"]', /^Testo copiato negli appunti/);
+      };
+      test('in its list says so in the popup, with a report to copy', async () => {
+        const popup = await driver.popupFor(page);
+        await popup.waitFor('.popup .now');
+        expect(await popup.count('.popup .degraded')).toBe(0);
+        await page.evaluate((root) => root.querySelector('#messagelist')?.setAttribute('id', 'elenco'));
+        await readReport(popup, /^Ceralacca [\d.]+, roundcube\s+list-changed: #messagelist$/);
+        await popup.close();
+      });
+      test('in its message too, and no more after a reload', async () => {
+        await page.reload();
+        const preview = await openUid(page, uids.receipt);
+        await readVerdict(preview, AUTHENTIC);
+        const popup = await driver.popupFor(page);
+        await popup.waitForText('.popup .verdict', AUTHENTIC);
+        expect(await popup.count('.popup .degraded')).toBe(0);
+        const ids = ['message-header', 'messageheader', 'messagecontent', 'messagelinks', 'message-objects', 'messagebody'];
+        await preview.evaluate((root, names: string[]) => {
+          for (const name of names) for (const one of root.querySelectorAll(`[id="${name}"]`)) one.removeAttribute('id');
+        }, ids);
+        await readReport(popup, /^Ceralacca [\d.]+, roundcube\s+message-changed: #message-header, /);
+        await page.reload();
+        await openUid(page, uids.receipt);
+        await popup.bringToFront();
+        await retry('the popup to say no more of it', async () => (await popup.count('.popup .degraded')) === 0 || undefined);
+        await popup.waitForText('.popup .verdict', AUTHENTIC);
+        await popup.close();
+      });
     });
   });
 });
