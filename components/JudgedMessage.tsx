@@ -1,7 +1,7 @@
 // One judged message, as the card and the popup show it: sentence, facts, small print, at most three actions, details on request.
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { toOutline } from '../lib/ledger/summary';
+import { holdsProof } from '../lib/ledger/summary';
 import type { Report } from '../lib/verify/report';
 import type { MessageActions, ShownMessage } from '../lib/view';
 import type { Wording } from '../lib/wording';
@@ -31,7 +31,7 @@ const Actions = ({ shown, wording, actions }: Props) => {
           {wording.text('action_save_original')}
         </button>
       )}
-      {message !== null && toOutline(message).isProven && (
+      {message !== null && holdsProof(message) && (
         <button type="button" class="btn" onClick={() => actions.exportBundle(message.identifier)}>
           {wording.text('action_export')}
         </button>

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { describeCause } from '../lib/describe-cause';
 import type { LedgerMessage } from '../lib/ledger/ledger-message';
-import { toOutline } from '../lib/ledger/summary';
+import { toTally } from '../lib/ledger/summary';
 import type { CertifiedFacts, Report } from '../lib/verify/report';
 import { findText, formatInstant, toKey, type Wording } from '../lib/wording';
 import { findFact, kindKey } from './meaning';
@@ -67,7 +67,7 @@ export const ProvenFacts = ({ report, message, wording }: Props) => {
       <Pair label={wording.text('label_proof')}>{describeCover(report, wording)}</Pair>
       {existedBefore !== undefined && <Pair label={wording.text('fact_existedBefore')}>{formatInstant(existedBefore)}</Pair>}
       {message !== null && message.state !== 'received' && message.recipients.length > 0 && (
-        <Pair label={wording.text('label_send')}>{countRecipients(wording, toOutline(message))}</Pair>
+        <Pair label={wording.text('label_send')}>{countRecipients(wording, { tally: toTally(message) })}</Pair>
       )}
     </dl>
   );

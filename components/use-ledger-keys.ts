@@ -1,5 +1,6 @@
 // Listens to the keyboard for the whole ledger page and moves the focus where the selection goes.
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { holdsProof } from '../lib/ledger/summary';
 import type { LedgerPageProps } from '../lib/view';
 import { type KeyCommand, toKeyCommand } from './ledger-keys';
 
@@ -54,8 +55,7 @@ const closeTop = ({ helpOpen, showHelp, selectedRow, actions, focusRow }: KeyPag
   focusRow(selectedRow);
 };
 
-const canExport = ({ selected }: Pick<Page, 'selected'>): boolean =>
-  selected?.evidence.some(({ verdict }) => verdict === 'verified') ?? false;
+const canExport = ({ selected }: Pick<Page, 'selected'>): boolean => selected !== null && holdsProof(selected);
 
 const runCommand = (command: KeyCommand, page: KeyPage): void => {
   const { selected, actions } = page;

@@ -17,7 +17,6 @@ const AT_ONCE = 50;
 export const createMarkDrawer = (wording: Wording, signal: AbortSignal): ((rows: RowToMark[], isAnswered: boolean) => void) => {
   const drawn = new WeakMap<Element, Drawn>();
   let rows: RowToMark[] = [];
-  let idle = 0;
 
   /** Webmails use row elements again for other messages: what stands there gives way to what the row's message has. */
   const draw = ({ slot, before, mark, keep }: RowToMark): void => {
@@ -35,19 +34,16 @@ export const createMarkDrawer = (wording: Wording, signal: AbortSignal): ((rows:
   };
   const isBare = ({ slot, mark }: RowToMark): boolean => mark !== null && !drawn.has(slot);
   const drawRest = (): void => {
-    cancelIdleCallback(idle);
-    idle = requestIdleCallback(() => {
-      const bare = rows.filter(isBare);
-      for (const row of bare.slice(0, AT_ONCE)) draw(row);
-      if (bare.length > AT_ONCE) drawRest();
-    });
+    const bare = rows.filter(isBare);
+    if (signal.aborted || bare.length === 0) return;
+    for (const row of bare.slice(0, AT_ONCE)) draw(row);
+    requestIdleCallback(drawRest);
   };
   const sight = watchSight((near) => {
     for (const row of rows) if (near.has(row.slot)) draw(row);
-    if (near.size > 0) drawRest();
+    if (near.size > 0) requestIdleCallback(drawRest);
   });
   const clear = (): void => {
-    cancelIdleCallback(idle);
     sight.disconnect();
     for (const { slot } of rows) drawn.get(slot)?.mount.remove();
   };

@@ -14,7 +14,6 @@ export type LedgerSummary = Pick<
   tally: Partial<Record<RecipientState, number>>;
   /** The recipient that the first reason for attention is about, when it is about one. */
   troubled: Pick<LedgerRecipient, 'address' | 'state' | 'errorCode' | 'error'> | null;
-  /** At least one piece of evidence is verified. */
   isProven: boolean;
   /** Which mailbox it may belong to: the sender of what was sent, the recipients of what was received. */
   mailboxes: string[];
@@ -25,11 +24,15 @@ export type LedgerSummary = Pick<
   recipientsAt?: number;
 };
 
-const toTally = ({ recipients }: LedgerMessage): LedgerSummary['tally'] => {
+export const toTally = ({ recipients }: Pick<LedgerMessage, 'recipients'>): LedgerSummary['tally'] => {
   const tally: LedgerSummary['tally'] = {};
   for (const { state } of recipients) tally[state] = (tally[state] ?? 0) + 1;
   return tally;
 };
+
+/** At least one piece of its evidence is verified. */
+export const holdsProof = ({ evidence }: Pick<LedgerMessage, 'evidence'>): boolean =>
+  evidence.some(({ verdict }) => verdict === 'verified');
 
 /** What a row says of a message, of which the side panel has the whole. */
 export type Outline = Pick<LedgerSummary, 'identifier' | 'acceptedAt' | 'state' | 'attention' | 'tally' | 'troubled' | 'isProven'>;
@@ -63,7 +66,7 @@ export const toOutline = (message: LedgerMessage): Outline => {
     ...{ identifier, acceptedAt, state, attention },
     tally: toTally(message),
     troubled: troubled ? { ...troubled, ...(found.error === undefined ? {} : { error: found.error }) } : null,
-    isProven: message.evidence.some(({ verdict }) => verdict === 'verified'),
+    isProven: holdsProof(message),
   };
 };
 

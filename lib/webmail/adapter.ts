@@ -1,5 +1,5 @@
 // What a webmail adapter declares: data plus the little that cannot be data. Pure reads of the page, no waiting, no writes.
-import type { FetchedText, SourceProblem } from './fetch-source';
+import type { FetchedText, FetchLimits, SourceProblem } from './fetch-source';
 
 /** `exact`: the stored octets. `reversible`: octets after a known undo.
  * `lossy`: changed, or nobody has seen that they are not: may confirm, never condemn. */
@@ -19,7 +19,7 @@ export type SourceRequest = {
   /** The webmail may send us to another host, which is not asked: that is no sign of an expired session. */
   leadsElsewhere?: true;
   /** Asked once where no source came and nothing says why: the webmail answers alike for a message that is gone and for a session that is over. */
-  session?: { url: string; isOver(answer: string): boolean };
+  isSessionOver?(limits: FetchLimits): Promise<boolean>;
 };
 
 /** Comes with the adapter that needs it; null where the answer cannot have come about that way. */

@@ -17,18 +17,12 @@ export type FetchLimits = { origin: string; maxBytes: number; signal: AbortSigna
 
 const refuse = (problem: SourceProblem): Refused => ({ ok: false, problem });
 
-/** What such an answer may take. */
-const MAX_ANSWER_BYTES = 1024 * 1024;
-
-const isSessionOver = async ({ problem }: Refused, { session }: SourceRequest, limits: FetchLimits): Promise<boolean> => {
-  if (problem !== 'source-unavailable' || session === undefined) return false;
-  const answer = await fetchText({ url: session.url, headers: {} }, { ...limits, maxBytes: MAX_ANSWER_BYTES });
-  return answer.ok ? session.isOver(answer.text) : answer.problem === 'session-expired';
-};
-
 export const fetchSource = async (source: SourceRequest, limits: FetchLimits): Promise<FetchedSource> => {
   const fetched = await fetchBody(source, limits);
-  if (!fetched.ok) return (await isSessionOver(fetched, source, limits)) ? refuse('session-expired') : fetched;
+  if (!fetched.ok) {
+    const isOver = fetched.problem === 'source-unavailable' && (await source.isSessionOver?.(limits)) === true;
+    return isOver ? refuse('session-expired') : fetched;
+  }
   const chunks = (source.undo ?? []).reduce<Uint8Array[] | null>((done, undo) => done && undo(done), fetched.chunks);
   return chunks === null ? refuse('not-a-message') : checkBody({ ...fetched, chunks });
 };

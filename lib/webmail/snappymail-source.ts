@@ -1,6 +1,7 @@
 // How one message of a SnappyMail folder is named, read from the links of the page, and how its stored octets are asked for.
 import type { SourceRequest } from './adapter';
 import { decodeBase64url } from './decode-base64url';
+import { type FetchLimits, fetchText } from './fetch-source';
 
 export type SnappymailMessage = { account: string; folder: string; uid: number };
 
@@ -66,6 +67,14 @@ const isSignedOut = (appData: string): boolean => {
   }
 };
 
+/** What such an answer may take. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
+
+const isSessionOver = async (home: string, limits: FetchLimits): Promise<boolean> => {
+  const answer = await fetchText({ url: `${home}?/AppData/0/0/`, headers: {} }, { ...limits, maxBytes: MAX_ANSWER_BYTES });
+  return answer.ok ? isSignedOut(answer.text) : answer.problem === 'session-expired';
+};
+
 /** The server reads with BODY.PEEK[] and passes the octets on as they are; nothing is marked as read. */
 export const toSnappymailSource = (page: Document, { account, folder, uid }: SnappymailMessage): SourceRequest => {
   const url = new URL(page.location.href);
@@ -74,5 +83,5 @@ export const toSnappymailSource = (page: Document, { account, folder, uid }: Sna
   const hash = encode(JSON.stringify({ folder, uid, mimeType: 'message/rfc822', accountHash: account }));
   const home = `${url.origin}${url.pathname}`;
   url.search = `?/Raw/&q[]=/0/Download/&q[]=/${hash}`;
-  return { url: url.href, headers: {}, fidelity: 'exact', session: { url: `${home}?/AppData/0/0/`, isOver: isSignedOut } };
+  return { url: url.href, headers: {}, fidelity: 'exact', isSessionOver: (limits) => isSessionOver(home, limits) };
 };

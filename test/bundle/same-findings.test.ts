@@ -139,7 +139,7 @@ const HOSTILE: Case[] = [
   ],
   ['that leaves its folder', 'refused archive-unsafe', pack((all) => [...all, { name: '../../evil.eml', content: 'x' }])],
   ['with a proof twice', 'refused archive-unsafe', pack((all) => [...all, { name: ACCEPTANCE, content: 'x' }])],
-  ['that is a bomb', 'refused archive-unsafe', pack((all) => [...all, { name: 'a.eml', content: Buffer.alloc(20 * 1024 * 1024) }])],
+  ['that is a bomb', 'refused archive-bomb', pack((all) => [...all, { name: 'a.eml', content: Buffer.alloc(20 * 1024 * 1024) }])],
   [
     'with a password',
     'refused archive-encrypted',

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // The SnappyMail adapter on ordinary pages: what it reads, where it puts things, what it calls broken.
 import { JSDOM } from 'jsdom';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { snappymail } from '../../lib/webmail/snappymail';
 import { ACCOUNT, createPage, ORDINARY, ORIGIN, RECEIPT, toHash, toLink, type View } from './snappymail-pages';
 
@@ -66,11 +66,18 @@ describe('the source', () => {
     expect(readHash(source.url)).toEqual({ folder: 'Archivio & co/è', uid: 77, mimeType: 'message/rfc822', accountHash: ACCOUNT });
   });
 
-  it('that does not come makes us ask whether anybody is signed in', () => {
-    const { session } = open(createPage([], RECEIPT, { path: '/posta/web/' })).source;
-    expect(session?.url).toBe('https://webmail.example/posta/web/?/AppData/0/0/');
-    expect(session?.isOver('{"Auth":false,"title":"SnappyMail"}')).toBe(true);
-    for (const answer of ['{"Auth":true}', '{}', 'null', '', 'Auth: false']) expect(session?.isOver(answer)).toBe(false);
+  it('that does not come makes us ask whether anybody is signed in', async () => {
+    const { source } = open(createPage([], RECEIPT, { path: '/posta/web/' }));
+    const asked = vi.spyOn(globalThis, 'fetch');
+    const isOver = async (answer: string, type = 'application/json'): Promise<boolean | undefined> => {
+      asked.mockResolvedValueOnce(new Response(answer, { headers: { 'content-type': type } }));
+      return source.isSessionOver?.({ origin: ORIGIN, maxBytes: 1000, signal: new AbortController().signal });
+    };
+    expect(await isOver('{"Auth":false,"title":"SnappyMail"}')).toBe(true);
+    expect(asked.mock.calls[0]?.[0]).toBe('https://webmail.example/posta/web/?/AppData/0/0/');
+    for (const answer of ['{"Auth":true}', '{}', 'null', '', 'Auth: false']) expect(await isOver(answer), answer).toBe(false);
+    expect(await isOver('<!doctype html>', 'text/html')).toBe(true);
+    asked.mockRestore();
   });
 
   it('is below the path also where that has no slash at its end', () => {
