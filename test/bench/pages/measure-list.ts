@@ -8,6 +8,8 @@ import { repeat, time, timeInFrames, toFigure } from './time-work';
 export type ListFigures = { newMs: number; drawnMs: number; restMs: number; againMs: number; boxesMs: number; inSight: number };
 
 const ROUNDS = 40;
+/** In which a hundred marks are drawn, and one to see that no more come. */
+const IDLES = 3;
 const wording = createWording('it', {});
 
 const countMarks = (page: Document): number => page.querySelectorAll('[data-ceralacca="mark"]').length;
@@ -27,10 +29,14 @@ const startMarker = () => {
 const timeList = async (page: Document): Promise<Omit<ListFigures, 'boxesMs'>> => {
   const { look, answer, stop } = startMarker();
   const newMs = time(page, () => look(page));
-  const drawn = await timeInFrames(page, async () => {
-    answer();
-    for (let step = 0; step < 10; step += 1) await undefined;
-  });
+  const drawn = await timeInFrames(
+    page,
+    async () => {
+      answer();
+      for (let step = 0; step < 10; step += 1) await undefined;
+    },
+    IDLES,
+  );
   const inSight = drawn.marksInFrames;
   const again = await timeInFrames(page, () => look(page));
   const rows = roundcube.listRows(page).length;

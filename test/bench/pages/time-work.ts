@@ -29,15 +29,15 @@ export const timeCalls = (page: Document): void => {
     }, options);
 };
 
-/** Of the work, of what observers do about it in the next frames, and of what is left for idle moments. */
-export const timeInFrames = async (page: Document, work: () => void | Promise<void>): Promise<typeof calls> => {
+/** Of the work, of what observers do about it in the next frames, and of what is left for so many idle moments. */
+export const timeInFrames = async (page: Document, work: () => void | Promise<void>, idles = 0): Promise<typeof calls> => {
   Object.assign(calls, { ms: 0, idleMs: 0, marksInFrames: 0 });
   const started = performance.now();
   await work();
   void page.body.offsetHeight;
   calls.ms += performance.now() - started;
   for (let frame = 0; frame < 2; frame += 1) await nextFrame();
-  for (let idle = 0; idle < 4; idle += 1) await nextIdle();
+  for (let idle = 0; idle < idles; idle += 1) await nextIdle();
   return { ...calls };
 };
 
