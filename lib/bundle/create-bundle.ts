@@ -2,7 +2,7 @@
 import { makeZip } from 'client-zip';
 import { parseHex, toLatin1, toSha256Hex } from '../verify/bytes';
 import type { Report } from '../verify/report';
-import { describeRevocation } from '../verify/revocation/describe-revocation';
+import { describeRevocations } from '../verify/revocation/describe-revocation';
 import type { TrustStore } from '../verify/trust/trust-store';
 import type { Wording } from '../wording';
 import { toAuthoritiesPem } from './authorities-pem';
@@ -83,12 +83,13 @@ async function* writeRevocation({ source, content }: Making): Files {
   const checks = content.messages.flatMap(({ evidence }) => evidence.flatMap(({ report }) => report.checks));
   const used = checks.flatMap(({ check, facts }) => (check === 'revocation' && Array.isArray(facts.sources) ? facts.sources : []));
   for (const bytes of source.context.revocation ?? []) {
-    const described = describeRevocation(bytes);
     // Sources are told as `CRL issuer: thisUpdate / nextUpdate`.
-    const isUsed = described && used.some((line) => line.includes(`${described.issuer}: ${described.thisUpdate}`));
-    if (!isUsed) continue;
+    const named = describeRevocations(bytes).find(({ issuer, thisUpdate }) =>
+      used.some((line) => line.includes(`${issuer}: ${thisUpdate}`)),
+    );
+    if (named === undefined) continue;
     const sha256 = await toSha256Hex(bytes);
-    yield { name: `${REVOCATION_FOLDER}${sha256.slice(0, 16)}.${described.kind}`, bytes };
+    yield { name: `${REVOCATION_FOLDER}${sha256.slice(0, 16)}.${named.kind}`, bytes };
   }
 }
 

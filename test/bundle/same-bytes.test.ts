@@ -7,6 +7,7 @@ import { findWrapped } from '../../lib/verify/original/find-wrapped';
 import { createTrustStore, type TrustStore } from '../../lib/verify/trust/trust-store';
 import { runTold } from '../cli/run-told';
 import { createAuthority } from '../pki/authority';
+import { issueCrl, toCrlPem } from '../pki/issue-crl';
 import { issueTsa } from '../pki/issue-tsa';
 import { authority } from '../verify/bench';
 import { AFTER, list, message, revocation, rootList } from '../verify/revocation/bench';
@@ -44,6 +45,17 @@ describe('revocation lists', () => {
     const twice = await bundleWith([rootList, noise, list(), list(), noise.slice()]);
     expect(namesIn(await unpack(once), 'revoche/')).toHaveLength(2);
     expect(isSame(twice, once)).toBe(true);
+  });
+
+  it('that share a file go in where any of them was used', async () => {
+    const another = await createAuthority({ rootKeyLabel: 'another', keyLabel: 'another-ca' });
+    const unused = issueCrl(another.root, { thisUpdate: new Date('2026-09-02T00:00:00Z') });
+    const together = new TextEncoder().encode([unused, rootList, list()].map(toCrlPem).join(''));
+    const made = await bundleWith([together]);
+    expect(namesIn(await unpack(made), 'revoche/')).toHaveLength(1);
+    expect(
+      namesIn(await unpack(await bundleWith([rootList, list(), new TextEncoder().encode(toCrlPem(unused))])), 'revoche/'),
+    ).toHaveLength(2);
   });
 
   it('named twice on the command line make a bundle that checking takes', async () => {

@@ -11,20 +11,25 @@ export type RevocationDescription = {
   nextUpdate: string | null;
 };
 
-/** The first list or answer in the file; undefined when there is none that can be read. */
-export const describeRevocation = (bytes: Uint8Array): RevocationDescription | undefined => {
-  const item = parseRevocationData(bytes).find(({ kind }) => kind !== 'none');
-  if (item?.kind === 'crl') {
+type Item = ReturnType<typeof parseRevocationData>[number];
+
+const describeItem = (item: Item): RevocationDescription[] => {
+  if (item.kind === 'crl') {
     const { issuer, thisUpdate, nextUpdate } = item.list;
-    return { kind: 'crl', issuer: issuer.text, thisUpdate: toIsoInstant(thisUpdate), nextUpdate: toIsoInstant(nextUpdate) };
+    return [{ kind: 'crl', issuer: issuer.text, thisUpdate: toIsoInstant(thisUpdate), nextUpdate: toIsoInstant(nextUpdate) }];
   }
-  const response = item?.kind === 'ocsp' ? item.response : undefined;
-  const answer = response?.answers[0];
-  if (!response || !answer) return undefined;
-  return {
+  if (item.kind !== 'ocsp') return [];
+  const { responder, answers } = item.response;
+  return answers.map(({ thisUpdate, nextUpdate }) => ({
     kind: 'ocsp',
-    issuer: 'name' in response.responder ? response.responder.name.text : response.responder.keyDigest,
-    thisUpdate: toIsoInstant(answer.thisUpdate),
-    nextUpdate: answer.nextUpdate === null ? null : toIsoInstant(answer.nextUpdate),
-  };
+    issuer: 'name' in responder ? responder.name.text : responder.keyDigest,
+    thisUpdate: toIsoInstant(thisUpdate),
+    nextUpdate: nextUpdate === null ? null : toIsoInstant(nextUpdate),
+  }));
 };
+
+/** Each list and answer in the file, in its order; none where nothing can be read. */
+export const describeRevocations = (bytes: Uint8Array): RevocationDescription[] => parseRevocationData(bytes).flatMap(describeItem);
+
+/** The first of them. */
+export const describeRevocation = (bytes: Uint8Array): RevocationDescription | undefined => describeRevocations(bytes)[0];
