@@ -1,12 +1,12 @@
 // A board with more rows than are drawn at once: filtered by recipient, and walked through with the keyboard alone.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Authority, createAuthority } from '../pki/authority';
 import type { BrowserDriver, Page } from './driver';
 import { inEachBrowser } from './each-browser';
-import { addAuthority, addFiles, openLedger } from './extension-steps';
+import { addAuthority, addFiles, openLedger, waitForDownload } from './extension-steps';
 import { waitForOutcomes } from './ledger-steps';
 import { createReceipts, toArchive } from './many-receipts';
 
@@ -57,5 +57,16 @@ inEachBrowser('a long board', (launch) => {
     expect(stops).toEqual(rows);
     await ledger.press('j');
     expect(await readActive(ledger)).toBe(rows.at(-1));
+  });
+
+  test('is written down for a spreadsheet, every row that the filter leaves', async () => {
+    const before = new Set(readdirSync(driver.downloadFolder));
+    await ledger.click('.ledger-line > button:nth-of-type(2)');
+    const path = await waitForDownload(driver, before);
+    expect(basename(path)).toMatch(/^pec-\d{4}-\d\d-\d\d\.csv$/);
+    const lines = readFileSync(path, 'utf8').trimEnd().split('\r\n');
+    expect(lines).toHaveLength(1 + MANY);
+    expect(lines[0]).toMatch(/Oggetto/);
+    expect(new Set(lines).size).toBe(lines.length);
   });
 });
