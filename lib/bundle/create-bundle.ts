@@ -75,7 +75,9 @@ async function* writeMessage(making: Making, item: BundleMessage): Files {
   yield* writeProofs(making, item);
   const sent = item.sent && (await readSent(item.sent, source));
   if (item.sent && sent) yield { name: `${folder}${toSentName(item.sent)}`, bytes: sent };
-  if (content.pack === 'archive') yield { name: `${folder}metadati.xml`, bytes: encode(toMetadataXml(item, content.paths, content.at)) };
+  if (content.pack !== 'archive') return;
+  const metadata = toMetadataXml(item, content.paths, content.at, sent ? sent.length : null);
+  yield { name: `${folder}metadati.xml`, bytes: encode(metadata) };
 }
 
 /** Lists and answers that some judgement in here names as its source. */

@@ -100,7 +100,9 @@ export const toBundleContent = async (judged: readonly JudgedMessage[], source: 
   const messages: BundleMessage[] = [];
   for (const item of judged) {
     const { message, evidence } = item;
-    const sent = pack === 'archive' ? null : await findSent(message, evidence, context.originals ?? []);
+    const found = await findSent(message, evidence, context.originals ?? []);
+    // What a proof encloses an archive keeps once, in the proof.
+    const sent = pack === 'archive' && found?.origin === 'enclosed' ? null : found;
     const selected = selectEvidence(pack, message, evidence);
     messages.push({ ...item, ...(pack === 'filing' ? judgeFiling(item, selected, context) : {}), evidence: selected, sent });
   }

@@ -104,6 +104,18 @@ describe('an archive', () => {
     expect(xml.match(/impronta="[0-9a-f]{64}"/g)).toHaveLength(3);
   });
 
+  it('keeps the own copy of what was sent in the folder of its message, and tells of it as no proof', async () => {
+    const files = await unpackAs('archive', await sourceOf('notifica', { originals: [ownCopy()] }));
+    const [path = ''] = emailsOf(files).filter((name) => name.endsWith('/messaggio-inviato.eml'));
+    expect(files.get(path)?.equals(Buffer.from(ownCopy()))).toBe(true);
+    const xml = textOf(files, path.replace('messaggio-inviato.eml', 'metadati.xml'));
+    const hash = sha256(ownCopy()).toString('hex');
+    const told = `<copiaInviata file="messaggio-inviato.eml" formato="message/rfc822" dimensione="${ownCopy().length}" algoritmo="SHA-256" impronta="${hash}"/>`;
+    expect(xml).toContain(told);
+    const enclosed = await unpackAs('archive', await sourceOf('notifica'));
+    expect(emailsOf(enclosed).some((name) => /messaggio-/.test(name))).toBe(false);
+  });
+
   it('of one message that lacks something says so in its metadata, its name, its report and its instructions', async () => {
     const source = await sourceOf('casella-piena', { originals: [ownCopy()] });
     const files = await unpackAs('archive', source);
