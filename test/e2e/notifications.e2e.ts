@@ -71,7 +71,12 @@ inEachBrowser('notifications', (launch, name) => {
   test.skipIf(name === 'firefox')('one comes for a failure, once they are allowed', async () => {
     const options = await driver.openPage(driver.extensionUrl('options.html'));
     await options.click('input[name="notify"][value="failures"]');
-    await options.waitUntil((root) => root.querySelector<HTMLInputElement>('input[value="failures"]')?.checked, {});
+    // What the page shows as chosen it may still be writing down.
+    await options.waitUntil(async () => {
+      type Api = { storage: { local: { get(key: string): Promise<{ notify?: string }> } } };
+      const { chrome } = globalThis as unknown as { chrome: Api };
+      return (await chrome.storage.local.get('notify')).notify === 'failures';
+    }, {});
     await options.close();
     await drop('sollecito-accettazione', 'sollecito-mancata-consegna');
     await ledger.waitForText('.cell-state', /non consegnato/);
