@@ -48,7 +48,7 @@ export const putMessage = async (tables: Rows, message: LedgerMessage, recordedA
 };
 
 /** What is there of some messages before they are written anew. */
-export type Ahead = {
+type Ahead = {
   /** Hashes of the evidence, by the message's identifier. */
   groups: ReadonlyMap<string, readonly string[]>;
   known: ReadonlyMap<string, SummaryRow>;
