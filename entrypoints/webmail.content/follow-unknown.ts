@@ -1,5 +1,5 @@
 // A page that no adapter knows: read by the recipe that its user taught, or not at all; and taught when the user wants to.
-import { MESSAGE_BYTES } from '../../lib/verify/message-bytes';
+import { LIMITS } from '../../lib/verify/limits';
 import type { WebmailAdapter } from '../../lib/webmail/adapter';
 import { parseRecipe } from '../../lib/webmail/taught/parse-recipe';
 import type { Recipe } from '../../lib/webmail/taught/recipe';
@@ -35,7 +35,7 @@ export const followUnknown = (start: Start, wording: Wording, signal: AbortSigna
   };
   const teach = (): void => {
     if (lesson?.isRunning() === true) return;
-    lesson = startLesson({ page: document, wording, maxBytes: MESSAGE_BYTES, signal });
+    lesson = startLesson({ page: document, wording, maxBytes: LIMITS.messageBytes, signal });
   };
   const state = () => {
     if (lesson?.isRunning() === true) return { status: 'teaching' as const };

@@ -3,7 +3,7 @@
 import { isOpenedOriginal } from '../../lib/extension/opened-original';
 import { sendSource } from '../../lib/extension/send-source';
 import { toShown } from '../../lib/extension/to-shown';
-import { MESSAGE_BYTES } from '../../lib/verify/message-bytes';
+import { LIMITS } from '../../lib/verify/limits';
 import type { ProblemCode, ShownMessage } from '../../lib/view';
 import type { OpenMessage } from '../../lib/webmail/adapter';
 import { fetchSource } from '../../lib/webmail/fetch-source';
@@ -35,7 +35,7 @@ export const judgeMessage = async (
   { key, source, isPart, looksLikePec, isShown }: OpenMessage,
   signal: AbortSignal,
 ): Promise<ShownMessage> => {
-  const maxBytes = looksLikePec ? MESSAGE_BYTES : MAX_UNHINTED_BYTES;
+  const maxBytes = looksLikePec ? LIMITS.messageBytes : MAX_UNHINTED_BYTES;
   const fetched = await fetchSource(source, { origin: location.origin, maxBytes, signal });
   if (signal.aborted) return NONE;
   if (!fetched.ok) {

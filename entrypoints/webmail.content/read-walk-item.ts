@@ -1,7 +1,7 @@
 // Reads one message of a walk: fetches its source, has it judged and recorded, and tells what that means for the walk.
 import type { Judgement } from '../../lib/extension/protocol';
 import { sendSource } from '../../lib/extension/send-source';
-import { MESSAGE_BYTES } from '../../lib/verify/message-bytes';
+import { LIMITS } from '../../lib/verify/limits';
 import type { FolderItem } from '../../lib/webmail/adapter';
 import { fetchSource, type SourceProblem } from '../../lib/webmail/fetch-source';
 import type { ReadOutcome } from '../../lib/webmail/walk-folder';
@@ -21,7 +21,7 @@ const toOutcome = (judgement: Judgement): ReadOutcome => {
 };
 
 export const readWalkItem = async ({ key, source }: FolderItem, signal: AbortSignal): Promise<ReadOutcome> => {
-  const fetched = await fetchSource(source, { origin: location.origin, maxBytes: MESSAGE_BYTES, signal });
+  const fetched = await fetchSource(source, { origin: location.origin, maxBytes: LIMITS.messageBytes, signal });
   if (!fetched.ok) return toUnread(fetched.problem);
   const judgement = await sendSource({ key, fidelity: source.fidelity, isPart: false, chunks: fetched.chunks }, signal);
   if (judgement !== null) return toOutcome(judgement);

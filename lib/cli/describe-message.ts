@@ -3,7 +3,7 @@ import { describeCause } from '../describe-cause';
 import { type Deadline, toDeadlines } from '../ledger/deadlines';
 import type { Attention, LedgerMessage, LedgerRecipient } from '../ledger/ledger-message';
 import { isOwnKey } from '../ledger/link';
-import { countDue, countOpen, toOutline } from '../ledger/summary';
+import { countDue, countOpen, toTally } from '../ledger/summary';
 import { toVisibleText } from '../visible-text';
 import { formatInstant, toKey, type Wording } from '../wording';
 
@@ -43,8 +43,8 @@ const toReasonLine = (reason: Attention, message: LedgerMessage, wording: Wordin
   const name = `${wording.text('cli_attention')}: ${wording.text(`attention_${toKey(reason)}`)}`;
   if (reason === 'not-delivered') return name;
   if (reason !== 'waiting-too-long') return `${name}: ${wording.text(`attention_${toKey(reason)}_why`)}`;
-  const outline = toOutline(message);
-  return `${name}: ${wording.count('attention_waiting_too_long_why', countOpen(outline), countDue(outline))}`;
+  const counted = { tally: toTally(message) };
+  return `${name}: ${wording.count('attention_waiting_too_long_why', countOpen(counted), countDue(counted))}`;
 };
 
 const toTimeLines = (message: LedgerMessage, now: string, wording: Wording): string[] => {

@@ -1,6 +1,6 @@
 // The two commands of the page's context menu: verify the message behind a link, and verify the one that is open. They need no access to any site.
 import { type Browser, browser } from 'wxt/browser';
-import { findSite } from './sites';
+import { findSite, toOrigin } from './sites';
 import { type OnceOrder, verifyOnce } from './verify-once';
 import { readWording } from './with-wording';
 
@@ -25,8 +25,6 @@ const openPopup = async ({ id, windowId }: Browser.tabs.Tab): Promise<void> => {
     await browser.windows.create({ url: browser.runtime.getURL(`/popup.html?tab=${id}`), type: 'popup', width: 440, height: 640 });
   }
 };
-
-const toOrigin = (url = ''): string | null => (URL.canParse(url) ? new URL(url).origin : null);
 
 /** The page as a whole reads frames of its own origin, also those that it wrote itself; one of another origin is read from within. */
 const toPlace = ({ frameId = 0, frameUrl }: Browser.contextMenus.OnClickData, { url }: Browser.tabs.Tab): Omit<OnceOrder, 'tabId'> => {

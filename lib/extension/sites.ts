@@ -25,10 +25,12 @@ export const findSenderSite = (sender: Browser.runtime.MessageSender | undefined
   return findSite(sender.origin ?? sender.url);
 };
 
+export const toOrigin = (url = ''): string | undefined => (URL.canParse(url) ? new URL(url).origin : undefined);
+
 /** With its port; only of the top frame, which has an address of its own. */
-export const findSenderOrigin = ({ id, tab, frameId, origin, url = '' }: Browser.runtime.MessageSender): string | undefined => {
+export const findSenderOrigin = ({ id, tab, frameId, origin, url }: Browser.runtime.MessageSender): string | undefined => {
   if (id !== browser.runtime.id || tab === undefined || frameId !== 0) return undefined;
-  return origin ?? (URL.canParse(url) ? new URL(url).origin : undefined);
+  return origin ?? toOrigin(url);
 };
 
 const ANY: readonly HostPattern[] = [{ scheme: '*', host: '*' }];

@@ -1,9 +1,8 @@
 // How much of a hostile input is looked at before giving up: what cannot be judged for it is `undetermined` by the name of the limit, never a
 // hang and never green. Of what merely stands beside (further enclosed messages, time-stamps, lists) the rest is left out.
-import { MESSAGE_BYTES } from './message-bytes';
 
 export const LIMITS = {
-  messageBytes: MESSAGE_BYTES,
+  messageBytes: 100 * 1024 * 1024,
   /** A digest copies what it reads: above this size, octets, one is finished before the next begins … */
   digestBytes: 32 * 1024 * 1024,
   /** … and above this one where a copy with canonical line ends had to be made as well. */

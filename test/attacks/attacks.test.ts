@@ -1,11 +1,11 @@
 // The attacks that are known to be stopped: none is green, each has its verdict and its reason, none takes long, no class is forgotten.
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../lib/ledger/ledger-message';
 import { linkEvidence } from '../../lib/ledger/link';
 import { toLedgerMessage } from '../../lib/ledger/message-state';
-import { judge, NOW, trust } from '../verify/bench';
+import { judge, NOW } from '../verify/bench';
+import { findTwins } from '../verify/find-twins';
 import { ATTACKS } from './all-attacks';
 import { runAttack } from './attack';
 import { ATTACK_CLASSES, type AttackClass, HELD_ELSEWHERE } from './attack-classes';
@@ -52,13 +52,7 @@ describe('the tables', () => {
   });
 
   it('hold no message twice', { timeout: 120_000 }, async () => {
-    const rowsOf = new Map<string, string[]>();
-    for (const { name, build } of rows) {
-      const { bytes, trust: store = trust } = await build();
-      const key = `${createHash('sha256').update(bytes).digest('hex')} ${store.anchors.map(({ certificate }) => certificate.fingerprint)}`;
-      rowsOf.set(key, [...(rowsOf.get(key) ?? []), name]);
-    }
-    expect([...rowsOf.values()].filter(({ length }) => length > 1)).toEqual([]);
+    expect(await findTwins(rows)).toEqual([]);
   });
 
   it('have a row for every class of attack', () => {

@@ -10,7 +10,7 @@ import { createSamples, type DroppedFile, toOddFiles } from './dropped-files';
 import { inEachBrowser } from './each-browser';
 import { addAuthority, addFiles, exportBundle, makeBundle, openLedger, openRow, readRows, waitForDownload } from './extension-steps';
 import { listActions, walkByTab } from './keyboard';
-import { countRows, dropFiles, openRowIn, readOutcomes, waitForOutcomes } from './ledger-steps';
+import { countRows, dropFiles, openRowIn, readActive, readOutcomes, waitForOutcomes } from './ledger-steps';
 import { unzip } from './unzip';
 
 const NOTICE = 'Notificazione';
@@ -23,9 +23,6 @@ const writeAll = (folder: string, files: readonly DroppedFile[]): string[] =>
     writeFileSync(path, bytes);
     return path;
   });
-
-const readActive = (page: Page): Promise<string> =>
-  page.evaluate((root) => (root.activeElement as HTMLElement | null)?.dataset.row ?? root.activeElement?.id ?? '');
 
 inEachBrowser('the ledger page', (launch) => {
   let authority: Authority;

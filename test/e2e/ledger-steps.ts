@@ -3,6 +3,10 @@ import type { Page, Root, WaitOptions } from './driver';
 
 export type ToldRecipient = { address: string; state: string };
 
+/** Which row has the focus, or which other element by its id. */
+export const readActive = (page: Page): Promise<string> =>
+  page.evaluate((root) => (root.activeElement as HTMLElement | null)?.dataset.row ?? root.activeElement?.id ?? '');
+
 /** The lanes of the opened message after the one of its acceptance. */
 export const readRecipients = (ledger: Page): Promise<ToldRecipient[]> =>
   ledger.evaluate((root) =>

@@ -7,14 +7,11 @@ import { type Authority, createAuthority } from '../pki/authority';
 import type { BrowserDriver, Page } from './driver';
 import { inEachBrowser } from './each-browser';
 import { addAuthority, addFiles, openLedger, waitForDownload } from './extension-steps';
-import { waitForOutcomes } from './ledger-steps';
+import { readActive, waitForOutcomes } from './ledger-steps';
 import { createReceipts, toArchive } from './many-receipts';
 
 /** More than the board draws at once. */
 const MANY = 50;
-
-const readActive = (page: Page): Promise<string> =>
-  page.evaluate((root) => (root.activeElement as HTMLElement | null)?.dataset.row ?? root.activeElement?.id ?? '');
 
 inEachBrowser('a long board', (launch) => {
   let authority: Authority;

@@ -1,9 +1,9 @@
 // Genuine messages of every kind, layout, line end, encoding and algorithm are verified, named and read correctly.
-import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { verifyMessage } from '../../lib/verify/verify-message';
 import { runAttack } from '../attacks/attack';
 import { judge, judgeBytes, NOW, resultOf, sign, trust } from './bench';
+import { findTwins } from './find-twins';
 import { GENUINE_MESSAGES } from './genuine-messages';
 
 it.each(GENUINE_MESSAGES.map((row) => [row.name, row] as const))('%s', async (_, { kind, build }) => {
@@ -21,13 +21,7 @@ it('are at least fifty, each with its own name', () => {
 });
 
 it('differ from each other, in their octets or in whom the user trusts', async () => {
-  const rowsOf = new Map<string, string[]>();
-  for (const { name, build } of GENUINE_MESSAGES) {
-    const { bytes, trust: store = trust } = await build();
-    const key = `${createHash('sha256').update(bytes).digest('hex')} ${store.anchors.map(({ certificate }) => certificate.fingerprint)}`;
-    rowsOf.set(key, [...(rowsOf.get(key) ?? []), name]);
-  }
-  expect([...rowsOf.values()].filter(({ length }) => length > 1)).toEqual([]);
+  expect(await findTwins(GENUINE_MESSAGES)).toEqual([]);
 });
 
 it('judges a certificate that expired since at the signing time, with a note', async () => {

@@ -8,7 +8,7 @@ import type { AttributeValues } from './parse-attributes';
 import { parseSigningCertificate, type SigningCertificate } from './parse-signing-certificate';
 
 /** `other`: another one, or nothing that can be read; `unknown`: by a digest that we cannot make. */
-export type NamedCertificate = 'absent' | 'same' | 'other' | 'unknown';
+type NamedCertificate = 'absent' | 'same' | 'other' | 'unknown';
 
 const compare = async (
   { digestAlgorithm, digest, issuer, serial }: SigningCertificate,
