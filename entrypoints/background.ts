@@ -1,15 +1,15 @@
 // Answers the content scripts and the pages; holds nothing in memory, because the browser may stop it at any moment.
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { watchAccess } from '../lib/extension/access/watch-access';
 import { answerRequest } from '../lib/extension/answer-requests';
 import { createMenu, followMenu } from '../lib/extension/context-menu';
-import { judgeSource } from '../lib/extension/judge-source';
+import { judgeSource } from '../lib/extension/judging/judge-source';
+import { watchDeadlines } from '../lib/extension/notices/watch-deadlines';
 import { type ContentRequest, SOURCE_PORT } from '../lib/extension/protocol';
-import { type ReceivedSource, receiveSource } from '../lib/extension/receive-source';
-import { guardSettings, watchSettings } from '../lib/extension/settings';
-import { tellTaught } from '../lib/extension/tell-taught';
-import { watchAccess } from '../lib/extension/watch-access';
-import { watchDeadlines } from '../lib/extension/watch-deadlines';
+import { guardSettings, watchSettings } from '../lib/extension/settings/settings';
+import { type ReceivedSource, receiveSource } from '../lib/extension/sources/receive-source';
+import { tellTaught } from '../lib/extension/taught/tell-taught';
 import { PROBES } from '../lib/webmail/probes';
 
 const tellTab = async (tabId: number | undefined, request: ContentRequest): Promise<void> => {

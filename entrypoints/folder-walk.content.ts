@@ -1,7 +1,7 @@
 // The script that walks a folder: brought into the page of a webmail only when popup or side panel ask for it, to keep the other one small.
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { WEBMAILS } from '../lib/webmail/all';
-import { FOLDER_READERS } from '../lib/webmail/folder-readers';
+import { FOLDER_READERS } from '../lib/webmail/walk/folder-readers';
 import { answerWalk } from './webmail.content/answer-walk';
 import { claimFrame } from './webmail.content/claim-frame';
 import { createPageWalk } from './webmail.content/walk-page';

@@ -78,7 +78,8 @@ describe('webmails', () => {
     expect(standsAlone("import type { A } from './a';\n\nexport const probe = () => {\n  const a = 1;\n};\n")).toBe(true);
     expect(standsAlone("import { a } from './a';\n\nexport const probe = () => a;\n")).toBe(false);
     expect(standsAlone('const a = 1;\n\nexport const probe = () => a;\n')).toBe(false);
-    const probes = sources.filter((path) => /^lib\/webmail\/probe-[a-z0-9-]+\.ts$/.test(path));
+    const probes = sources.filter((path) => /^lib\/webmail\/[a-z-]+\/probe-[a-z0-9-]+\.ts$/.test(path));
+    expect(probes.length).toBeGreaterThan(0);
     expect(probes.filter((path) => !standsAlone(read(path)))).toEqual([]);
     const ids = ADAPTERS.map(({ id }) => id);
     expect(Object.keys(PROBES).filter((id) => !ids.includes(id))).toEqual([]);
@@ -138,11 +139,14 @@ describe('files', () => {
 describe('network', () => {
   it('is asked in few files only: the page for its source, the package for what is in it, and for lists and time-stamps the user asked for', () => {
     const asking = sources.filter((path) => /\bfetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon/.test(read(path))).sort();
-    const ofThePackage = { 'lib/extension/examples.ts': '/examples/examples.json', 'lib/extension/read-check-page.ts': '/verifica.html' };
-    const ofTheUser = ['lib/extension/fetch-outside.ts', 'lib/cli/fetch-timestamp.ts'];
+    const ofThePackage = {
+      'lib/extension/dropped/examples.ts': '/examples/examples.json',
+      'lib/extension/exports/read-check-page.ts': '/verifica.html',
+    };
+    const ofTheUser = ['lib/extension/network/fetch-outside.ts', 'lib/cli/fetch-timestamp.ts'];
     // Asks nothing: notes what a page asks while its user teaches it.
-    const watching = ['lib/extension/page-lesson.ts'];
-    expect(asking).toEqual([...Object.keys(ofThePackage), ...ofTheUser, ...watching, 'lib/webmail/fetch-source.ts'].sort());
+    const watching = ['lib/extension/taught/page-lesson.ts'];
+    expect(asking).toEqual([...Object.keys(ofThePackage), ...ofTheUser, ...watching, 'lib/webmail/source/fetch-source.ts'].sort());
     for (const [path, name] of Object.entries(ofThePackage)) expect(read(path)).toContain(`fetch('${name}')`);
   });
 });
@@ -168,7 +172,7 @@ describe('fences of the design', () => {
     ['lib/verifica/w.ts', "import Dexie from 'dexie';\n\nexport default Dexie;\n", false],
     ['lib/verifica/x.ts', 'export const ask = () => fetch("/");\n', false],
     ['lib/verifica/y.ts', "import { LIMITS } from '../verify/limits';\n\nexport default LIMITS;\n", true],
-    ['components/m.ts', "import { x } from '../lib/extension/sites';\n\nexport default x;\n", false],
+    ['components/m.ts', "import { x } from '../lib/extension/access/sites';\n\nexport default x;\n", false],
     ['components/j.ts', 'export const id = browser.runtime.id;\n', false],
     ['lib/verify/k.ts', "import { LIMITS } from './limits';\n\nexport default LIMITS;\n", true],
     ['lib/intake/q.ts', "import { LIMITS } from '../verify/limits';\n\nexport default LIMITS;\n", true],

@@ -1,10 +1,10 @@
 // The ledger page; `?examples` shows the sample messages, which live in a ledger of their own.
 import { render } from 'preact';
-import { LedgerApp } from '../../components/LedgerApp';
+import { LedgerApp } from '../../components/board/LedgerApp';
 import '../../components/app.css';
-import { startLedgerPage } from '../../lib/extension/ledger-page';
-import type { PoolWorker } from '../../lib/extension/verify-pool';
-import { withWording } from '../../lib/extension/with-wording';
+import { startLedgerPage } from '../../lib/extension/board/ledger-page';
+import type { PoolWorker } from '../../lib/extension/judging/verify-pool';
+import { withWording } from '../../lib/extension/settings/with-wording';
 
 const root = document.querySelector('#app');
 const { signal } = new AbortController();

@@ -1,9 +1,9 @@
 // The options page: webmails, who may sign, language.
 import { render } from 'preact';
-import { OptionsApp } from '../../components/OptionsApp';
+import { OptionsApp } from '../../components/options/OptionsApp';
 import '../../components/app.css';
-import { startOptionsPage } from '../../lib/extension/options-page';
-import { withWording } from '../../lib/extension/with-wording';
+import { startOptionsPage } from '../../lib/extension/settings/options-page';
+import { withWording } from '../../lib/extension/settings/with-wording';
 import { parseRecipe } from '../../lib/webmail/taught/parse-recipe';
 
 const root = document.querySelector('#app');

@@ -1,10 +1,10 @@
 // The popup of the toolbar button: this tab's message and what needs attention.
 import { render } from 'preact';
-import { PopupApp } from '../../components/PopupApp';
+import { PopupApp } from '../../components/popup/PopupApp';
 import '../../components/app.css';
-import { findShownTab } from '../../lib/extension/page-access';
-import { startPopup } from '../../lib/extension/popup-page';
-import { withWording } from '../../lib/extension/with-wording';
+import { findShownTab } from '../../lib/extension/access/page-access';
+import { startPopup } from '../../lib/extension/popup/popup-page';
+import { withWording } from '../../lib/extension/settings/with-wording';
 
 const root = document.querySelector('#app');
 const { signal } = new AbortController();

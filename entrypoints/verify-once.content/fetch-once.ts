@@ -1,13 +1,14 @@
 // Gets the source of the one message that the user asked about, from the link he named or from what the page offers, and has it judged.
+
+import { toShown } from '../../lib/extension/judging/to-shown';
 import type { ShownReply } from '../../lib/extension/protocol';
-import { sendSource } from '../../lib/extension/send-source';
-import { toShown } from '../../lib/extension/to-shown';
+import { sendSource } from '../../lib/extension/sources/send-source';
 import { LIMITS } from '../../lib/verify/limits';
 import type { SourceRequest } from '../../lib/webmail/adapter';
 import { WEBMAILS } from '../../lib/webmail/all';
-import { type FetchedSource, fetchSource } from '../../lib/webmail/fetch-source';
 import { findOpenSources, toLossySource } from '../../lib/webmail/generic/find-open-sources';
 import { toOwnUrl } from '../../lib/webmail/generic/find-sources';
+import { type FetchedSource, fetchSource } from '../../lib/webmail/source/fetch-source';
 
 /** `url` is the link that the user named; without one `frameUrl` is the frame that was meant. */
 type Asked = { url: string | null; frameUrl: string | null };

@@ -1,5 +1,5 @@
 // Answers popup and side panel about teaching, and hears when the recipe of this page's origin changes; no page gets here.
-import { isOwnPage } from '../../lib/extension/is-own-page';
+import { isOwnPage } from '../../lib/extension/access/is-own-page';
 import type { TeachState } from '../../lib/teach-view';
 import { hearExtension } from './hear-extension';
 

@@ -1,5 +1,5 @@
 // Takes the orders for a walk from popup and side panel; no page and no other content script gets here.
-import { isOwnPage } from '../../lib/extension/is-own-page';
+import { isOwnPage } from '../../lib/extension/access/is-own-page';
 import type { WalkOrder } from '../../lib/view';
 import { hearExtension } from './hear-extension';
 import type { PageWalk } from './walk-page';

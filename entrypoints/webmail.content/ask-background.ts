@@ -1,7 +1,7 @@
 // Asks the background from the page; an answer that is not as agreed, or none, is null.
 import { browser } from 'wxt/browser';
+import { ROW_VERDICTS } from '../../lib/extension/judging/row-verdict';
 import type { BackgroundRequest, KnownKeeps, KnownVerdicts } from '../../lib/extension/protocol';
-import { ROW_VERDICTS } from '../../lib/extension/row-verdict';
 import type { Keep } from '../../lib/view';
 import type { Composed, ProbedRow } from '../../lib/webmail/adapter';
 import { createWording, type Wording } from '../../lib/wording';

@@ -1,9 +1,9 @@
 // Draws the card of one open message in a closed shadow root, and takes it away when there is nothing to show.
 import { render } from 'preact';
-import { cardStyle } from '../../components/card-style';
-import { MessageCard } from '../../components/MessageCard';
+import { cardStyle } from '../../components/message/card-style';
+import { MessageCard } from '../../components/message/MessageCard';
 import type { MessageActions, ShownMessage } from '../../lib/view';
-import { createMount } from '../../lib/webmail/mount';
+import { createMount } from '../../lib/webmail/sight/mount';
 import type { Wording } from '../../lib/wording';
 import { brought } from './bring';
 

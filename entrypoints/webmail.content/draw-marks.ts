@@ -1,9 +1,9 @@
 // Draws the marks of a list: first where the user looks, the others when the page is idle, for it lays out every one.
-import { drawRowMark, type RowMark, rowMarkStyle } from '../../components/row-mark';
+import { drawRowMark, type RowMark, rowMarkStyle } from '../../components/message/row-mark';
 import type { Keep } from '../../lib/view';
 import type { ListRow } from '../../lib/webmail/adapter';
-import { createMount, type Mount } from '../../lib/webmail/mount';
-import { watchSight } from '../../lib/webmail/watch-sight';
+import { createMount, type Mount } from '../../lib/webmail/sight/mount';
+import { watchSight } from '../../lib/webmail/sight/watch-sight';
 import type { Wording } from '../../lib/wording';
 import { toRowTitle } from './row-title';
 

@@ -2,7 +2,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { ShownReply, SiteStateReply } from '../../lib/extension/protocol';
 import type { WebmailAdapter } from '../../lib/webmail/adapter';
-import { removeLeftovers } from '../../lib/webmail/mount';
+import { removeLeftovers } from '../../lib/webmail/sight/mount';
 import { watchMessages } from '../../lib/webmail/watch-messages';
 import { watchSendings } from '../../lib/webmail/watch-sendings';
 import type { Wording } from '../../lib/wording';

@@ -1,12 +1,12 @@
 // From an open message to what is shown of it: fetch its source, have it judged, and tell how it ended.
 
-import { isOpenedOriginal } from '../../lib/extension/opened-original';
-import { sendSource } from '../../lib/extension/send-source';
-import { toShown } from '../../lib/extension/to-shown';
+import { isOpenedOriginal } from '../../lib/extension/judging/opened-original';
+import { toShown } from '../../lib/extension/judging/to-shown';
+import { sendSource } from '../../lib/extension/sources/send-source';
 import { LIMITS } from '../../lib/verify/limits';
 import type { ProblemCode, ShownMessage } from '../../lib/view';
 import type { OpenMessage } from '../../lib/webmail/adapter';
-import { fetchSource } from '../../lib/webmail/fetch-source';
+import { fetchSource } from '../../lib/webmail/source/fetch-source';
 import { askWording, isCutOff } from './ask-background';
 
 /** Mail that does not look like PEC is fetched only when that costs next to nothing. */

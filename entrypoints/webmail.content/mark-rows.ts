@@ -1,6 +1,6 @@
 // Marks the rows of a list: a neutral hint where a row looks like PEC, the verdict's mark where the background knows it.
-import type { RowMark } from '../../components/row-mark';
-import type { RowVerdict } from '../../lib/extension/row-verdict';
+import type { RowMark } from '../../components/message/row-mark';
+import type { RowVerdict } from '../../lib/extension/judging/row-verdict';
 import type { Keep } from '../../lib/view';
 import type { ListRow } from '../../lib/webmail/adapter';
 import type { Wording } from '../../lib/wording';

@@ -1,10 +1,10 @@
 // Reads one message of a walk: fetches its source, has it judged and recorded, and tells what that means for the walk.
 import type { Judgement } from '../../lib/extension/protocol';
-import { sendSource } from '../../lib/extension/send-source';
+import { sendSource } from '../../lib/extension/sources/send-source';
 import { LIMITS } from '../../lib/verify/limits';
 import type { FolderItem } from '../../lib/webmail/adapter';
-import { fetchSource, type SourceProblem } from '../../lib/webmail/fetch-source';
-import type { ReadOutcome } from '../../lib/webmail/walk-folder';
+import { fetchSource, type SourceProblem } from '../../lib/webmail/source/fetch-source';
+import type { ReadOutcome } from '../../lib/webmail/walk/walk-folder';
 import { isCutOff } from './ask-background';
 
 const toUnread = (problem: SourceProblem): ReadOutcome => {

@@ -1,6 +1,6 @@
 // What the mark of a row says when it is pointed at: the verdict, and whether its proof still hangs on the mailbox.
-import { toKeepText } from '../../components/keep-text';
-import type { RowMark } from '../../components/row-mark';
+import { toKeepText } from '../../components/message/keep-text';
+import type { RowMark } from '../../components/message/row-mark';
 import type { Keep } from '../../lib/view';
 import { toKey, type Wording } from '../../lib/wording';
 

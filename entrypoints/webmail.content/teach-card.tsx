@@ -1,9 +1,9 @@
 // Draws the card of a lesson in a corner of the page, in a closed shadow root above everything that the webmail shows.
 import { render } from 'preact';
-import { cardStyle } from '../../components/card-style';
-import { TeachCard } from '../../components/TeachCard';
+import { cardStyle } from '../../components/message/card-style';
+import { TeachCard } from '../../components/popup/TeachCard';
 import type { Lesson } from '../../lib/teach-view';
-import { createMount } from '../../lib/webmail/mount';
+import { createMount } from '../../lib/webmail/sight/mount';
 import type { Wording } from '../../lib/wording';
 
 type Parts = { page: Document; wording: Wording; actions: { tryIt(): void; close(): void }; signal: AbortSignal };

@@ -2,7 +2,7 @@
 
 import { isEqualBytes } from '../../lib/verify/bytes';
 import type { SourceRequest } from '../../lib/webmail/adapter';
-import { fetchSource } from '../../lib/webmail/fetch-source';
+import { fetchSource } from '../../lib/webmail/source/fetch-source';
 import { applyRecipe } from '../../lib/webmail/taught/apply-recipe';
 import type { RecordedRequest } from '../../lib/webmail/taught/generalise-request';
 import { showsSubject } from '../../lib/webmail/taught/page-texts';

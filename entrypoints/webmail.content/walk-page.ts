@@ -2,8 +2,8 @@
 import type { WalkReply } from '../../lib/extension/protocol';
 import type { WalkOrder } from '../../lib/view';
 import type { FolderReader, OpenFolder } from '../../lib/webmail/adapter';
-import { fetchText } from '../../lib/webmail/fetch-source';
-import { startWalk, type Walk, type WalkDoor, type WalkRecord } from '../../lib/webmail/walk-folder';
+import { fetchText } from '../../lib/webmail/source/fetch-source';
+import { startWalk, type Walk, type WalkDoor, type WalkRecord } from '../../lib/webmail/walk/walk-folder';
 import { askBackground } from './ask-background';
 import { readWalkItem } from './read-walk-item';
 import { loadWalk, toWalkReply } from './walk-record';

@@ -1,10 +1,10 @@
 // The record of a walk, asked of the background, and what popup and side panel are told of it.
 
 import type { WalkReply } from '../../lib/extension/protocol';
-import type { StoredWalk } from '../../lib/extension/stored-walks';
+import type { StoredWalk } from '../../lib/extension/walks/stored-walks';
 import type { ProblemCode } from '../../lib/view';
 import type { OpenFolder } from '../../lib/webmail/adapter';
-import type { WalkRecord } from '../../lib/webmail/walk-folder';
+import type { WalkRecord } from '../../lib/webmail/walk/walk-folder';
 import { askBackground } from './ask-background';
 
 type Kept = { isAllowed: boolean; walk: WalkRecord | null };

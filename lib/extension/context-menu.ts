@@ -1,8 +1,8 @@
 // The two commands of the page's context menu: verify the message behind a link, and verify the one that is open. They need no access to any site.
 import { type Browser, browser } from 'wxt/browser';
-import { findSite, toOrigin } from './sites';
-import { type OnceOrder, verifyOnce } from './verify-once';
-import { readWording } from './with-wording';
+import { findSite, toOrigin } from './access/sites';
+import { type OnceOrder, verifyOnce } from './access/verify-once';
+import { readWording } from './settings/with-wording';
 
 const LINK = 'verify-link';
 const PAGE = 'verify-page';

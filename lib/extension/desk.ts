@@ -1,6 +1,6 @@
 // What a dialog with long work behind it needs: its state, one job at a time, progress that is not told too often, and an end at once.
 import type { ProblemCode } from '../view';
-import { toLedgerProblem } from './with-ledger';
+import { toLedgerProblem } from './recording/with-ledger';
 
 export type Progress = (done: number, total: number) => void;
 

@@ -4,9 +4,9 @@ import type { Question } from '../bundle/ask-timestamp-service';
 import type { LedgerMessage } from '../ledger/ledger-message';
 import type { Report } from '../verify/report';
 import type { FolderWalk, Keep, ProblemCode, WalkOrder } from '../view';
-import type { RowVerdict } from './row-verdict';
-import type { NoticedSending } from './sending-noticed';
-import type { StoredWalk } from './stored-walks';
+import type { RowVerdict } from './judging/row-verdict';
+import type { NoticedSending } from './recording/sending-noticed';
+import type { StoredWalk } from './walks/stored-walks';
 
 /** Name of the port on which a content script hands over the bytes of one source. */
 export const SOURCE_PORT = 'source';

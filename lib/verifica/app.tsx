@@ -1,9 +1,9 @@
 // The whole page: takes a bundle, tells the answer first, then everything behind it, and says how far its word goes.
 import { useEffect, useState } from 'preact/hooks';
-import { BrandMark } from '../../components/BrandMark';
-import { BundleReport } from '../../components/BundleReport';
-import { toBundleMeaning } from '../../components/bundle-meaning';
-import { DropZone } from '../../components/DropZone';
+import { BrandMark } from '../../components/parts/BrandMark';
+import { DropZone } from '../../components/parts/DropZone';
+import { BundleReport } from '../../components/proofs/BundleReport';
+import { toBundleMeaning } from '../../components/proofs/bundle-meaning';
 import type { BundleFindings } from '../bundle/bundle-findings';
 import { lacksPecAuthority, lacksTimestampAuthority } from '../bundle-answer';
 import type { AuthorityUse, DroppedItem } from '../view';

@@ -1,7 +1,7 @@
 // Takes the bundle: dropped, chosen as one file or as the folder into which it was unpacked; tells how far the check is and stops it.
-import { FileButton } from '../../components/FileButton';
-import { Mark } from '../../components/Mark';
-import { Quoted } from '../../components/Quoted';
+import { FileButton } from '../../components/parts/FileButton';
+import { Mark } from '../../components/parts/Mark';
+import { Quoted } from '../../components/parts/Quoted';
 import { toKey, type Wording } from '../wording';
 import type { CheckState } from './use-check';
 

@@ -1,6 +1,7 @@
 // The authorities that the reader vouches for: nothing inside of a bundle becomes one by lying there.
-import { FileButton } from '../../components/FileButton';
-import { AuthorityItem } from '../../components/TrustSection';
+
+import { AuthorityItem } from '../../components/options/TrustSection';
+import { FileButton } from '../../components/parts/FileButton';
 import type { AuthorityUse } from '../view';
 import { toKey, type Wording } from '../wording';
 import type { Authority } from './authorities';

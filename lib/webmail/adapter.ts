@@ -1,5 +1,5 @@
 // What a webmail adapter declares: data plus the little that cannot be data. Pure reads of the page, no waiting, no writes.
-import type { FetchedText, FetchLimits, SourceProblem } from './fetch-source';
+import type { FetchedText, FetchLimits, SourceProblem } from './source/fetch-source';
 
 /** `exact`: the stored octets. `reversible`: octets after a known undo.
  * `lossy`: changed, or nobody has seen that they are not: may confirm, never condemn. */

@@ -1,12 +1,12 @@
 // Carbonio: list, pane, conversation, window of its own. After its source (carbonio-mails-ui), not tried live.
 import type { ListRow, OpenMessage, WebmailAdapter } from './adapter';
-import { isMessageAddress, named, namedFrom, readName } from './carbonio-names';
 import { checkList } from './check-list';
 import { checkMessage } from './check-message';
-import { findOutside } from './find-outside';
 import { looksLikePec } from './pec-hints';
 import { readTexts } from './read-texts';
-import { isZimbraId, toMessageOfConversation, toZimbraKey, toZimbraMessage } from './zimbra-source';
+import { findOutside } from './sight/find-outside';
+import { isMessageAddress, named, namedFrom, readName } from './zimbra/carbonio-names';
+import { isZimbraId, toMessageOfConversation, toZimbraKey, toZimbraMessage } from './zimbra/zimbra-source';
 
 /** Mail in HTML stands in a shadow root of its own, out of reach of selectors; what else a mail brings stands in here. */
 const BODY = `${named('MessageBody')}, ${named('Fragment')}`;

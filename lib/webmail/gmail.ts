@@ -2,11 +2,11 @@
 import type { ListRow, OpenMessage, SourceRequest, WebmailAdapter } from './adapter';
 import { checkList } from './check-list';
 import { checkMessage } from './check-message';
-import { findOutside } from './find-outside';
-import { BODY, hasBareThread, ID, MESSAGES } from './gmail-thread';
+import { BODY, hasBareThread, ID, MESSAGES } from './gmail/gmail-thread';
 import { toPageScope } from './page-scope';
 import { looksLikePec } from './pec-hints';
 import { readTexts } from './read-texts';
+import { findOutside } from './sight/find-outside';
 
 const ACCOUNT = /^\/mail(?:\/b\/[\w-]{1,100})?\/u\/\d{1,2}\/$/;
 

@@ -1,11 +1,16 @@
 // Open-Xchange App Suite 7: list, pane, conversation. After its source (appsuite-frontend 7), not tried live.
 import type { ListRow, OpenMessage, SourceRequest, WebmailAdapter } from './adapter';
 import { checkMessage } from './check-message';
-import { findOutside } from './find-outside';
-import { BODY, FRAME, MESSAGES, ROWS } from './open-xchange-places';
+import { BODY, FRAME, MESSAGES, ROWS } from './open-xchange/open-xchange-places';
+import {
+  type OpenXchangeMessage,
+  type OpenXchangeSession,
+  parseOpenXchangeName,
+  readOpenXchangeSession,
+} from './open-xchange/read-open-xchange';
 import { looksLikePec } from './pec-hints';
-import { type OpenXchangeMessage, type OpenXchangeSession, parseOpenXchangeName, readOpenXchangeSession } from './read-open-xchange';
 import { readTexts } from './read-texts';
+import { findOutside } from './sight/find-outside';
 
 export const openXchange: WebmailAdapter = {
   id: 'open-xchange',

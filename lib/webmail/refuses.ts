@@ -1,5 +1,5 @@
 // Tells whether a request looks as if it changed something: such a one is never learned, imported or repeated.
-import { decodePercent } from './decode-percent';
+import { decodePercent } from './source/decode-percent';
 
 /** Enough to refuse wherever they stand, Italian and English. */
 const STEMS = [

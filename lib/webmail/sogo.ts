@@ -1,11 +1,11 @@
 // SOGo 5: message list with recycled rows, message pane, message in a window of its own.
 import type { Problem, WebmailAdapter } from './adapter';
-import { readSogoMessage, SOGO_VIEW } from './read-sogo-message';
-import { readSogoRow, SOGO_ROWS } from './read-sogo-row';
-import { readSogoNotices, readSogoSending } from './read-sogo-sending';
-import { readSogoBase, readSogoSession } from './read-sogo-session';
 import { createRowProbe } from './row-ids';
-import { parseSogoHash, parseSogoRowId, toSogoKey, toSogoSource } from './sogo-source';
+import { readSogoMessage, SOGO_VIEW } from './sogo/read-sogo-message';
+import { readSogoRow, SOGO_ROWS } from './sogo/read-sogo-row';
+import { readSogoNotices, readSogoSending } from './sogo/read-sogo-sending';
+import { readSogoBase, readSogoSession } from './sogo/read-sogo-session';
+import { parseSogoHash, parseSogoRowId, toSogoKey, toSogoSource } from './sogo/sogo-source';
 
 export const sogo: WebmailAdapter = {
   id: 'sogo',

@@ -1,6 +1,6 @@
 // Watches a page and reports which messages it opens and closes and which rows it lists; reads again whenever the page changes.
 import type { ListRow, OpenMessage, ProbedRow, WebmailAdapter } from './adapter';
-import { isMount } from './mount';
+import { isMount } from './sight/mount';
 
 export type PageNews = {
   /** The signal aborts when the message is closed or another one takes its place. */

@@ -2,11 +2,11 @@
 import type { ListRow, OpenMessage, WebmailAdapter } from './adapter';
 import { checkList } from './check-list';
 import { checkMessage } from './check-message';
-import { findOutside } from './find-outside';
 import { looksLikePec } from './pec-hints';
 import { readTexts } from './read-texts';
-import { hasBodyOnly, readShownInConversation, readShownInPane, readZimbraToken, ZIMBRA_CLASSIC_BODY } from './read-zimbra-classic';
-import { isZimbraId, toMessageOfConversation, toZimbraSource } from './zimbra-source';
+import { findOutside } from './sight/find-outside';
+import { hasBodyOnly, readShownInConversation, readShownInPane, readZimbraToken, ZIMBRA_CLASSIC_BODY } from './zimbra/read-zimbra-classic';
+import { isZimbraId, toMessageOfConversation, toZimbraSource } from './zimbra/zimbra-source';
 
 const ROWS = '[id^="zli__"]';
 

@@ -2,11 +2,11 @@
 import type { ListRow, OpenMessage, WebmailAdapter } from './adapter';
 import { checkList } from './check-list';
 import { checkMessage } from './check-message';
-import { findOutside } from './find-outside';
 import { looksLikePec } from './pec-hints';
 import { readTexts } from './read-texts';
-import { agrees, BODY, hasViewer, ROW_SUBJECT, ROWS, readOpenId, readTitle, TITLE, VIEWER } from './read-zimbra-modern';
-import { toMessageOfConversation, toZimbraKey, toZimbraMessage } from './zimbra-source';
+import { findOutside } from './sight/find-outside';
+import { agrees, BODY, hasViewer, ROW_SUBJECT, ROWS, readOpenId, readTitle, TITLE, VIEWER } from './zimbra/read-zimbra-modern';
+import { toMessageOfConversation, toZimbraKey, toZimbraMessage } from './zimbra/zimbra-source';
 
 const ATTACHMENTS = '.zimbra-client_attachment-grid_attachments';
 

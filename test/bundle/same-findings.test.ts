@@ -7,7 +7,7 @@ import type { BundleFindings } from '../../lib/bundle/bundle-findings';
 import { toSealFiles } from '../../lib/bundle/seals';
 import { toBundleAnswer } from '../../lib/bundle-answer';
 import type { DroppedBundle } from '../../lib/bundle-view';
-import { createBundleQueue } from '../../lib/extension/check-dropped-bundles';
+import { createBundleQueue } from '../../lib/extension/dropped/check-dropped-bundles';
 import { type Authority, readAuthorities, toTrust } from '../../lib/verifica/authorities';
 import { checkGiven } from '../../lib/verifica/check-given';
 import { readGiven } from '../../lib/verifica/given';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { writeBackup } from '../../lib/backup/write-backup';
 import { createBundle } from '../../lib/bundle/create-bundle';
-import { readBundleSource } from '../../lib/extension/bundle-source';
+import { readBundleSource } from '../../lib/extension/exports/bundle-source';
 import { findShownSubject } from '../../lib/ledger/find-shown-subject';
 import type { Seal, SealAnswer } from '../../lib/ledger/seal/seal';
 import type { Ledger } from '../../lib/ledger/store';
@@ -18,7 +18,7 @@ import { createTimestamp } from '../pki/create-timestamp';
 import { issueTsa, type Tsa } from '../pki/issue-tsa';
 import { runTold, type Told } from './run-told';
 
-vi.mock('../../lib/extension/read-check-page', () => ({ readCheckPage: async () => CHECK_PAGE }));
+vi.mock('../../lib/extension/exports/read-check-page', () => ({ readCheckPage: async () => CHECK_PAGE }));
 
 const BEFORE = '2026-09-20T12:00:01.000Z';
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // What a person reads of a bundle that was checked: the answer first, every file and proof by name, nothing that a report inside claims.
 import { describe, expect, it } from 'vitest';
-import { BundleReport } from '../../components/BundleReport';
+import { BundleReport } from '../../components/proofs/BundleReport';
 import type { BundleFindings, BundleRefusal } from '../../lib/bundle/bundle-findings';
 import { click, draw, textOf, WORDING } from './draw';
 import { createReport, FAKE_REPORT, toHash } from './sample-data';

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 const read = (name: string): string => readFileSync(new URL(`../../components/${name}`, import.meta.url), 'utf8');
 // Vitest leaves stylesheets empty: the files that card-style.ts names are read instead.
-const cardStyle = [...read('card-style.ts').matchAll(/from '\.\/(\w+\.css)\?inline'/g)].map(([, name = '']) => read(name)).join('\n');
+const cardStyle = [...read('message/card-style.ts').matchAll(/from '(\.{1,2}\/[\w/]+\.css)\?inline'/g)]
+  .map(([, name = '']) => read(`message/${name}`))
+  .join('\n');
 
 describe('cardStyle', () => {
   it('carries tokens, parts and the card itself', () => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const css = readFileSync(new URL('../../components/tokens.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('../../components/parts/tokens.css', import.meta.url), 'utf8');
 const [light = '', dark = ''] = css.split('@media');
 
 const readTokens = (block: string): Map<string, string> =>

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 // The folder's section in the popup, and the line that says whether a mail must stay.
 import { describe, expect, it } from 'vitest';
-import { FolderWalkSection } from '../../components/FolderWalkSection';
-import { toKeepText } from '../../components/keep-text';
+import { toKeepText } from '../../components/message/keep-text';
+import { FolderWalkSection } from '../../components/popup/FolderWalkSection';
 import { toRowTitle } from '../../entrypoints/webmail.content/row-title';
 import { type FolderWalk, WALK_STATUSES, type WalkOrder } from '../../lib/view';
 import { click, draw, findButton, textOf, WORDING } from './draw';

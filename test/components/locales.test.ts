@@ -1,7 +1,7 @@
 // The texts themselves: the same keys in every language, a text for every code, no word that promises too much.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CAUTION, INFORMATIVE, REQUIRED, VETO } from '../../components/meaning';
+import { CAUTION, INFORMATIVE, REQUIRED, VETO } from '../../components/message/meaning';
 import { CHECKS } from '../../lib/verify/checks/all';
 import { CERTIFIED_KINDS, CHECK_IDS, type Code, type Verdict } from '../../lib/verify/report';
 import { PROBLEM_CODES } from '../../lib/view';
@@ -148,7 +148,7 @@ describe('words', () => {
 
 it('has a text for every key written out in a view, in both plural forms where it counts', () => {
   const folder = new URL('../../components/', import.meta.url);
-  const sources = readdirSync(folder)
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => readFileSync(new URL(name, folder), 'utf8'));
   const used = sources.flatMap((source) =>

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 // The card: for each verdict and kind the right sentence and mark, what is certified, what was not checked, what to do.
 import { describe, expect, it } from 'vitest';
-import { MessageCard } from '../../components/MessageCard';
-import { INFORMATIVE } from '../../components/meaning';
+import { MessageCard } from '../../components/message/MessageCard';
+import { INFORMATIVE } from '../../components/message/meaning';
 import { CERTIFIED_KINDS, type Code, type Kind } from '../../lib/verify/report';
 import type { ProblemCode } from '../../lib/view';
 import { click, draw, findButton, recordActions, textOf, WORDING } from './draw';

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 // The lesson's card, the popup's offer and the options' list: one step at a time, and each button does what it says.
 import { describe, expect, it } from 'vitest';
-import { TaughtSection } from '../../components/TaughtSection';
-import { TeachCard } from '../../components/TeachCard';
+import { TaughtSection } from '../../components/options/TaughtSection';
+import { TeachCard } from '../../components/popup/TeachCard';
 import { type Lesson, RECIPE_PROBLEMS, type TaughtProps, TEACH_PROBLEMS, type TeachOrder } from '../../lib/teach-view';
 import { toKey } from '../../lib/wording';
 import { click, draw, findButton, MESSAGES, recordActions, textOf, WORDING } from './draw';

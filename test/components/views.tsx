@@ -1,9 +1,9 @@
 // Every view with realistic data, for tests that hold for all of them.
 import type { ComponentChild } from 'preact';
-import { LedgerApp } from '../../components/LedgerApp';
-import { MessageCard } from '../../components/MessageCard';
-import { OptionsApp } from '../../components/OptionsApp';
-import { PopupApp } from '../../components/PopupApp';
+import { LedgerApp } from '../../components/board/LedgerApp';
+import { MessageCard } from '../../components/message/MessageCard';
+import { OptionsApp } from '../../components/options/OptionsApp';
+import { PopupApp } from '../../components/popup/PopupApp';
 import { NO_FILTER } from '../../lib/ledger/board';
 import type { LedgerMessage } from '../../lib/ledger/ledger-message';
 import type { LedgerSummary } from '../../lib/ledger/summary';

@@ -1,6 +1,6 @@
 // Instants keep the offset they were certified with; sizes and plurals follow the language.
 import { describe, expect, it } from 'vitest';
-import { formatElapsed } from '../../components/elapsed';
+import { formatElapsed } from '../../components/parts/elapsed';
 import { codeKey, createWording, formatInstant, formatSize } from '../../lib/wording';
 import { WORDING } from './draw';
 

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FetchedTimestamp } from '../../lib/extension/fetch-timestamp';
+import type { FetchedTimestamp } from '../../lib/extension/network/fetch-timestamp';
 import { createTimestampRequest } from '../../lib/verify/timestamps/create-timestamp-request';
 import { createTimestamp, embedTimestamps } from '../pki/create-timestamp';
 import { type RunningTsa, startTsa } from '../pki/start-tsa';

@@ -1,6 +1,6 @@
 // A time-stamp service and the real browsers: the background reaches it after a click, the page itself never does, and no answer leads elsewhere.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { FetchedTimestamp } from '../../lib/extension/fetch-timestamp';
+import type { FetchedTimestamp } from '../../lib/extension/network/fetch-timestamp';
 import { createTimestampRequest } from '../../lib/verify/timestamps/create-timestamp-request';
 import { readTimestampResponse } from '../../lib/verify/timestamps/read-timestamp-response';
 import { type RunningTsa, startTsa } from '../pki/start-tsa';

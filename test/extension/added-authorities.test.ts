@@ -1,9 +1,9 @@
 // Authorities that the user adds: all of a text or none, each once, removed by fingerprint.
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { addAuthorities, removeAuthority } from '../../lib/extension/added-authorities';
-import { describeTrust } from '../../lib/extension/describe-trust';
-import { readSettings } from '../../lib/extension/settings';
-import { readTrust } from '../../lib/extension/trust';
+import { readSettings } from '../../lib/extension/settings/settings';
+import { addAuthorities, removeAuthority } from '../../lib/extension/trust/added-authorities';
+import { describeTrust } from '../../lib/extension/trust/describe-trust';
+import { readTrust } from '../../lib/extension/trust/trust';
 import { type Authority, createAuthority } from '../pki/authority';
 import { issueProvider } from '../pki/issue-provider';
 import { installFakeExtension } from './fake-extension';

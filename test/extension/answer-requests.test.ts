@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { answerRequest } from '../../lib/extension/answer-requests';
-import { rememberVerdict } from '../../lib/extension/known-verdicts';
+import { rememberVerdict } from '../../lib/extension/judging/known-verdicts';
 import { type FakeExtension, installFakeExtension, OWN_PAGE, SENDER } from './fake-extension';
 
 const SHA256 = 'ab'.repeat(32);

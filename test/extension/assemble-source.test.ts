@@ -1,7 +1,7 @@
 // The chunks of a source: order, types and cap, whatever a taken-over page may send.
 import { describe, expect, it } from 'vitest';
-import { createAssembler } from '../../lib/extension/assemble-source';
 import { CHUNK_BYTES } from '../../lib/extension/protocol';
+import { createAssembler } from '../../lib/extension/sources/assemble-source';
 
 const BEGIN = { type: 'begin', key: 'a', fidelity: 'exact', isPart: false };
 const END = { type: 'end' };

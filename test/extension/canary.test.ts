@@ -1,7 +1,7 @@
 // The canary outside the ledger: what is a loss, what is not, and that a loss is not forgotten.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { feedCanary, findHarm, type LedgerWitness, replaceCanary, watchLedger } from '../../lib/extension/canary';
+import { feedCanary, findHarm, type LedgerWitness, replaceCanary, watchLedger } from '../../lib/extension/recording/canary';
 import { type JournalEntry, toJournalEntry } from '../../lib/ledger/journal';
 import type { Census } from '../../lib/ledger/store';
 import { installFakeExtension } from './fake-extension';

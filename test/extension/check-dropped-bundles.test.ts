@@ -1,8 +1,8 @@
 // Bundles among what was dropped: each is checked by itself, what is broken off concludes nothing, and other files are no matter of it.
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { DroppedBundle } from '../../lib/bundle-view';
-import { createBundleQueue, joinQueues } from '../../lib/extension/check-dropped-bundles';
-import type { FileQueue } from '../../lib/extension/file-queue';
+import { createBundleQueue, joinQueues } from '../../lib/extension/dropped/check-dropped-bundles';
+import type { FileQueue } from '../../lib/extension/dropped/file-queue';
 import { createTrustStore, type TrustStore } from '../../lib/verify/trust/trust-store';
 import type { VerifyContext } from '../../lib/verify/verify-message';
 import { buildSource, createSamples, makeBundle, NOW } from '../bundle/build-source';

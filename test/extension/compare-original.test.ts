@@ -2,9 +2,9 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { compareWithSent } from '../../lib/extension/compare-original';
-import { readSelected } from '../../lib/extension/ledger-view';
-import { withLedger } from '../../lib/extension/with-ledger';
+import { readSelected } from '../../lib/extension/board/ledger-view';
+import { compareWithSent } from '../../lib/extension/judging/compare-original';
+import { withLedger } from '../../lib/extension/recording/with-ledger';
 import { findShownSubject } from '../../lib/ledger/find-shown-subject';
 import type { Evidence } from '../../lib/ledger/ledger-message';
 import { verifyMessage } from '../../lib/verify/verify-message';

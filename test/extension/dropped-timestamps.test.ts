@@ -2,8 +2,8 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createFileQueue, type FileProgress } from '../../lib/extension/file-queue';
-import { createJudge } from '../../lib/extension/judge-file';
+import { createFileQueue, type FileProgress } from '../../lib/extension/dropped/file-queue';
+import { createJudge } from '../../lib/extension/dropped/judge-file';
 import { openLedger } from '../../lib/ledger/store';
 import { NOW, outcomeOf } from '../verify/bench';
 import { message, stamp, trust } from '../verify/timestamps/bench';

@@ -2,10 +2,10 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { readSites } from '../../lib/extension/access/sites';
 import { answerRequest } from '../../lib/extension/answer-requests';
-import { askTimestamp, fetchTimestamp, requestTimestampHost } from '../../lib/extension/fetch-timestamp';
-import { readRequests } from '../../lib/extension/request-log';
-import { readSites } from '../../lib/extension/sites';
+import { askTimestamp, fetchTimestamp, requestTimestampHost } from '../../lib/extension/network/fetch-timestamp';
+import { readRequests } from '../../lib/extension/network/request-log';
 import { createTimestampRequest } from '../../lib/verify/timestamps/create-timestamp-request';
 import { REPLY, type RunningTsa, startTsa } from '../pki/start-tsa';
 import { tsa } from '../verify/timestamps/bench';

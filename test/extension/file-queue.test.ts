@@ -1,7 +1,7 @@
 // What is dropped, as a queue: many at once, each with its own outcome, told now and then, cancelled at once.
 import { describe, expect, it } from 'vitest';
-import { createFileQueue, type FileProgress, type FileQueueOptions } from '../../lib/extension/file-queue';
-import type { Judge } from '../../lib/extension/judge-file';
+import { createFileQueue, type FileProgress, type FileQueueOptions } from '../../lib/extension/dropped/file-queue';
+import type { Judge } from '../../lib/extension/dropped/judge-file';
 import type { FoundMessage } from '../../lib/intake/found';
 import { buildArchive } from '../intake/build-archive';
 

@@ -1,8 +1,8 @@
 // The panel of a sending that was noticed, once its acceptance has come: it goes on with the message.
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
-import { readSelected } from '../../lib/extension/ledger-view';
-import { withLedger } from '../../lib/extension/with-ledger';
+import { readSelected } from '../../lib/extension/board/ledger-view';
+import { withLedger } from '../../lib/extension/recording/with-ledger';
 import type { Sending } from '../../lib/ledger/sending';
 import { ACCEPTED_AT, ANNA, accepted, BRUNO, CARLA, IDENTIFIER } from '../ledger/build-evidence';
 import { toJudged } from '../ledger/to-judged';

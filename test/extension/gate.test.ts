@@ -1,6 +1,6 @@
 // The gate: in order, within its room, and empty in the end.
 import { describe, expect, it } from 'vitest';
-import { createGate } from '../../lib/extension/gate';
+import { createGate } from '../../lib/extension/sources/gate';
 
 const settled = async (promise: Promise<void>): Promise<boolean> => Promise.race([promise.then(() => true), Promise.resolve(false)]);
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

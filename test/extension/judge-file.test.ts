@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createJudge, type Judge, type JudgeOptions } from '../../lib/extension/judge-file';
+import { createJudge, type Judge, type JudgeOptions } from '../../lib/extension/dropped/judge-file';
 import type { FoundMessage } from '../../lib/intake/found';
 import * as store from '../../lib/ledger/store';
 import { StorageFull } from '../../lib/ledger/store/storage-full';

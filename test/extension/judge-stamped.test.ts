@@ -2,8 +2,8 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { beforeEach, expect, it } from 'vitest';
-import { judgeSource } from '../../lib/extension/judge-source';
-import { writeSettings } from '../../lib/extension/settings';
+import { judgeSource } from '../../lib/extension/judging/judge-source';
+import { writeSettings } from '../../lib/extension/settings/settings';
 import { openLedger } from '../../lib/ledger/store';
 import { verifyMessage } from '../../lib/verify/verify-message';
 import { authority, outcomeOf, trust } from '../verify/bench';

@@ -1,10 +1,10 @@
 // Whether a mail must stay: only what the ledger itself says counts, and what cannot be asked counts as not kept.
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { LedgerHarm } from '../../lib/extension/canary';
-import { findKeeps } from '../../lib/extension/keep';
-import { withLedger } from '../../lib/extension/with-ledger';
+import type { LedgerHarm } from '../../lib/extension/recording/canary';
+import { findKeeps } from '../../lib/extension/recording/keep';
+import { withLedger } from '../../lib/extension/recording/with-ledger';
 
-vi.mock('../../lib/extension/with-ledger', () => ({ withLedger: vi.fn() }));
+vi.mock('../../lib/extension/recording/with-ledger', () => ({ withLedger: vi.fn() }));
 
 const [A, B, C] = ['aa'.repeat(32), 'bb'.repeat(32), 'cc'.repeat(32)];
 const DATE = '2026-10-12T08:00:00Z';

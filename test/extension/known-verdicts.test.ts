@@ -1,7 +1,7 @@
 // Verdicts of the session: found by key and host, kept as hashes, capped, safe against concurrent writers.
 import { beforeEach, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { findVerdicts, rememberVerdict, VERDICT_CAP } from '../../lib/extension/known-verdicts';
+import { findVerdicts, rememberVerdict, VERDICT_CAP } from '../../lib/extension/judging/known-verdicts';
 import { installFakeExtension } from './fake-extension';
 
 beforeEach(() => void installFakeExtension());

@@ -1,7 +1,7 @@
 // The address of a message on the ledger page: there and back, and the board for everything that cannot be understood.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type LedgerLink, parseLedgerHash, toLedgerHash } from '../../lib/extension/ledger-link';
+import { type LedgerLink, parseLedgerHash, toLedgerHash } from '../../lib/extension/board/ledger-link';
 
 const BOARD: LedgerLink = { identifier: null, act: 'show', sha256: null, query: '' };
 

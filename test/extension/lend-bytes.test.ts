@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { BundleSource } from '../../lib/bundle/bundle-source';
 import { createBundle } from '../../lib/bundle/create-bundle';
-import { createLender } from '../../lib/extension/lend-bytes';
-import { pour } from '../../lib/extension/write-bundle-file';
+import { pour } from '../../lib/extension/exports/write-bundle-file';
+import { createLender } from '../../lib/extension/sources/lend-bytes';
 import { type Built, buildSource, createSamples, makeBundle, NO_WATCH, prepare, wordingIn } from '../bundle/build-source';
 
 /** As browsers have it, and Node from version 21 on. */

@@ -1,6 +1,6 @@
 // Dropped folders: walked in portions, within limits, and a locked one costs no other.
 import { describe, expect, it } from 'vitest';
-import { FOLDER_LIMITS, listGiven } from '../../lib/extension/list-given';
+import { FOLDER_LIMITS, listGiven } from '../../lib/extension/dropped/list-given';
 
 type Tree = { [name: string]: Tree | string | null };
 

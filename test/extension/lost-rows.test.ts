@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { beforeEach, expect, it } from 'vitest';
-import { acceptLoss, countLedger, withLedger, writeLedger } from '../../lib/extension/with-ledger';
+import { acceptLoss, countLedger, withLedger, writeLedger } from '../../lib/extension/recording/with-ledger';
 import { ANNA, accepted, BRUNO, delivered, noticed } from '../ledger/build-evidence';
 import { toJudged } from '../ledger/to-judged';
 import { installFakeExtension } from './fake-extension';

@@ -1,12 +1,12 @@
 // What the administration lays down: each value checked, a broken one named and on the safe side, and the user's own behind it.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { readManagedView } from '../../lib/extension/describe-managed';
-import { fetchRevocation } from '../../lib/extension/fetch-revocation';
-import { MANAGED_KEYS, parseManaged, readManaged } from '../../lib/extension/managed';
-import { readRequests } from '../../lib/extension/request-log';
-import { readSettings, watchSettings, writeSettings } from '../../lib/extension/settings';
-import { readTrust } from '../../lib/extension/trust';
+import { fetchRevocation } from '../../lib/extension/network/fetch-revocation';
+import { readRequests } from '../../lib/extension/network/request-log';
+import { readManagedView } from '../../lib/extension/settings/describe-managed';
+import { MANAGED_KEYS, parseManaged, readManaged } from '../../lib/extension/settings/managed';
+import { readSettings, watchSettings, writeSettings } from '../../lib/extension/settings/settings';
+import { readTrust } from '../../lib/extension/trust/trust';
 import { REVOCATION_SOURCES } from '../../lib/verify/trust/built-in';
 import schema from '../../public/managed-schema.json';
 import { type Authority, createAuthority } from '../pki/authority';

@@ -1,8 +1,8 @@
 // The options page fetches a revocation list only from a host that the user allowed for it: a refusal sends nothing at all.
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { startOptionsPage } from '../../lib/extension/options-page';
-import { readRequests } from '../../lib/extension/request-log';
+import { readRequests } from '../../lib/extension/network/request-log';
+import { startOptionsPage } from '../../lib/extension/settings/options-page';
 import { REVOCATION_SOURCES } from '../../lib/verify/trust/built-in';
 import type { OptionsProps } from '../../lib/view';
 import { createAuthority } from '../pki/authority';

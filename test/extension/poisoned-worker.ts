@@ -1,7 +1,7 @@
 // The real worker, in a thread of Node, that dies of messages that are marked to kill it; built and run by thread-worker.ts.
 import { type MessagePort, parentPort } from 'node:worker_threads';
-import { answerOrders, type WorkerScope } from '../../lib/extension/answer-orders';
-import type { VerifyOrder } from '../../lib/extension/verify-order';
+import { answerOrders, type WorkerScope } from '../../lib/extension/judging/answer-orders';
+import type { VerifyOrder } from '../../lib/extension/judging/verify-order';
 
 const port = parentPort as MessagePort;
 

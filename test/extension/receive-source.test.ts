@@ -2,8 +2,8 @@
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Browser, browser } from 'wxt/browser';
-import { allowOnce } from '../../lib/extension/once-allowed';
-import { receiveSource } from '../../lib/extension/receive-source';
+import { allowOnce } from '../../lib/extension/access/once-allowed';
+import { receiveSource } from '../../lib/extension/sources/receive-source';
 import { createFakePort, type FakeExtension, installFakeExtension, OWN_PAGE, SENDER } from './fake-extension';
 
 const MESSAGES = [

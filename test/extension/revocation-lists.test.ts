@@ -1,10 +1,10 @@
 // Revocation lists that the user keeps: only what can be read is kept, the newer of one source wins, requests are written down.
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { fetchRevocation } from '../../lib/extension/fetch-revocation';
-import { logRequest, readRequests } from '../../lib/extension/request-log';
-import { addRevocationList, readRevocation, readShownLists, removeRevocationList } from '../../lib/extension/revocation-lists';
-import { readSites } from '../../lib/extension/sites';
+import { readSites } from '../../lib/extension/access/sites';
+import { fetchRevocation } from '../../lib/extension/network/fetch-revocation';
+import { logRequest, readRequests } from '../../lib/extension/network/request-log';
+import { addRevocationList, readRevocation, readShownLists, removeRevocationList } from '../../lib/extension/network/revocation-lists';
 import { REVOCATION_SOURCES } from '../../lib/verify/trust/built-in';
 import { type Authority, createAuthority } from '../pki/authority';
 import { issueCrl, toCrlPem } from '../pki/issue-crl';

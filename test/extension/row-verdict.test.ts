@@ -1,6 +1,6 @@
 // A row never promises more than its message: bad news wears no seal, and ordinary mail in an anomaly envelope no mark at all.
 import { expect, it } from 'vitest';
-import { toRowVerdict } from '../../lib/extension/row-verdict';
+import { toRowVerdict } from '../../lib/extension/judging/row-verdict';
 import { judge } from '../verify/bench';
 
 it.each([

@@ -2,8 +2,8 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { createSealDesk } from '../../lib/extension/seal-desk';
-import { withLedger, writeLedger } from '../../lib/extension/with-ledger';
+import { withLedger, writeLedger } from '../../lib/extension/recording/with-ledger';
+import { createSealDesk } from '../../lib/extension/seals/seal-desk';
 import { parseSealFile } from '../../lib/ledger/seal/seal-file';
 import type { SealActions, SealDesk } from '../../lib/seal-view';
 import { createTrustStore, type TrustStore } from '../../lib/verify/trust/trust-store';

@@ -3,11 +3,11 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { answerRequest } from '../../lib/extension/answer-requests';
-import { noteSending } from '../../lib/extension/note-sending';
-import { type NoticedSending, toSending } from '../../lib/extension/sending-noticed';
+import { noteSending } from '../../lib/extension/recording/note-sending';
+import { type NoticedSending, toSending } from '../../lib/extension/recording/sending-noticed';
 import { installFakeExtension, OWN_PAGE, SENDER } from './fake-extension';
 
-vi.mock('../../lib/extension/note-sending', () => ({ noteSending: vi.fn(async () => true) }));
+vi.mock('../../lib/extension/recording/note-sending', () => ({ noteSending: vi.fn(async () => true) }));
 
 const NOTICED: NoticedSending = {
   from: 'studio@pec.example',

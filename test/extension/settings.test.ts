@@ -1,8 +1,8 @@
 // Settings: defaults, validation of what is found, and who hears of a change.
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { readSettings, watchSettings, writeSettings } from '../../lib/extension/settings';
-import { readTexts } from '../../lib/extension/texts';
+import { readSettings, watchSettings, writeSettings } from '../../lib/extension/settings/settings';
+import { readTexts } from '../../lib/extension/settings/texts';
 import { installFakeExtension } from './fake-extension';
 
 beforeEach(() => void installFakeExtension());

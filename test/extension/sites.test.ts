@@ -10,7 +10,7 @@ import {
   readRefused,
   readSites,
   reconcileSites,
-} from '../../lib/extension/sites';
+} from '../../lib/extension/access/sites';
 import { type FakeExtension, installFakeExtension } from './fake-extension';
 
 let extension: FakeExtension;

@@ -1,8 +1,8 @@
 // Room on the disk: what is refused, what a browser that does not say is taken for, and how a full one is told.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { demandRoom, SMALL_RESERVE } from '../../lib/extension/storage-room';
-import { storeLocally } from '../../lib/extension/store-locally';
+import { demandRoom, SMALL_RESERVE } from '../../lib/extension/recording/storage-room';
+import { storeLocally } from '../../lib/extension/settings/store-locally';
 import { installFakeExtension } from './fake-extension';
 import { fillDisk } from './full-disk';
 

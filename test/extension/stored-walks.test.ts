@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { answerRequest } from '../../lib/extension/answer-requests';
-import { findWalk, keepWalk, type StoredWalk, WALK_CAP } from '../../lib/extension/stored-walks';
+import { findWalk, keepWalk, type StoredWalk, WALK_CAP } from '../../lib/extension/walks/stored-walks';
 import { installFakeExtension, OWN_PAGE, SENDER } from './fake-extension';
 
 const FOLDER = JSON.stringify(['roundcube', 'https://mail.uno.example', 'anna@pec.example', 'INBOX']);

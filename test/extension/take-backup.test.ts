@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Taken, type TakeOptions, takeBackup } from '../../lib/extension/take-backup';
+import { type Taken, type TakeOptions, takeBackup } from '../../lib/extension/copies/take-backup';
 import { findShownSubject } from '../../lib/ledger/find-shown-subject';
 import { type Ledger, openLedger } from '../../lib/ledger/store';
 import { StorageFull } from '../../lib/ledger/store/storage-full';

@@ -2,9 +2,9 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createJudge } from '../../lib/extension/judge-file';
-import { takeBackup } from '../../lib/extension/take-backup';
-import { toJob } from '../../lib/extension/verify-pool';
+import { takeBackup } from '../../lib/extension/copies/take-backup';
+import { createJudge } from '../../lib/extension/dropped/judge-file';
+import { toJob } from '../../lib/extension/judging/verify-pool';
 import { type Ledger, openLedger } from '../../lib/ledger/store';
 import type { Report } from '../../lib/verify/report';
 import { makeBackup } from '../backup/make-backup';

@@ -1,8 +1,8 @@
 // Recipes are kept under the origin that taught them, given to that origin only, and imported only when they can be read.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answerRequest } from '../../lib/extension/answer-requests';
-import { importRecipe, listTaught } from '../../lib/extension/taught-desk';
-import { keepRecipe, MAX_RECIPES, readRecipes, removeRecipe, watchRecipes } from '../../lib/extension/taught-recipes';
+import { importRecipe, listTaught } from '../../lib/extension/taught/taught-desk';
+import { keepRecipe, MAX_RECIPES, readRecipes, removeRecipe, watchRecipes } from '../../lib/extension/taught/taught-recipes';
 import { parseRecipe } from '../../lib/webmail/taught/parse-recipe';
 import { browser } from '../fake-browser';
 import { RECIPE } from '../webmail/taught/sample-recipe';

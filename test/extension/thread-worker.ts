@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker as Thread } from 'node:worker_threads';
 import { build } from 'esbuild';
-import type { PoolWorker } from '../../lib/extension/verify-pool';
+import type { PoolWorker } from '../../lib/extension/judging/verify-pool';
 
 export type Threads = {
   createWorker(): PoolWorker;

@@ -1,8 +1,8 @@
 // One message at the user's word: the tab is let in for two minutes, that host alone, and nothing is switched on.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { allowOnce, isAllowedOnce } from '../../lib/extension/once-allowed';
-import { readPageHint, verifyOnce } from '../../lib/extension/verify-once';
+import { allowOnce, isAllowedOnce } from '../../lib/extension/access/once-allowed';
+import { readPageHint, verifyOnce } from '../../lib/extension/access/verify-once';
 import { installFakeExtension } from './fake-extension';
 
 const PAGE = 'https://mail.uno.example/posta';

@@ -1,7 +1,7 @@
 // The pool in real threads: verdicts as in the page itself, and whatever kills or blocks a worker is left out by name, and nothing else.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toContextData } from '../../lib/extension/context-data';
-import { createVerifyPool, type PoolOptions, type VerifyPool } from '../../lib/extension/verify-pool';
+import { toContextData } from '../../lib/extension/judging/context-data';
+import { createVerifyPool, type PoolOptions, type VerifyPool } from '../../lib/extension/judging/verify-pool';
 import { createTrustStore } from '../../lib/verify/trust/trust-store';
 import { verifyMessage } from '../../lib/verify/verify-message';
 import { createAuthority } from '../pki/authority';

@@ -1,7 +1,7 @@
 // The turns of walks in several tabs: a pause apart on one webmail, side by side on two.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { takeWalkTurn } from '../../lib/extension/walk-turn';
-import { WALK_PAUSE_MS } from '../../lib/webmail/walk-pace';
+import { takeWalkTurn } from '../../lib/extension/walks/walk-turn';
+import { WALK_PAUSE_MS } from '../../lib/webmail/walk/walk-pace';
 
 /** As browsers do: one holder of each name at a time, the others in their order. */
 const createLocks = () => {

@@ -3,8 +3,8 @@ import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { recordReport } from '../../lib/extension/record-report';
-import { SMALL_RESERVE } from '../../lib/extension/storage-room';
+import { recordReport } from '../../lib/extension/recording/record-report';
+import { SMALL_RESERVE } from '../../lib/extension/recording/storage-room';
 import {
   acceptLoss,
   countLedger,
@@ -13,7 +13,7 @@ import {
   toLedgerProblem,
   withLedger,
   writeLedger,
-} from '../../lib/extension/with-ledger';
+} from '../../lib/extension/recording/with-ledger';
 import { ANNA, accepted, BRUNO, delivered } from '../ledger/build-evidence';
 import { toJudged } from '../ledger/to-judged';
 import { installFakeExtension } from './fake-extension';

@@ -2,8 +2,8 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readSelected } from '../../lib/extension/ledger-view';
-import { withLedger } from '../../lib/extension/with-ledger';
+import { readSelected } from '../../lib/extension/board/ledger-view';
+import { withLedger } from '../../lib/extension/recording/with-ledger';
 import { findShownSubject } from '../../lib/ledger/find-shown-subject';
 import { LAYER_LIMITS } from '../../lib/second-layer/limits';
 import { readSecondLayer } from '../../lib/second-layer/read-second-layer';

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { BundleReport } from '../../components/BundleReport';
+import { BundleReport } from '../../components/proofs/BundleReport';
 import type { BundleFindings, BundleProof } from '../../lib/bundle/bundle-findings';
 import { App } from '../../lib/verifica/app';
 import { checkGiven } from '../../lib/verifica/check-given';

@@ -3,9 +3,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { brought } from '../../entrypoints/webmail.content/bring';
 import { type FollowedMessage, followMessage } from '../../entrypoints/webmail.content/follow-message';
+import { toShown } from '../../lib/extension/judging/to-shown';
 import { CHUNK_BYTES, type Judgement, type SourceMessage } from '../../lib/extension/protocol';
-import { sendSource } from '../../lib/extension/send-source';
-import { toShown } from '../../lib/extension/to-shown';
+import { sendSource } from '../../lib/extension/sources/send-source';
 import type { Report, Verdict } from '../../lib/verify/report';
 import type { OpenMessage } from '../../lib/webmail/adapter';
 import { createWording } from '../../lib/wording';

@@ -3,9 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SourceRequest } from '../../lib/webmail/adapter';
-import { type FetchedSource, fetchSource, fetchText } from '../../lib/webmail/fetch-source';
-import { undoCrlfAsLf } from '../../lib/webmail/undo-crlf-as-lf';
-import { undoLatin1AsUtf8 } from '../../lib/webmail/undo-latin-1-as-utf-8';
+import { type FetchedSource, fetchSource, fetchText } from '../../lib/webmail/source/fetch-source';
+import { undoCrlfAsLf } from '../../lib/webmail/source/undo-crlf-as-lf';
+import { undoLatin1AsUtf8 } from '../../lib/webmail/source/undo-latin-1-as-utf-8';
 
 const HEADER = Buffer.from('Received: from x\r\nSubject: y\r\n\r\n');
 let server: Server | undefined;

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // Whether the card is seen: what a page may do to hide or cover it, from inside its frame and from outside, and what it may do without hiding it.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { isSeen } from '../../lib/webmail/is-seen';
+import { isSeen } from '../../lib/webmail/sight/is-seen';
 import { playLayout } from './play-layout';
 
 const WINDOW = { width: 1000, height: 800 };

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 // What we put into a page: closed, in its place, deaf and mute towards the page, gone when it should be.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { drawRowMark } from '../../components/row-mark';
-import { createMount, isMount, removeLeftovers } from '../../lib/webmail/mount';
+import { drawRowMark } from '../../components/message/row-mark';
+import { createMount, isMount, removeLeftovers } from '../../lib/webmail/sight/mount';
 
 const create = (isolated = true) => createMount(document, { kind: 'card', style: '.x{}', isolated });
 const spot = () => ({ parent: document.body, before: document.getElementById('anchor') });

@@ -2,8 +2,8 @@
 // The Roundcube adapter on pages of a real Roundcube, in each skin and view, with the source it names compared octet by octet.
 import { JSDOM } from 'jsdom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fetchSource } from '../../lib/webmail/fetch-source';
 import { roundcube } from '../../lib/webmail/roundcube';
+import { fetchSource } from '../../lib/webmail/source/fetch-source';
 import { type Lab, startLab } from '../lab/lab';
 import { findSystemPrograms } from '../lab/system-packages';
 import { SKINS, type Skin } from './roundcube-pages';

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 // The SnappyMail adapter against mail, links and page scripts that want to lead it astray.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { probeSnappymail } from '../../lib/webmail/probe-snappymail';
 import { createRowProbe } from '../../lib/webmail/row-ids';
 import { snappymail } from '../../lib/webmail/snappymail';
+import { probeSnappymail } from '../../lib/webmail/snappymail/probe-snappymail';
 import { ACCOUNT, createPage, ORDINARY, ORIGIN, RECEIPT, toFields, toHash, toLink } from './snappymail-pages';
 
 const keyOf = (page: Document): string | undefined => snappymail.openMessages(page)[0]?.key;

@@ -2,8 +2,8 @@
 // The SOGo adapter on ordinary pages: what it reads of pane and list, how it names messages and sources, what it calls broken.
 import { describe, expect, it } from 'vitest';
 import { sogo } from '../../lib/webmail/sogo';
-import { undoCrlfAsLf } from '../../lib/webmail/undo-crlf-as-lf';
-import { undoLatin1AsUtf8 } from '../../lib/webmail/undo-latin-1-as-utf-8';
+import { undoCrlfAsLf } from '../../lib/webmail/source/undo-crlf-as-lf';
+import { undoLatin1AsUtf8 } from '../../lib/webmail/source/undo-latin-1-as-utf-8';
 import { BASE, createMessagePage, createSogoPage, ORDINARY, ORIGIN, RECEIPT, TOKEN, toRowHtml, toViewHtml, type View } from './sogo-pages';
 
 const open = (page: Document) => {

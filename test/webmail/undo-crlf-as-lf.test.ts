@@ -1,7 +1,7 @@
 // The line ends of a message come back, wherever the answer was cut into chunks.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { undoCrlfAsLf } from '../../lib/webmail/undo-crlf-as-lf';
+import { undoCrlfAsLf } from '../../lib/webmail/source/undo-crlf-as-lf';
 
 /** What the webmail does. */
 const mangle = (text: string): Buffer => Buffer.from(text.replaceAll('\r\n', '\n'), 'latin1');

@@ -1,7 +1,7 @@
 // The octets of a message come back out of a text that was made of them one by one, wherever the answer was cut into chunks.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { undoLatin1AsUtf8 } from '../../lib/webmail/undo-latin-1-as-utf-8';
+import { undoLatin1AsUtf8 } from '../../lib/webmail/source/undo-latin-1-as-utf-8';
 
 const ALL = Uint8Array.from({ length: 256 }, (_, octet) => octet);
 /** What the webmail does. */

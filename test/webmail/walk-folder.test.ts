@@ -1,9 +1,9 @@
 // The walk itself, on a clock of its own: pace, pause, cancel, what stops it, and going on where it was.
 import { describe, expect, it } from 'vitest';
 import type { FolderItem, FolderList } from '../../lib/webmail/adapter';
-import { isCovered } from '../../lib/webmail/covered';
-import { type ReadOutcome, startWalk, type Walk, type WalkRecord } from '../../lib/webmail/walk-folder';
-import { WALK_PAUSE_MS } from '../../lib/webmail/walk-pace';
+import { isCovered } from '../../lib/webmail/sight/covered';
+import { type ReadOutcome, startWalk, type Walk, type WalkRecord } from '../../lib/webmail/walk/walk-folder';
+import { WALK_PAUSE_MS } from '../../lib/webmail/walk/walk-pace';
 
 const item = (uid: number, witness = `subject ${uid}`): FolderItem => ({
   key: `key-${uid}`,

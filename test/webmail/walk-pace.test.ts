@@ -1,6 +1,6 @@
 // The pace beside walks in other tabs of the same webmail: no request before its turn, and none by a turn that was given long ago.
 import { expect, it } from 'vitest';
-import { createWalkPace, WALK_PAUSE_MS } from '../../lib/webmail/walk-pace';
+import { createWalkPace, WALK_PAUSE_MS } from '../../lib/webmail/walk/walk-pace';
 
 /** A clock that only waiting moves; `turn` says how long the other tabs make a request wait. */
 const createPace = (turn: (order: number) => number) => {

@@ -4,12 +4,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerWalk } from '../../entrypoints/webmail.content/answer-walk';
 import { readWalkItem } from '../../entrypoints/webmail.content/read-walk-item';
 import { createPageWalk, type PageWalk } from '../../entrypoints/webmail.content/walk-page';
-import { sendSource } from '../../lib/extension/send-source';
+import { sendSource } from '../../lib/extension/sources/send-source';
 import type { FolderItem, FolderReader } from '../../lib/webmail/adapter';
-import type { WalkRecord } from '../../lib/webmail/walk-folder';
+import type { WalkRecord } from '../../lib/webmail/walk/walk-folder';
 import { browser } from '../fake-browser';
 
-vi.mock('../../lib/extension/send-source', () => ({ sendSource: vi.fn() }));
+vi.mock('../../lib/extension/sources/send-source', () => ({ sendSource: vi.fn() }));
 
 const ID = 'test-extension';
 const OWN = { id: ID, url: 'chrome-extension://test-extension/popup.html' };

@@ -2,8 +2,8 @@
 // The watcher reports each message once, drops it when another takes its place, and never puts a look off for ever.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ListRow, OpenMessage, ProbedRow, WebmailAdapter } from '../../lib/webmail/adapter';
-import { createMount } from '../../lib/webmail/mount';
 import { createRowProbe } from '../../lib/webmail/row-ids';
+import { createMount } from '../../lib/webmail/sight/mount';
 import { watchMessages } from '../../lib/webmail/watch-messages';
 
 /** Shows the message named by `#open[data-key]`. */

@@ -1,7 +1,7 @@
 // Finds, in a page that no adapter knows, the links that may give the source of a message: only ever used when the user asks.
 import { allElements } from '../all-elements';
-import { decodePercent } from '../decode-percent';
 import { refusesText } from '../refuses';
+import { decodePercent } from '../source/decode-percent';
 
 /** `1`: a file that is called a mail. `2`: an address by which webmails give the source. `3`: a link that says so. */
 type Rank = 1 | 2 | 3;

@@ -1,5 +1,5 @@
 // Reads the value that stands at a place of the page now; null when the place is gone or says two things.
-import { decodePercent } from '../decode-percent';
+import { decodePercent } from '../source/decode-percent';
 import { followWay } from './follow-way';
 import { type Place, RECIPE_LIMITS } from './recipe';
 

@@ -1,7 +1,7 @@
 // Reads a webmail by the recipe that its user taught: the open message only, no rows, and never more sure than that.
 import type { Problem, WebmailAdapter } from '../adapter';
-import { isMount } from '../mount';
 import { isPecText } from '../pec-hints';
+import { isMount } from '../sight/mount';
 import { applyRecipe } from './apply-recipe';
 import { followWay } from './follow-way';
 import { pageTexts, showsSubject } from './page-texts';

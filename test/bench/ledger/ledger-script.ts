@@ -1,5 +1,5 @@
 // Runs in a page of the extension: fills its ledger with receipts by way of the ledger's own code, and measures what pages ask of it.
-import { feedCanary } from '../../../lib/extension/canary';
+import { feedCanary } from '../../../lib/extension/recording/canary';
 import { type Ledger, openLedger } from '../../../lib/ledger/store';
 import type { CertifiedFacts, Report } from '../../../lib/verify/report';
 import type { Answer, LedgerFigures, Order, Templates } from './orders';

@@ -1,6 +1,6 @@
 // What the product's own marking of a list costs the main thread of the page: a new list, its verdicts, the rest in idle moments, and a further look.
 import { createRowMarker } from '../../../entrypoints/webmail.content/mark-rows';
-import type { RowVerdict } from '../../../lib/extension/row-verdict';
+import type { RowVerdict } from '../../../lib/extension/judging/row-verdict';
 import { roundcube } from '../../../lib/webmail/roundcube';
 import { createWording } from '../../../lib/wording';
 import { repeat, time, timeInFrames, toFigure } from './time-work';
