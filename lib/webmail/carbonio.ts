@@ -6,7 +6,7 @@ import { looksLikePec } from './pec-hints';
 import { readTexts } from './read-texts';
 import { findOutside } from './sight/find-outside';
 import { isMessageAddress, named, namedFrom, readName } from './zimbra/carbonio-names';
-import { isZimbraId, toMessageOfConversation, toZimbraKey, toZimbraMessage } from './zimbra/zimbra-source';
+import { isZimbraId, toMessageOfConversation, toZimbraKey, toZimbraMessage } from './zimbra/source';
 
 /** Mail in HTML stands in a shadow root of its own, out of reach of selectors; what else a mail brings stands in here. */
 const BODY = `${named('MessageBody')}, ${named('Fragment')}`;

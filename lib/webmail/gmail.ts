@@ -2,7 +2,7 @@
 import type { ListRow, OpenMessage, SourceRequest, WebmailAdapter } from './adapter';
 import { checkList } from './check-list';
 import { checkMessage } from './check-message';
-import { BODY, hasBareThread, ID, MESSAGES } from './gmail/gmail-thread';
+import { BODY, hasBareThread, ID, MESSAGES } from './gmail/thread';
 import { toPageScope } from './page-scope';
 import { looksLikePec } from './pec-hints';
 import { readTexts } from './read-texts';

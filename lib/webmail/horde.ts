@@ -1,9 +1,9 @@
 // Horde IMP 6, dynamic and basic view: lists, preview pane, message window, message page.
 import type { Problem, WebmailAdapter } from './adapter';
-import { toHordeKey, toHordeSource } from './horde/horde-source';
-import { HORDE_HEADERS, readHordeMessage } from './horde/read-horde-message';
-import { BASIC_ROWS, DYNAMIC_ROWS, isHordeRowId, readBasicRow, readDynamicRow } from './horde/read-horde-row';
-import { readHordeSession } from './horde/read-horde-session';
+import { HORDE_HEADERS, readHordeMessage } from './horde/read-message';
+import { BASIC_ROWS, DYNAMIC_ROWS, isHordeRowId, readBasicRow, readDynamicRow } from './horde/read-row';
+import { readHordeSession } from './horde/read-session';
+import { toHordeKey, toHordeSource } from './horde/source';
 import { createRowProbe } from './row-ids';
 
 export const horde: WebmailAdapter = {

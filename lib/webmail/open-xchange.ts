@@ -1,13 +1,13 @@
 // Open-Xchange App Suite 7: list, pane, conversation. After its source (appsuite-frontend 7), not tried live.
 import type { ListRow, OpenMessage, SourceRequest, WebmailAdapter } from './adapter';
 import { checkMessage } from './check-message';
-import { BODY, FRAME, MESSAGES, ROWS } from './open-xchange/open-xchange-places';
+import { BODY, FRAME, MESSAGES, ROWS } from './open-xchange/places';
 import {
   type OpenXchangeMessage,
   type OpenXchangeSession,
   parseOpenXchangeName,
   readOpenXchangeSession,
-} from './open-xchange/read-open-xchange';
+} from './open-xchange/read-session';
 import { looksLikePec } from './pec-hints';
 import { readTexts } from './read-texts';
 import { findOutside } from './sight/find-outside';

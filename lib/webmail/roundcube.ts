@@ -1,10 +1,10 @@
 // Roundcube 1.1 to 1.7, skins elastic, larry and classic: list, preview pane, full page, extra window, message in a message.
 import type { Problem, WebmailAdapter } from './adapter';
-import { ROUNDCUBE_ANCHORS, readRoundcubeMessage } from './roundcube/read-roundcube-message';
-import { readRoundcubeRow } from './roundcube/read-roundcube-row';
-import { readRoundcubeNotices, readRoundcubeSending } from './roundcube/read-roundcube-sending';
-import { isAddressed, type RoundcubeSession, readRoundcubeSession, showsMessage } from './roundcube/read-roundcube-session';
-import { toRoundcubeKey, toRoundcubeSource } from './roundcube/roundcube-source';
+import { ROUNDCUBE_ANCHORS, readRoundcubeMessage } from './roundcube/read-message';
+import { readRoundcubeRow } from './roundcube/read-row';
+import { readRoundcubeNotices, readRoundcubeSending } from './roundcube/read-sending';
+import { isAddressed, type RoundcubeSession, readRoundcubeSession, showsMessage } from './roundcube/read-session';
+import { toRoundcubeKey, toRoundcubeSource } from './roundcube/source';
 
 export const roundcube: WebmailAdapter = {
   id: 'roundcube',

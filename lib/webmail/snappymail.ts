@@ -1,9 +1,9 @@
 // SnappyMail 2: list and message in one page, which script draws; the numbers of the rows come from its own scripts.
 import type { Problem, WebmailAdapter } from './adapter';
 import { createRowProbe } from './row-ids';
-import { readSnappymailMessage, SNAPPYMAIL_ANCHOR } from './snappymail/read-snappymail-message';
-import { readSnappymailRow, SNAPPYMAIL_ROWS } from './snappymail/read-snappymail-row';
-import { parseSnappymailId, toSnappymailKey, toSnappymailSource } from './snappymail/snappymail-source';
+import { readSnappymailMessage, SNAPPYMAIL_ANCHOR } from './snappymail/read-message';
+import { readSnappymailRow, SNAPPYMAIL_ROWS } from './snappymail/read-row';
+import { parseSnappymailId, toSnappymailKey, toSnappymailSource } from './snappymail/source';
 
 export const snappymail: WebmailAdapter = {
   id: 'snappymail',

@@ -1,11 +1,11 @@
 // SOGo 5: message list with recycled rows, message pane, message in a window of its own.
 import type { Problem, WebmailAdapter } from './adapter';
 import { createRowProbe } from './row-ids';
-import { readSogoMessage, SOGO_VIEW } from './sogo/read-sogo-message';
-import { readSogoRow, SOGO_ROWS } from './sogo/read-sogo-row';
-import { readSogoNotices, readSogoSending } from './sogo/read-sogo-sending';
-import { readSogoBase, readSogoSession } from './sogo/read-sogo-session';
-import { parseSogoHash, parseSogoRowId, toSogoKey, toSogoSource } from './sogo/sogo-source';
+import { readSogoMessage, SOGO_VIEW } from './sogo/read-message';
+import { readSogoRow, SOGO_ROWS } from './sogo/read-row';
+import { readSogoNotices, readSogoSending } from './sogo/read-sending';
+import { readSogoBase, readSogoSession } from './sogo/read-session';
+import { parseSogoHash, parseSogoRowId, toSogoKey, toSogoSource } from './sogo/source';
 
 export const sogo: WebmailAdapter = {
   id: 'sogo',

@@ -5,8 +5,8 @@ import { checkMessage } from './check-message';
 import { looksLikePec } from './pec-hints';
 import { readTexts } from './read-texts';
 import { findOutside } from './sight/find-outside';
-import { hasBodyOnly, readShownInConversation, readShownInPane, readZimbraToken, ZIMBRA_CLASSIC_BODY } from './zimbra/read-zimbra-classic';
-import { isZimbraId, toMessageOfConversation, toZimbraSource } from './zimbra/zimbra-source';
+import { hasBodyOnly, readShownInConversation, readShownInPane, readZimbraToken, ZIMBRA_CLASSIC_BODY } from './zimbra/read-classic';
+import { isZimbraId, toMessageOfConversation, toZimbraSource } from './zimbra/source';
 
 const ROWS = '[id^="zli__"]';
 

@@ -5,8 +5,8 @@ import { checkMessage } from './check-message';
 import { looksLikePec } from './pec-hints';
 import { readTexts } from './read-texts';
 import { findOutside } from './sight/find-outside';
-import { agrees, BODY, hasViewer, ROW_SUBJECT, ROWS, readOpenId, readTitle, TITLE, VIEWER } from './zimbra/read-zimbra-modern';
-import { toMessageOfConversation, toZimbraKey, toZimbraMessage } from './zimbra/zimbra-source';
+import { agrees, BODY, hasViewer, ROW_SUBJECT, ROWS, readOpenId, readTitle, TITLE, VIEWER } from './zimbra/read-modern';
+import { toMessageOfConversation, toZimbraKey, toZimbraMessage } from './zimbra/source';
 
 const ATTACHMENTS = '.zimbra-client_attachment-grid_attachments';
 

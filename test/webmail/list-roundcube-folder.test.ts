@@ -2,9 +2,9 @@
 // What Roundcube's list answers become: data of this folder only, page by page, with the user's own page put back.
 import { describe, expect, it } from 'vitest';
 import type { Ask, FolderList } from '../../lib/webmail/adapter';
-import { listRoundcubeFolder } from '../../lib/webmail/roundcube/list-roundcube-folder';
-import { parseRoundcubeList } from '../../lib/webmail/roundcube/parse-roundcube-list';
-import { findRoundcubeFolder } from '../../lib/webmail/roundcube/roundcube-folder';
+import { findRoundcubeFolder } from '../../lib/webmail/roundcube/folder';
+import { listRoundcubeFolder } from '../../lib/webmail/roundcube/list-folder';
+import { parseRoundcubeList } from '../../lib/webmail/roundcube/parse-list';
 import { createListPage, ORIGIN, TOKEN } from './roundcube-pages';
 
 const SEARCH = 'ab'.repeat(16);

@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createRowProbe } from '../../lib/webmail/row-ids';
 import { snappymail } from '../../lib/webmail/snappymail';
-import { probeSnappymail } from '../../lib/webmail/snappymail/probe-snappymail';
+import { probeSnappymail } from '../../lib/webmail/snappymail/probe';
 import { ACCOUNT, createPage, ORDINARY, ORIGIN, RECEIPT, toFields, toHash, toLink } from './snappymail-pages';
 
 const keyOf = (page: Document): string | undefined => snappymail.openMessages(page)[0]?.key;

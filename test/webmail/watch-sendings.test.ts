@@ -2,7 +2,7 @@
 // Noticing what is sent: a draft is none, a failure is none, and only what the composer showed at that moment is told.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Composed } from '../../lib/webmail/adapter';
-import { readRoundcubeNotices, readRoundcubeSending } from '../../lib/webmail/roundcube/read-roundcube-sending';
+import { readRoundcubeNotices, readRoundcubeSending } from '../../lib/webmail/roundcube/read-sending';
 import { watchSendings } from '../../lib/webmail/watch-sendings';
 
 const ENVIRONMENT = { task: 'mail', action: 'compose', comm_path: '/?_task=mail', request_token: 'A1b2C3d4E5f6G7h8I9j0' };

@@ -1,8 +1,8 @@
 // Lists what claims to be PEC in the open folder of Roundcube: a search on the mail server, so that nothing else is even listed.
 import type { Ask, FolderItem, FolderList, ListProblem, OpenFolder } from '../adapter';
-import { parseRoundcubeList, type RoundcubeList } from './parse-roundcube-list';
-import { findRoundcubeFolder, isRoundcubeSearchOpen, readRoundcubeFolder, readRoundcubePage } from './roundcube-folder';
-import { toRoundcubeKey, toRoundcubeSource, toRoundcubeUrl } from './roundcube-source';
+import { findRoundcubeFolder, isRoundcubeSearchOpen, readRoundcubeFolder, readRoundcubePage } from './folder';
+import { parseRoundcubeList, type RoundcubeList } from './parse-list';
+import { toRoundcubeKey, toRoundcubeSource, toRoundcubeUrl } from './source';
 
 /**
  * By the headers that make the claim (RFC 6109 section 3), or by the sender that only a provider may use. Asked by `_action=search`,

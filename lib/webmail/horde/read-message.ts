@@ -2,7 +2,7 @@
 
 import { looksLikePec } from '../pec-hints';
 import { readTexts } from '../read-texts';
-import { type HordeMessageId, isSameHordeMessage, parseHordeMuid, toHordeMessageId } from './horde-source';
+import { type HordeMessageId, isSameHordeMessage, parseHordeMuid, toHordeMessageId } from './source';
 
 export type HordeMessage = {
   anchor: Element;

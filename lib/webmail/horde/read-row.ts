@@ -3,7 +3,7 @@ import type { ListRow } from '../adapter';
 import { looksLikePec } from '../pec-hints';
 import { readTexts } from '../read-texts';
 import { isMount } from '../sight/mount';
-import { type HordeMessageId, toHordeMessageId } from './horde-source';
+import { type HordeMessageId, toHordeMessageId } from './source';
 
 export type HordeRow = Omit<ListRow, 'key'> & { id: HordeMessageId | null };
 

@@ -1,7 +1,7 @@
 // Reads which message SnappyMail shows, where its card goes and whether it looks like PEC.
 import { looksLikePec } from '../pec-hints';
 import { readTexts } from '../read-texts';
-import { parseSnappymailLink, type SnappymailMessage } from './snappymail-source';
+import { parseSnappymailLink, type SnappymailMessage } from './source';
 
 const VIEW = '#V-MailMessageView';
 /** The first thing that scrolls, below the subject and above date, recipients and attachments. */

@@ -3,7 +3,7 @@
 import { looksLikePec } from '../pec-hints';
 import { readTexts } from '../read-texts';
 import { findOutside } from '../sight/find-outside';
-import { isZimbraId } from './zimbra-source';
+import { isZimbraId } from './source';
 
 export const ZIMBRA_CLASSIC_BODY = '[id$="_body"], .MsgBody';
 const ATTACHMENTS = '.MessageHeaderAttachments, [id$="_attLinks"]';

@@ -1,6 +1,6 @@
 // Reads which folder Roundcube's list shows, on which page the user stands, and whether a search of his own is open.
 import type { OpenFolder } from '../adapter';
-import { readRoundcubeSession } from './read-roundcube-session';
+import { readRoundcubeSession } from './read-session';
 
 /** The list changes folders without a navigation: the marked one counts; several at once (a search over all) are none. */
 export const readRoundcubeFolder = (page: Document): { folder: string; name: string; token: string } | null => {

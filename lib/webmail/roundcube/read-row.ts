@@ -1,6 +1,6 @@
 // Reads one row of Roundcube's message list by the link of its subject, whatever layout and columns the user chose.
 import { looksLikePec } from '../pec-hints';
-import { isRoundcubeUid } from './read-roundcube-session';
+import { isRoundcubeUid } from './read-session';
 
 export type RoundcubeRow = { uid: string; folder: string; slot: Element; before: Element; looksLikePec: boolean };
 

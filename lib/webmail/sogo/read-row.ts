@@ -2,7 +2,7 @@
 import type { ListRow } from '../adapter';
 import { looksLikePec } from '../pec-hints';
 import { readTexts } from '../read-texts';
-import { isInSogoView } from './read-sogo-message';
+import { isInSogoView } from './read-message';
 
 export const SOGO_ROWS = '#messagesList md-list-item.sg-message-list-item';
 const SUBJECT = '.sg-tile-subject';

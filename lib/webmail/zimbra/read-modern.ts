@@ -2,7 +2,7 @@
 
 import { readTexts } from '../read-texts';
 import { findOutside } from '../sight/find-outside';
-import { isZimbraId, toMessageOfConversation } from './zimbra-source';
+import { isZimbraId, toMessageOfConversation } from './source';
 
 export const VIEWER = '.zimbra-client_viewer';
 export const BODY = '.zimbra-client_html-viewer_inner';

@@ -2,7 +2,7 @@
 import type { SourceRequest } from '../adapter';
 import { undoCrlfAsLf } from '../source/undo-crlf-as-lf';
 import { undoLatin1AsUtf8 } from '../source/undo-latin-1-as-utf-8';
-import type { SogoSession } from './read-sogo-session';
+import type { SogoSession } from './read-session';
 
 export type SogoAddress = { account: string; folder: string; uid: string };
 

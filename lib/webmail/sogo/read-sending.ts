@@ -1,6 +1,6 @@
 // Reads from SOGo's composer what is being sent, from the moment the button was pressed, and how that ended.
 import type { Composed, SendingReader } from '../adapter';
-import { readSogoBase } from './read-sogo-session';
+import { readSogoBase } from './read-session';
 
 const EDITOR = 'md-dialog#mailEditor';
 /** Covers the composer from the press of the button on: a wheel that turns, then `done` or `error`. */

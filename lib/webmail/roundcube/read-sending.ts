@@ -1,6 +1,6 @@
 // Reads from Roundcube's composer what is being sent, at the moment the form is handed over, and from its notices how that ended.
 import type { Composed, SendingReader } from '../adapter';
-import { readRoundcubeSession } from './read-roundcube-session';
+import { readRoundcubeSession } from './read-session';
 
 const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/;
 const MAX_FIELD = 100_000;
