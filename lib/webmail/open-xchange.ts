@@ -2,12 +2,7 @@
 import type { ListRow, OpenMessage, SourceRequest, WebmailAdapter } from './adapter';
 import { checkMessage } from './check-message';
 import { BODY, FRAME, MESSAGES, ROWS } from './open-xchange/places';
-import {
-  type OpenXchangeMessage,
-  type OpenXchangeSession,
-  parseOpenXchangeName,
-  readOpenXchangeSession,
-} from './open-xchange/read-session';
+import { type NamedMessage, parseName, readSession, type Session } from './open-xchange/read-session';
 import { looksLikePec } from './pec-hints';
 import { readTexts } from './read-texts';
 import { findOutside } from './sight/find-outside';
@@ -19,10 +14,10 @@ export const openXchange: WebmailAdapter = {
   recognises: (page) => /^\/appsuite(?:\/|$)/.test(page.location.pathname) && page.querySelector('#io-ox-core') !== null,
 
   openMessages(page): OpenMessage[] {
-    const session = readOpenXchangeSession(page);
+    const session = readSession(page);
     if (session === null) return [];
     return findOutside(page, MESSAGES, BODY).flatMap((article) => {
-      const message = parseOpenXchangeName(article.getAttribute('data-cid'));
+      const message = parseName(article.getAttribute('data-cid'));
       const [anchor, ...others] = findOutside(article, 'header.detail-view-header', BODY);
       if (message === null || anchor === undefined || others.length > 0) return [];
       const texts = {
@@ -36,11 +31,11 @@ export const openXchange: WebmailAdapter = {
   },
 
   listRows(page): ListRow[] {
-    const session = readOpenXchangeSession(page);
+    const session = readSession(page);
     if (session === null) return [];
     return findOutside(page, ROWS, BODY).map((row) => {
       // A row of a conversation (`thread.…`) stands for several messages.
-      const message = parseOpenXchangeName(row.getAttribute('data-cid'));
+      const message = parseName(row.getAttribute('data-cid'));
       const slot = row.querySelector('.subject') ?? row;
       const hint = looksLikePec({ subjects: readTexts([slot]), senders: readTexts(row.querySelectorAll('.from')), attachments: [] });
       return { key: message && toKey(page, session, message), slot, before: slot.firstChild, looksLikePec: hint };
@@ -48,16 +43,16 @@ export const openXchange: WebmailAdapter = {
   },
 
   selfCheck(page) {
-    if (readOpenXchangeSession(page) === null) return [{ code: 'session-unknown', detail: 'session' }];
+    if (readSession(page) === null) return [{ code: 'session-unknown', detail: 'session' }];
     return checkMessage(page.querySelector(FRAME) !== null, openXchange.openMessages(page), MESSAGES);
   },
 };
 
 /** `save=1` streams the message instead of a text, `unseen` leaves it unread. That the octets are those stored is likely and was not seen. */
-const toSource = (page: Document, session: OpenXchangeSession, { folder, id }: OpenXchangeMessage): SourceRequest => {
+const toSource = (page: Document, session: Session, { folder, id }: NamedMessage): SourceRequest => {
   const asked = { action: 'get', src: '1', save: '1', unseen: 'true', folder, id, session: session.id };
   return { url: `${page.location.origin}${session.root}mail?${new URLSearchParams(asked)}`, headers: {}, fidelity: 'lossy' };
 };
 
-const toKey = (page: Document, session: OpenXchangeSession, { folder, id }: OpenXchangeMessage): string =>
+const toKey = (page: Document, session: Session, { folder, id }: NamedMessage): string =>
   JSON.stringify(['open-xchange', page.location.origin, session.id, folder, id]);
