@@ -31,9 +31,13 @@ export type VerifyContext = {
 export const verifyMessage = async (bytes: Uint8Array, context: VerifyContext): Promise<Report> => {
   // The digest works beside the search for parts, and not beside the digest of what was signed when they are large.
   const sha256 = toSha256Hex(bytes);
-  const judgement = await judge(bytes, context, { hasOwnHeaders: true, depth: 0, budget: { enclosed: LIMITS.enclosed }, before: sha256 });
-  return { ...judgement, sha256: await sha256 };
+  return { ...(await judgeMessage(bytes, context, sha256)), sha256: await sha256 };
 };
+
+/** The same without the hash that names the file: no verdict rests on it.
+ * @param before what a large message waits for until it is hashed */
+export const judgeMessage = (bytes: Uint8Array, context: VerifyContext, before: Promise<unknown> = Promise.resolve()): Promise<Judgement> =>
+  judge(bytes, context, { hasOwnHeaders: true, depth: 0, budget: { enclosed: LIMITS.enclosed }, before });
 
 /** `budget` is one for the whole tree: copies of copies would multiply otherwise. `before` is the digest that checks wait for where two
  * at a time would take too much memory, `around` what encloses it. */
@@ -46,7 +50,7 @@ type Place = {
 };
 
 /** A report whose message is not hashed: most enclosed messages are ordinary mail, and nobody asks for their hash. */
-type Judgement = Omit<Report, 'sha256'>;
+export type Judgement = Omit<Report, 'sha256'>;
 
 const mustWait = ({ bytes, signedBytes }: Evidence): boolean => {
   const isCopied = signedBytes !== null && signedBytes.buffer !== bytes.buffer;

@@ -2,7 +2,7 @@
 import { type BenchResult, MB } from './bench';
 import type { Figures } from './bench-plan';
 
-const NONE = { verifyMs: Number.NaN, hashMs: Number.NaN, bytes: Number.NaN };
+const NONE = { verifyMs: Number.NaN, judgeMs: Number.NaN, hashMs: Number.NaN, bytes: Number.NaN };
 
 const single = (figures: Figures, name: string): Figures['single'][string] => figures.single[name] ?? NONE;
 
@@ -34,6 +34,11 @@ export const toBenchTable = ({ engines, opensslMs, opensslLargeMs, largeBytes, g
         `${name} against the openssl command (${opensslLargeMs.toFixed(0)} ms for SHA-1)`,
         '≥ × 15',
         (figures) => `× ${(opensslLargeMs / single(figures, name).verifyMs).toFixed(1)}`,
+      ),
+      row(
+        `${name}, verdict alone, without the hash that names the file, which openssl does not make`,
+        '',
+        (figures) => `${single(figures, name).judgeMs.toFixed(0)} ms, × ${(opensslLargeMs / single(figures, name).judgeMs).toFixed(1)}`,
       ),
     ]),
     ...['1 MB', '10 MB', '96 MB'].map((name) => row(`${name}: each megabyte`, 'no growth', (figures) => perMegabyte(figures, name))),
