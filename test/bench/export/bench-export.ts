@@ -7,7 +7,7 @@ import { addAuthority, addFiles, openLedger, readHeld } from '../../e2e/extensio
 import { launchBrowser } from '../../e2e/launch-browser';
 import { waitForOutcomes } from '../../e2e/ledger-steps';
 import { createBenchSamples, createLargeReceipt } from '../samples';
-import { type Growth, watchMemory } from './watch-memory';
+import { type Growth, watchMemory } from '../watch-memory';
 
 const COUNT = 1000;
 const BYTES = 1024 * 1024;

@@ -17,7 +17,14 @@ const ROWS: readonly Row[] = [
   ['all rows read', 'linear', ({ allRowsMs }) => ms(allRowsMs)],
   ['board in view', '', ({ boardMs }) => ms(boardMs)],
   ['slowest letter typed into the search', '≤ 50 ms', ({ searchMs }) => ms(searchMs)],
+  ['frame to frame while it is scrolled, 95 of 100 below', 'no jank', ({ frameMs }) => ms(frameMs.most)],
+  ['the longest of 300 frames', '', ({ frameMs }) => ms(frameMs.longest)],
   ['objects of the board’s page', '≤ 200 MB', ({ heapBytes }) => (heapBytes === null ? 'not told' : `${(heapBytes / MB).toFixed(0)} MB`)],
+  [
+    'what its process grew by until then',
+    '',
+    ({ grownBytes }) => (grownBytes === null ? 'not told' : `${(grownBytes / MB).toFixed(0)} MB`),
+  ],
 ];
 
 export const toLedgerTable = (engines: readonly [name: string, levels: LedgerLevel[]][], bytes: number): string => {

@@ -1,10 +1,11 @@
 // The ledger at 1,000, 10,000 and 100,000 pieces of evidence, in the real extension of a real browser: its database, its popup, its board.
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserDriver, BrowserName, Page } from '../../e2e/driver';
 import { buildFolder, launchBrowser } from '../../e2e/launch-browser';
 import { bundle } from '../bundle';
+import { watchMemory } from '../watch-memory';
 import type { Answer, LedgerFigures, Order, Templates } from './orders';
 
 export type LedgerLevel = LedgerFigures & {
@@ -19,6 +20,10 @@ export type LedgerLevel = LedgerFigures & {
   searchMs: number;
   /** Octets of the page's own objects; null where the browser does not tell. */
   heapBytes: number | null;
+  /** Milliseconds from frame to frame while the board is scrolled through thousands of rows: the longest, and what 95 of 100 stay below. */
+  frameMs: { longest: number; most: number };
+  /** Octets by which the process of the page grew until then; null where the system does not tell. */
+  grownBytes: number | null;
 };
 
 const PATIENCE_MS = 30 * 60_000;
@@ -49,7 +54,8 @@ const measurePopup = async (driver: BrowserDriver): Promise<number> => {
   return median(times);
 };
 
-const LETTERS = ['r', 'ri', 'ricorso', 'ricorso 99', 'bruno', 'nessuno'];
+/** At the end the board shows all again. */
+const LETTERS = ['r', 'ri', 'ricorso', 'ricorso 99', 'bruno', 'nessuno', ''];
 
 /** Until the frame after the one that shows it. */
 const typeAll = (page: Page): Promise<number[]> =>
@@ -70,14 +76,40 @@ const typeAll = (page: Page): Promise<number[]> =>
 const readHeap = (page: Page): Promise<number | null> =>
   page.evaluate(() => (performance as unknown as { memory?: { usedJSHeapSize: number } }).memory?.usedJSHeapSize ?? null);
 
-const measureBoard = async (driver: BrowserDriver): Promise<Pick<LedgerLevel, 'boardMs' | 'searchMs' | 'heapBytes'>> => {
+const FRAMES = 300;
+
+/** A wheel turned fast: two thirds of a window each frame; rows are drawn as their turn comes. */
+const scroll = async (page: Page): Promise<LedgerLevel['frameMs']> => {
+  const times = await page.evaluate(async (_root, frames: number) => {
+    const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+    const times: number[] = [];
+    let last = await nextFrame();
+    for (let frame = 0; frame < frames; frame += 1) {
+      scrollBy(0, innerHeight * (2 / 3));
+      const now = await nextFrame();
+      times.push(now - last);
+      last = now;
+    }
+    return times;
+  }, FRAMES);
+  times.sort((a, b) => a - b);
+  return { longest: times.at(-1) ?? Number.NaN, most: times[Math.floor(times.length * 0.95)] ?? Number.NaN };
+};
+
+type BoardFigures = Pick<LedgerLevel, 'boardMs' | 'searchMs' | 'heapBytes' | 'frameMs' | 'grownBytes'>;
+
+const measureBoard = async (driver: BrowserDriver): Promise<BoardFigures> => {
+  const memory = existsSync('/proc/self/status') ? watchMemory(driver.profile) : null;
   const page = await driver.openPage(driver.extensionUrl('ledger.html'));
   const boardMs = await page.waitUntil((root) => root.querySelector('tbody tr') && performance.now(), { timeoutMs: PATIENCE_MS });
   await page.waitUntil((root) => root.querySelector('.ledger-line .backup-line'), { timeoutMs: PATIENCE_MS });
   const searchMs = Math.max(...(await typeAll(page)));
+  await page.waitFor('tbody tr');
+  const frameMs = await scroll(page);
   const heapBytes = await readHeap(page);
+  const grownBytes = memory?.stop().largest ?? null;
   await page.close();
-  return { boardMs: boardMs ?? Number.NaN, searchMs, heapBytes };
+  return { boardMs: boardMs ?? Number.NaN, searchMs, heapBytes, frameMs, grownBytes };
 };
 
 /** The extension as it is built, with one more page. */
