@@ -25,6 +25,8 @@ export type CrlOptions = {
   /** What the signed part says about the algorithm, when it is to disagree. */
   innerDigest?: Digest;
   extensions?: readonly Extension[];
+  /** The list's number, when it is not to be there or not to be as it should. */
+  number?: 'missing' | 'critical';
   /** In place of the name of the issuer's certificate. */
   issuerName?: Name;
 };
@@ -95,7 +97,8 @@ export const issueCrl = ({ certificate, key }: Issuer, options: CrlOptions = {})
   const { entries = [], thisUpdate = new Date('2026-10-01T00:00:00Z'), digest = 'sha256', extensions = [] } = options;
   const nextUpdate = options.nextUpdate === undefined ? new Date(thisUpdate.getTime() + 7 * 86_400_000) : options.nextUpdate;
   const scheme = key.spec.type === 'ec' ? 'ecdsa' : 'rsa';
-  const number: Extension = { oid: CRL_OID.number, critical: false, value: integer(7) };
+  const number: Extension = { oid: CRL_OID.number, critical: options.number === 'critical', value: integer(7) };
+  const written = [...(options.number === 'missing' ? [] : [number]), ...extensions];
   const toBeSigned = sequence(
     integer(1),
     signatureIdentifier(scheme, options.innerDigest ?? digest),
@@ -103,7 +106,7 @@ export const issueCrl = ({ certificate, key }: Issuer, options: CrlOptions = {})
     time(thisUpdate),
     ...(nextUpdate ? [time(nextUpdate)] : []),
     ...(entries.length > 0 ? [sequence(concat(...entries.map(encodeEntry)))] : []),
-    explicit(0, sequence(...[number, ...extensions].map(encodeExtension))),
+    ...(written.length > 0 ? [explicit(0, sequence(...written.map(encodeExtension)))] : []),
   );
   const signature = signBytes(scheme, digest, toBeSigned, key.privateKey);
   return sequence(toBeSigned, signatureIdentifier(scheme, digest), bitString(signature));

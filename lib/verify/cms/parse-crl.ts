@@ -14,8 +14,9 @@ import { toSignatureAlgorithm } from './to-signature-algorithm';
 const OID_DELTA = '2.5.29.27';
 const OID_ISSUING_POINT = '2.5.29.28';
 const OID_EXPIRED_CERTIFICATES = '2.5.29.60';
-/** Understood: the three above, the list's number and the identifier of its issuer's key. */
-const KNOWN = [OID_DELTA, OID_ISSUING_POINT, OID_EXPIRED_CERTIFICATES, '2.5.29.20', '2.5.29.35'];
+const OID_NUMBER = '2.5.29.20';
+/** Understood: the four above and the identifier of its issuer's key. */
+const KNOWN = [OID_DELTA, OID_ISSUING_POINT, OID_EXPIRED_CERTIFICATES, OID_NUMBER, '2.5.29.35'];
 
 /** What the list speaks of (issuingDistributionPoint, RFC 5280 section 5.2.5). */
 export type ListScope = {
@@ -44,6 +45,8 @@ export type RevocationList = {
   /** Certificates that expired at this instant or later stay on the list (X.509 expiredCertsOnCRL); null when they may vanish. */
   keepsExpiredSince: number | null;
   hasUnknownCriticalExtension: boolean;
+  /** It has a number, which nobody must heed (RFC 5280 section 5.2.3). */
+  hasSoundNumber: boolean;
   /** Content of revokedCertificates, not looked into. */
   entries: Uint8Array;
 };
@@ -100,6 +103,7 @@ const toRevocationList = (der: Uint8Array): RevocationList => {
     isDelta: extensions.some(({ oid }) => oid === OID_DELTA),
     keepsExpiredSince: expired ? toInstant(expired) : null,
     hasUnknownCriticalExtension: hasUnknownCritical(extensions, KNOWN),
+    hasSoundNumber: extensions.some(({ oid, isCritical }) => oid === OID_NUMBER && !isCritical),
   };
 };
 
