@@ -27,6 +27,8 @@ export type CrlOptions = {
   extensions?: readonly Extension[];
   /** The list's number, when it is not to be there or not to be as it should. */
   number?: 'missing' | 'critical';
+  /** Writes the set of entries although there is none. */
+  hasEmptyEntries?: boolean;
   /** In place of the name of the issuer's certificate. */
   issuerName?: Name;
 };
@@ -105,7 +107,7 @@ export const issueCrl = ({ certificate, key }: Issuer, options: CrlOptions = {})
     encodeName(options.issuerName ?? certificate.template.subject),
     time(thisUpdate),
     ...(nextUpdate ? [time(nextUpdate)] : []),
-    ...(entries.length > 0 ? [sequence(concat(...entries.map(encodeEntry)))] : []),
+    ...(entries.length > 0 || options.hasEmptyEntries ? [sequence(concat(...entries.map(encodeEntry)))] : []),
     ...(written.length > 0 ? [explicit(0, sequence(...written.map(encodeExtension)))] : []),
   );
   const signature = signBytes(scheme, digest, toBeSigned, key.privateKey);

@@ -45,8 +45,8 @@ export type RevocationList = {
   /** Certificates that expired at this instant or later stay on the list (X.509 expiredCertsOnCRL); null when they may vanish. */
   keepsExpiredSince: number | null;
   hasUnknownCriticalExtension: boolean;
-  /** It has a number, which nobody must heed (RFC 5280 section 5.2.3). */
-  hasSoundNumber: boolean;
+  /** Keeps what RFC 5280 demands although it changes nothing about what the list says (sections 5.1.2.6, 5.2.3 and 5.2.5). */
+  isRegular: boolean;
   /** Content of revokedCertificates, not looked into. */
   entries: Uint8Array;
 };
@@ -65,7 +65,12 @@ const toScope = (point: Ber | undefined): ListScope => {
   };
 };
 
-type Frame = Pick<RevocationList, 'issuer' | 'thisUpdate' | 'nextUpdate' | 'entries'> & { algorithm: Ber; extensions: ListedExtension[] };
+type Frame = Pick<RevocationList, 'issuer' | 'thisUpdate' | 'nextUpdate' | 'entries'> & {
+  algorithm: Ber;
+  extensions: ListedExtension[];
+  /** None, or some. */
+  hasSoundEntries: boolean;
+};
 
 /** TBSCertList, member by member: nearly all of them may be absent. An empty set of entries is written by leaving it out. */
 const toFrame = (tbs: Ber): Frame => {
@@ -84,26 +89,32 @@ const toFrame = (tbs: Ber): Frame => {
     thisUpdate: toInstant(thisUpdate),
     nextUpdate: toInstant(nextUpdate),
     entries: entries ? contentOf(entries) : new Uint8Array(),
+    hasSoundEntries: !entries || contentOf(entries).length > 0,
     extensions: parseExtensionList(wrapped && membersOf(wrapped)[0]),
   };
 };
 
+/** It has one, and one that nobody must heed. */
+const hasSoundNumber = (extensions: readonly ListedExtension[]): boolean =>
+  extensions.some(({ oid, isCritical }) => oid === OID_NUMBER && !isCritical);
+
 const toRevocationList = (der: Uint8Array): RevocationList => {
   const [tbs, algorithm, signature, ...rest] = sequenceOf(readBer(der));
   if (!tbs || !algorithm || rest.length > 0) throw new MalformedInput('crl');
-  const { extensions, algorithm: inner, ...frame } = toFrame(tbs);
+  const { extensions, algorithm: inner, hasSoundEntries, ...frame } = toFrame(tbs);
   const expired = findExtension(extensions, OID_EXPIRED_CERTIFICATES);
+  const point = findExtension(extensions, OID_ISSUING_POINT);
   return {
     ...frame,
     tbs: encodingOf(tbs),
     signatureAlgorithm: toSignatureAlgorithm(algorithm),
     hasAgreeingAlgorithms: isEqualBytes(encodingOf(algorithm), encodingOf(inner)),
     signature: toBitOctets(signature),
-    scope: toScope(findExtension(extensions, OID_ISSUING_POINT)),
+    scope: toScope(point),
     isDelta: extensions.some(({ oid }) => oid === OID_DELTA),
     keepsExpiredSince: expired ? toInstant(expired) : null,
     hasUnknownCriticalExtension: hasUnknownCritical(extensions, KNOWN),
-    hasSoundNumber: extensions.some(({ oid, isCritical }) => oid === OID_NUMBER && !isCritical),
+    isRegular: hasSoundEntries && hasSoundNumber(extensions) && !(point && sequenceOf(point).length === 0),
   };
 };
 

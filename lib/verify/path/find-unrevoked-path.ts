@@ -31,8 +31,7 @@ type Inquiry = { request: PathRequest; data: RevocationData; depth: number };
 /** Answers, and lists under the name of the certificate's issuer: those of others must not crowd them out. */
 const mayConcern = (item: RevocationItem, { issuer }: Certificate): boolean => item.kind !== 'crl' || isEqualName(item.list.issuer, issuer);
 
-/** Section 5.2.3: a list without a number, or with one that must be heeded, breaks the rules for whoever issues lists. */
-const isIrregular = (item: RevocationItem): boolean => item.kind === 'crl' && !item.list.hasSoundNumber;
+const isIrregular = (item: RevocationItem): boolean => item.kind === 'crl' && !item.list.isRegular;
 
 /** @param pair a certificate, and who signed the lists about it */
 const toProblem = async (
