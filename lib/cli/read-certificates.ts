@@ -5,8 +5,8 @@ import { parseCertificate } from '../verify/cms/parse-certificate';
 import { LIMITS } from '../verify/limits';
 import { parsePem } from '../verify/trust/trust-store';
 
-/** Null in the place of a certificate that cannot be read. */
-export type ReadCertificates = { ok: true; certificates: (Certificate | null)[] } | { ok: false; path: string };
+/** Null in the place of a certificate that cannot be read; not whole when there are more than are looked into. */
+export type ReadCertificates = { ok: true; certificates: (Certificate | null)[]; isWhole: boolean } | { ok: false };
 
 const SEQUENCE = 0x30;
 
@@ -37,8 +37,8 @@ export const readCertificates = async (path: string): Promise<ReadCertificates> 
     const blocks = bytes.length > LIMITS.messageBytes ? [] : toBlocks(bytes);
     const certificates: (Certificate | null)[] = [];
     for (const block of blocks.slice(0, LIMITS.pathCertificates)) certificates.push(await tryParse(block));
-    return { ok: true, certificates };
+    return { ok: true, certificates, isWhole: bytes.length <= LIMITS.messageBytes && blocks.length <= LIMITS.pathCertificates };
   } catch {
-    return { ok: false, path };
+    return { ok: false };
   }
 };
