@@ -10,7 +10,8 @@ export type ReadCertificates = { ok: true; certificates: (Certificate | null)[];
 
 const SEQUENCE = 0x30;
 
-const BLOCK = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
+const BEGIN = '-----BEGIN CERTIFICATE-----';
+const END = '-----END CERTIFICATE-----';
 
 /** @throws MalformedInput */
 const toDer = (block: Uint8Array | string): Uint8Array => {
@@ -19,8 +20,15 @@ const toDer = (block: Uint8Array | string): Uint8Array => {
   return der ?? new Uint8Array();
 };
 
-const toBlocks = (bytes: Buffer): (Uint8Array | string)[] =>
-  bytes[0] === SEQUENCE ? [Uint8Array.from(bytes)] : (bytes.toString('latin1').match(BLOCK) ?? []);
+/** By search and not by expression: each part begins where one is announced, and is cut at its end later. */
+const toBlocks = (bytes: Buffer): (Uint8Array | string)[] => {
+  if (bytes[0] === SEQUENCE) return [Uint8Array.from(bytes)];
+  const parts = bytes
+    .toString('latin1')
+    .split(BEGIN, LIMITS.pathCertificates + 2)
+    .slice(1);
+  return parts.filter((part) => part.includes(END)).map((part) => BEGIN + part);
+};
 
 const tryParse = async (block: Uint8Array | string): Promise<Certificate | null> => {
   try {
