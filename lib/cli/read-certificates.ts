@@ -5,12 +5,13 @@ import { parseCertificate } from '../verify/cms/parse-certificate';
 import { LIMITS } from '../verify/limits';
 import { parsePem } from '../verify/trust/trust-store';
 
-/** Null in the place of a certificate that cannot be read. */
-export type ReadCertificates = { ok: true; certificates: (Certificate | null)[] } | { ok: false; path: string };
+/** Null in the place of a certificate that cannot be read; not whole when there are more than are looked into. */
+export type ReadCertificates = { ok: true; certificates: (Certificate | null)[]; isWhole: boolean } | { ok: false };
 
 const SEQUENCE = 0x30;
 
-const BLOCK = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
+const BEGIN = '-----BEGIN CERTIFICATE-----';
+const END = '-----END CERTIFICATE-----';
 
 /** @throws MalformedInput */
 const toDer = (block: Uint8Array | string): Uint8Array => {
@@ -19,8 +20,15 @@ const toDer = (block: Uint8Array | string): Uint8Array => {
   return der ?? new Uint8Array();
 };
 
-const toBlocks = (bytes: Buffer): (Uint8Array | string)[] =>
-  bytes[0] === SEQUENCE ? [Uint8Array.from(bytes)] : (bytes.toString('latin1').match(BLOCK) ?? []);
+/** By search and not by expression: each part begins where one is announced, and is cut at its end later. */
+const toBlocks = (bytes: Buffer): (Uint8Array | string)[] => {
+  if (bytes[0] === SEQUENCE) return [Uint8Array.from(bytes)];
+  const parts = bytes
+    .toString('latin1')
+    .split(BEGIN, LIMITS.pathCertificates + 2)
+    .slice(1);
+  return parts.filter((part) => part.includes(END)).map((part) => BEGIN + part);
+};
 
 const tryParse = async (block: Uint8Array | string): Promise<Certificate | null> => {
   try {
@@ -37,8 +45,8 @@ export const readCertificates = async (path: string): Promise<ReadCertificates> 
     const blocks = bytes.length > LIMITS.messageBytes ? [] : toBlocks(bytes);
     const certificates: (Certificate | null)[] = [];
     for (const block of blocks.slice(0, LIMITS.pathCertificates)) certificates.push(await tryParse(block));
-    return { ok: true, certificates };
+    return { ok: true, certificates, isWhole: bytes.length <= LIMITS.messageBytes && blocks.length <= LIMITS.pathCertificates };
   } catch {
-    return { ok: false, path };
+    return { ok: false };
   }
 };

@@ -32,8 +32,8 @@ export const LIMITS = {
   keptTimestamps: 32,
   keptTimestampBytes: 200 * 1024 * 1024,
   pathLength: 10,
-  /** Certificates read from one file that should help to find a path. */
-  pathCertificates: 1000,
+  /** Certificates read from one file that should help to find a path: two seconds' work. */
+  pathCertificates: 10_000,
   /** Candidates looked at in one search for a path, and names compared with constraints. */
   pathSteps: 1000,
   nameComparisons: 250_000,

@@ -1,9 +1,10 @@
 // `ceralacca path` as conformance suites call it: files, exit codes, one line of JSON.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runCommand } from '../../lib/cli/run-command';
+import { LIMITS } from '../../lib/verify/limits';
 import { extendedKeyUsage } from '../pki/certificate-extensions';
 import { issueCrl } from '../pki/issue-crl';
 import { OID } from '../pki/oids';
@@ -109,6 +110,46 @@ it('could not run without the files and options that it needs', async () => {
     ].map(async (words) => (await run(words)).code),
   );
   expect(codes).toEqual(codes.map(() => 2));
+});
+
+it('answers with one line for each leaf, whatever cannot be read', async () => {
+  const leaves = [at('missing.pem'), at('chain.pem'), at('broken.pem')];
+  const reasonsOf = async (words: string[], code: number): Promise<string[]> => {
+    const { out, ...rest } = await run(['--json', '--at', AT, ...words, ...leaves]);
+    expect(rest.code).toBe(code);
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ path }) => path)).toEqual(leaves);
+    return lines.map(({ valid, reason }) => (valid ? 'valid' : reason));
+  };
+  const trust = ['--trust', at('root.pem')];
+  const everywhere = (reason: string): string[] => leaves.map(() => reason);
+  expect(await reasonsOf(trust, 2)).toEqual(['unreadable', 'valid', 'malformed']);
+  expect(await reasonsOf(['--trust', at('broken.pem')], 2)).toEqual(everywhere('bad-trust'));
+  expect(await reasonsOf(['--trust', at('missing.pem')], 2)).toEqual(everywhere('bad-trust'));
+  expect(await reasonsOf([...trust, '--intermediates', at('missing.pem')], 2)).toEqual(everywhere('unreadable'));
+  expect(await reasonsOf([...trust, '--crl', at('missing.crl')], 2)).toEqual(everywhere('unreadable'));
+});
+
+it('goes on with the next leaf for people too, and says what it could not read', async () => {
+  const { code, out, err } = await run(['--at', AT, '--trust', at('root.pem'), at('missing.pem'), at('chain.pem')], 'en');
+  expect({ code, first: out.split('\n')[0] }).toEqual({ code: 2, first: `${at('chain.pem')}: path found` });
+  expect(err).toContain(at('missing.pem'));
+});
+
+it('says when a file holds more certificates than it looks into', async () => {
+  const [broken, middle] = await Promise.all(['broken.pem', 'middle.pem'].map((name) => readFile(at(name), 'utf8')));
+  const good = middle?.slice(middle.lastIndexOf('-----BEGIN'));
+  const crowd = async (count: number): Promise<unknown> => {
+    await writeFile(at('crowd.pem'), `${broken?.repeat(count)}${good}`);
+    return (await judge(['--intermediates', at('crowd.pem'), at('leaf.pem')])).reason;
+  };
+  expect(await crowd(LIMITS.pathCertificates - 1)).toBeNull();
+  expect(await crowd(LIMITS.pathCertificates)).toBe('limit-reached');
+  await writeFile(at('crowd.pem'), `${good}${broken?.repeat(LIMITS.pathCertificates)}`);
+  expect(await judge(['--intermediates', at('crowd.pem'), at('leaf.pem')])).toMatchObject({ valid: true });
 });
 
 it('speaks to people too, in both languages', async () => {

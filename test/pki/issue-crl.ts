@@ -25,6 +25,10 @@ export type CrlOptions = {
   /** What the signed part says about the algorithm, when it is to disagree. */
   innerDigest?: Digest;
   extensions?: readonly Extension[];
+  /** The list's number, when it is not to be there or not to be as it should. */
+  number?: 'missing' | 'critical';
+  /** Writes the set of entries although there is none. */
+  hasEmptyEntries?: boolean;
   /** In place of the name of the issuer's certificate. */
   issuerName?: Name;
 };
@@ -95,15 +99,16 @@ export const issueCrl = ({ certificate, key }: Issuer, options: CrlOptions = {})
   const { entries = [], thisUpdate = new Date('2026-10-01T00:00:00Z'), digest = 'sha256', extensions = [] } = options;
   const nextUpdate = options.nextUpdate === undefined ? new Date(thisUpdate.getTime() + 7 * 86_400_000) : options.nextUpdate;
   const scheme = key.spec.type === 'ec' ? 'ecdsa' : 'rsa';
-  const number: Extension = { oid: CRL_OID.number, critical: false, value: integer(7) };
+  const number: Extension = { oid: CRL_OID.number, critical: options.number === 'critical', value: integer(7) };
+  const written = [...(options.number === 'missing' ? [] : [number]), ...extensions];
   const toBeSigned = sequence(
     integer(1),
     signatureIdentifier(scheme, options.innerDigest ?? digest),
     encodeName(options.issuerName ?? certificate.template.subject),
     time(thisUpdate),
     ...(nextUpdate ? [time(nextUpdate)] : []),
-    ...(entries.length > 0 ? [sequence(concat(...entries.map(encodeEntry)))] : []),
-    explicit(0, sequence(...[number, ...extensions].map(encodeExtension))),
+    ...(entries.length > 0 || options.hasEmptyEntries ? [sequence(concat(...entries.map(encodeEntry)))] : []),
+    ...(written.length > 0 ? [explicit(0, sequence(...written.map(encodeExtension)))] : []),
   );
   const signature = signBytes(scheme, digest, toBeSigned, key.privateKey);
   return sequence(toBeSigned, signatureIdentifier(scheme, digest), bitString(signature));

@@ -14,8 +14,9 @@ import { toSignatureAlgorithm } from './to-signature-algorithm';
 const OID_DELTA = '2.5.29.27';
 const OID_ISSUING_POINT = '2.5.29.28';
 const OID_EXPIRED_CERTIFICATES = '2.5.29.60';
-/** Understood: the three above, the list's number and the identifier of its issuer's key. */
-const KNOWN = [OID_DELTA, OID_ISSUING_POINT, OID_EXPIRED_CERTIFICATES, '2.5.29.20', '2.5.29.35'];
+const OID_NUMBER = '2.5.29.20';
+/** Understood: the four above and the identifier of its issuer's key. */
+const KNOWN = [OID_DELTA, OID_ISSUING_POINT, OID_EXPIRED_CERTIFICATES, OID_NUMBER, '2.5.29.35'];
 
 /** What the list speaks of (issuingDistributionPoint, RFC 5280 section 5.2.5). */
 export type ListScope = {
@@ -44,6 +45,8 @@ export type RevocationList = {
   /** Certificates that expired at this instant or later stay on the list (X.509 expiredCertsOnCRL); null when they may vanish. */
   keepsExpiredSince: number | null;
   hasUnknownCriticalExtension: boolean;
+  /** Keeps what RFC 5280 demands although it changes nothing about what the list says (sections 5.1.2.6, 5.2.3 and 5.2.5). */
+  isRegular: boolean;
   /** Content of revokedCertificates, not looked into. */
   entries: Uint8Array;
 };
@@ -62,7 +65,12 @@ const toScope = (point: Ber | undefined): ListScope => {
   };
 };
 
-type Frame = Pick<RevocationList, 'issuer' | 'thisUpdate' | 'nextUpdate' | 'entries'> & { algorithm: Ber; extensions: ListedExtension[] };
+type Frame = Pick<RevocationList, 'issuer' | 'thisUpdate' | 'nextUpdate' | 'entries'> & {
+  algorithm: Ber;
+  extensions: ListedExtension[];
+  /** None, or some. */
+  hasSoundEntries: boolean;
+};
 
 /** TBSCertList, member by member: nearly all of them may be absent. An empty set of entries is written by leaving it out. */
 const toFrame = (tbs: Ber): Frame => {
@@ -81,25 +89,32 @@ const toFrame = (tbs: Ber): Frame => {
     thisUpdate: toInstant(thisUpdate),
     nextUpdate: toInstant(nextUpdate),
     entries: entries ? contentOf(entries) : new Uint8Array(),
+    hasSoundEntries: !entries || contentOf(entries).length > 0,
     extensions: parseExtensionList(wrapped && membersOf(wrapped)[0]),
   };
 };
 
+/** It has one, and one that nobody must heed. */
+const hasSoundNumber = (extensions: readonly ListedExtension[]): boolean =>
+  extensions.some(({ oid, isCritical }) => oid === OID_NUMBER && !isCritical);
+
 const toRevocationList = (der: Uint8Array): RevocationList => {
   const [tbs, algorithm, signature, ...rest] = sequenceOf(readBer(der));
   if (!tbs || !algorithm || rest.length > 0) throw new MalformedInput('crl');
-  const { extensions, algorithm: inner, ...frame } = toFrame(tbs);
+  const { extensions, algorithm: inner, hasSoundEntries, ...frame } = toFrame(tbs);
   const expired = findExtension(extensions, OID_EXPIRED_CERTIFICATES);
+  const point = findExtension(extensions, OID_ISSUING_POINT);
   return {
     ...frame,
     tbs: encodingOf(tbs),
     signatureAlgorithm: toSignatureAlgorithm(algorithm),
     hasAgreeingAlgorithms: isEqualBytes(encodingOf(algorithm), encodingOf(inner)),
     signature: toBitOctets(signature),
-    scope: toScope(findExtension(extensions, OID_ISSUING_POINT)),
+    scope: toScope(point),
     isDelta: extensions.some(({ oid }) => oid === OID_DELTA),
     keepsExpiredSince: expired ? toInstant(expired) : null,
     hasUnknownCriticalExtension: hasUnknownCritical(extensions, KNOWN),
+    isRegular: hasSoundEntries && hasSoundNumber(extensions) && !(point && sequenceOf(point).length === 0),
   };
 };
 

@@ -51,8 +51,11 @@ const parseBasicConstraints = (value: Ber): Extensions['basicConstraints'] => {
   return { isAuthority, pathLength: rest.length === 1 ? parseCount(rest[0]) : null };
 };
 
+/** At least one bit, and none where no bit is counted (section 4.2.1.3, X.690 section 11.2.1). */
 const parseKeyUsage = (value: Ber): string[] => {
-  const octets = contentOf(expectTag(value, TAG.bitString)).subarray(1);
+  const [unused = 0, ...octets] = contentOf(expectTag(value, TAG.bitString));
+  const last = octets.at(-1) ?? 0;
+  if (octets.every((octet) => octet === 0) || (last & ((1 << unused) - 1)) !== 0) throw new MalformedInput('keyUsage');
   return KEY_USAGES.filter((_, bit) => ((octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0);
 };
 
@@ -77,16 +80,18 @@ const readPolicyConstraints = (facts: Extensions, value: Ber): void => {
   }
 };
 
-/** @throws MalformedInput for a qualifier that is neither a place nor a notice: in a critical extension it must be understood (section 4.2.1.4) */
-const checkQualifiers = (qualifiers: Ber | undefined): void => {
-  const kinds = qualifiers ? sequenceOf(qualifiers).map((qualifier) => toOid(sequenceOf(qualifier)[0])) : [];
-  if (!kinds.every((kind) => oids.POLICY_QUALIFIERS.includes(kind))) throw new MalformedInput('qualifier');
+/** @throws MalformedInput also for a qualifier that is neither a place nor a notice: in a critical extension it must be understood (section 4.2.1.4) */
+const checkQualifiers = (qualifiers: Ber | undefined, isCritical: boolean): void => {
+  for (const qualifier of qualifiers ? parseSome(qualifiers) : []) {
+    const [kind, , more] = sequenceOf(qualifier);
+    if (more || (isCritical && !oids.POLICY_QUALIFIERS.includes(toOid(kind)))) throw new MalformedInput('qualifier');
+  }
 };
 
 const parsePolicies = (value: Ber, isCritical: boolean): string[] => {
   const policies = parseSome(value).map((policy) => {
     const [identifier, qualifiers] = sequenceOf(policy);
-    if (isCritical) checkQualifiers(qualifiers);
+    checkQualifiers(qualifiers, isCritical);
     return toOid(identifier);
   });
   // A policy must not appear more than once (section 4.2.1.4).

@@ -17,7 +17,8 @@ export type Issuance = {
 /** DistributionPointName (RFC 5280 section 4.2.1.13): the DER of each full name; one relative to the issuer gives none.
  * @throws MalformedInput or LimitReached */
 export const parsePointNames = (point: Ber | undefined): Uint8Array[] => {
-  const [name] = point?.tag === tagged(0) ? membersOf(point) : [];
+  const [name, more] = point?.tag === tagged(0) ? membersOf(point) : [];
+  if (more) throw new MalformedInput('point');
   return name?.tag === tagged(0) ? membersOf(name).map(encodingOf) : [];
 };
 

@@ -78,17 +78,17 @@ const isBeyondUs = (bytes: Uint8Array, at: number, end: number): boolean => {
   return hasCritical(bytes, list) && hasUnknownCritical(parseExtensionList(readBer(bytes.subarray(at, end))), KNOWN);
 };
 
-/** In place: a view of every number of a large list would cost more than the list. */
+/** In place: a view of every number of a large list would cost more than the list. Zeros before a negative number make it another one. */
 const isNumber = (bytes: Uint8Array, { content, end }: DerSpan, wanted: Uint8Array): boolean => {
   const first = end - wanted.length;
-  if (first < content) return false;
+  if (first < content || (first > content && (wanted[0] ?? 0) >= 0x80)) return false;
   for (let at = content; at < end; at++) if (bytes[at] !== (at < first ? 0 : wanted[at - first])) return false;
   return true;
 };
 
 /** Every entry about one serial number; removals are for delta lists and mean nothing here.
  * @param entries content of revokedCertificates
- * @param serial octets without leading zeros
+ * @param serial content octets of the INTEGER, as short as they can be
  * @throws MalformedInput when any entry is broken, and as `critical-extension` when one carries something that we do not know
  * @throws LimitReached */
 export const findRevokedEntries = (entries: Uint8Array, serial: Uint8Array): RevokedEntry[] => {

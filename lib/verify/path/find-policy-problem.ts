@@ -40,13 +40,19 @@ const countDown = (countdown: Countdown, certificate: Certificate): Countdown =>
   };
 };
 
-/** @param path leaf first, anchor last; the anchor's own policies bind nobody */
+/** An anchor's own limits bind, as its names and its length of path do (RFC 5937); one that names no policy is trusted with any. */
+const toAuthority = (anchor: Certificate): Certificate => ({ ...anchor, policies: anchor.policies ?? [OID_ANY_POLICY] });
+
+/** @param path leaf first, anchor last */
 export const findPolicyProblem = (path: readonly Certificate[]): 'policy-required' | undefined => {
-  const [leaf, ...authorities] = path.slice(0, -1);
-  if (!leaf) return undefined;
-  let countdown: Countdown = { explicitPolicy: path.length, mapping: path.length, anyPolicy: path.length };
+  const [leaf, ...below] = path.slice(0, -1);
+  const anchor = path.at(-1);
+  if (!leaf || !anchor) return undefined;
+  // More than any path can count down to nothing, the anchor included.
+  const never = path.length + 1;
+  let countdown: Countdown = { explicitPolicy: never, mapping: never, anyPolicy: never };
   let expected: Expected = new Set([OID_ANY_POLICY]);
-  for (const authority of authorities.reverse()) {
+  for (const authority of [...below, toAuthority(anchor)].reverse()) {
     const { policyMappings } = authority;
     // Any policy may not be mapped, in either direction (section 6.1.4 a).
     if (policyMappings.some(({ from, to }) => from === OID_ANY_POLICY || to === OID_ANY_POLICY)) return 'policy-required';

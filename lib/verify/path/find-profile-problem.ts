@@ -47,9 +47,14 @@ const hasSoundRole = ({ basicConstraints, keyUsage, permitted, excluded, subject
   return !keyUsage?.includes('keyCertSign') && !permitted && !excluded && (basicConstraints?.pathLength ?? null) === null;
 };
 
+/** Section 4.2.1.1: whoever signed for itself may leave the extension out, but nobody may write one without the key. */
+const hasKeylessIdentifier = ({ extensions, authorityKeyIdentifier }: Certificate): boolean =>
+  extensions.includes(oids.OID_AUTHORITY_KEY_IDENTIFIER) && authorityKeyIdentifier === null;
+
 /** Sections 4.2.1.1 and 4.2.1.2: who signed, and with which key; a self-signed certificate may leave the former out. */
 const hasKeyIdentifiers = (certificate: Certificate): boolean => {
   const { authorityKeyIdentifier, subjectKeyIdentifier, basicConstraints, subject, issuer } = certificate;
+  if (hasKeylessIdentifier(certificate)) return false;
   const isSelfSigned = isEqualName(subject, issuer) && (authorityKeyIdentifier ?? subjectKeyIdentifier) === subjectKeyIdentifier;
   return (isSelfSigned || authorityKeyIdentifier !== null) && (!basicConstraints?.isAuthority || subjectKeyIdentifier !== null);
 };
@@ -68,6 +73,7 @@ const isRegularAnchor = (anchor: Certificate): boolean =>
   anchor.version < 3 ||
   (hasSoundCriticality(anchor) &&
     hasSoundRole(anchor) &&
+    !hasKeylessIdentifier(anchor) &&
     anchor.subjectKeyIdentifier !== null &&
     anchor.criticalExtensions.includes(oids.OID_BASIC_CONSTRAINTS));
 

@@ -4,6 +4,7 @@ import { isEqualName } from '../cms/name';
 import { LIMITS } from '../limits';
 import { judgePathRevocation } from '../revocation/find-revocation';
 import type { JudgedCertificate } from '../revocation/judge-certificate';
+import { parseRevocationData, type RevocationItem } from '../revocation/parse-revocation-data';
 import type { RevocationData } from '../revocation/revocation-data';
 import { findPath, type PathRequest } from './find-path';
 import type { PathProblem } from './path-problem';
@@ -27,10 +28,24 @@ const findProblem = ({ state, sources }: JudgedCertificate, instant: number): Re
 
 type Inquiry = { request: PathRequest; data: RevocationData; depth: number };
 
-const toProblem = async (path: readonly Certificate[], { data, request: { instant } }: Inquiry): Promise<RevocationProblem | undefined> => {
-  const finding = await judgePathRevocation(path, data, instant);
+/** Answers, and lists under the name of the certificate's issuer: those of others must not crowd them out. */
+const mayConcern = (item: RevocationItem, { issuer }: Certificate): boolean => item.kind !== 'crl' || isEqualName(item.list.issuer, issuer);
+
+const isIrregular = (item: RevocationItem): boolean => item.kind === 'crl' && !item.list.isRegular;
+
+/** @param pair a certificate, and who signed the lists about it */
+const toProblem = async (
+  pair: readonly [Certificate, Certificate],
+  { data, request: { instant, isStrict } }: Inquiry,
+): Promise<RevocationProblem | undefined> => {
+  const near = data.filter((bytes) => parseRevocationData(bytes).some((item) => mayConcern(item, pair[0])));
+  const finding = await judgePathRevocation(pair, near, instant);
   const [judged] = finding.status === 'judged' ? finding.certificates : [];
-  return judged && findProblem(judged, instant);
+  if (finding.status !== 'judged' || !judged) return 'revocation-unknown';
+  const problem = findProblem(judged, instant);
+  if (problem) return problem;
+  const isUnsound = isStrict && near.flatMap(parseRevocationData).some((item) => mayConcern(item, pair[0]) && isIrregular(item));
+  return finding.isCutShort || isUnsound ? 'revocation-unknown' : undefined;
 };
 
 /** Other keys of the authority that issued the certificate at `index`: some sign their lists with a key of its own, or with a newer one. */
@@ -51,9 +66,9 @@ const isTrustedSigner = async (signer: Certificate, path: readonly Certificate[]
 
 /** What stands against one certificate, by lists of its issuer's key or of another key of the same authority. */
 const findProblemAt = async (path: readonly Certificate[], index: number, inquiry: Inquiry): Promise<RevocationProblem | undefined> => {
-  const certificate = path[index];
-  if (!certificate) return undefined;
-  const problem = await toProblem(path.slice(index, index + 2), inquiry);
+  const [certificate, issuer] = path.slice(index, index + 2);
+  if (!certificate || !issuer) return undefined;
+  const problem = await toProblem([certificate, issuer], inquiry);
   if (problem !== 'revocation-unknown' || inquiry.depth >= MAX_DEPTH) return problem;
   for (const signer of findListSigners(path, index, inquiry)) {
     const other = await toProblem([certificate, signer], inquiry);

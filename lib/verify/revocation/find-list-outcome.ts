@@ -1,7 +1,6 @@
 // What a revocation list says of one certificate, if it may speak of it at all (RFC 5280 section 6.3.3).
 import { isEqualBytes, parseHex } from '../bytes';
 import type { Certificate } from '../cms/certificate';
-import { dropLeadingZeros } from '../cms/der-span';
 import { isEqualName } from '../cms/name';
 import type { RevocationList } from '../cms/parse-crl';
 import { parseIssuance } from '../cms/parse-issuance';
@@ -48,7 +47,7 @@ const judgeList = async (list: RevocationList, certificate: Certificate, issuer:
   const problem = findProblem(list, certificate, issuer) ?? (list.hasAgreeingAlgorithms ? null : 'forbidden-algorithm');
   const unbelieved = problem ?? (await verifySource(list, issuer));
   if (unbelieved) return { problem: unbelieved };
-  const entries = findEntries(list, dropLeadingZeros(parseHex(certificate.serial)));
+  const entries = findEntries(list, parseHex(certificate.serial));
   if (typeof entries === 'string') return { problem: entries };
   const isWhole = !list.scope.hasSomeReasonsOnly && isOwnPiece(list, certificate);
   const frame = { source: toSource(list), isWhole, keepsExpiredSince: list.keepsExpiredSince };

@@ -10,8 +10,8 @@ const ANY = '2.5.29.32.0';
 const explicitly = policyConstraints({ explicit: 0 });
 
 /** Root, then authorities with these extensions, then the leaf; one extension list each. Names repeat where the list says so. */
-const isFound = async (...lists: readonly (readonly Extension[])[]): Promise<boolean> => {
-  const root = await issueAuthority('Root', null);
+const isFoundBelow = async (own: readonly Extension[], ...lists: readonly (readonly Extension[])[]): Promise<boolean> => {
+  const root = await issueAuthority('Root', null, { extensions: own });
   const between: Issuer[] = [];
   for (const [index, extensions] of lists.slice(0, -1).entries()) {
     between.push(await issueAuthority(`Authority ${index}`, between.at(-1) ?? root, { extensions }));
@@ -21,6 +21,8 @@ const isFound = async (...lists: readonly (readonly Extension[])[]): Promise<boo
   if (outcome !== 'policy-required') expect(outcome).toMatch(/^Leaf < .*Root$/);
   return outcome !== 'policy-required';
 };
+
+const isFound = (...lists: readonly (readonly Extension[])[]): Promise<boolean> => isFoundBelow([], ...lists);
 
 describe('policies', () => {
   it('bind nobody until an authority asks for them', async () => {
@@ -62,6 +64,27 @@ describe('policies', () => {
     ['to any policy', [[policies(ONE), policyMappings([ONE, ANY])], [policies(TWO)]], false],
   ])('mapping %s', async (_, lists, outcome) => {
     expect(await isFound(...lists)).toBe(outcome);
+  });
+
+  it.each([
+    ['names the same', [policies(ONE)], [[policies(ONE), explicitly], [policies(ONE)]], true],
+    ['names another', [policies(ONE)], [[policies(TWO), explicitly], [policies(TWO)]], false],
+    ['names one, and nobody asks', [policies(ONE)], [[policies(TWO)], []], true],
+    ['asks for one', [explicitly], [[], []], false],
+    ['asks for one, and has it', [explicitly], [[policies(ONE)], [policies(ONE)]], true],
+    ['asks for one beyond the end', [policyConstraints({ explicit: 3 })], [[], []], true],
+    ['asks for one at the end', [policyConstraints({ explicit: 2 })], [[], []], false],
+    ['inhibits any policy', [inhibitAnyPolicy(0)], [[policies(ANY), explicitly], [policies(ONE)]], false],
+    [
+      'inhibits mapping',
+      [policyConstraints({ mapping: 0 })],
+      [[policies(ONE), explicitly, policyMappings([ONE, TWO])], [policies(TWO)]],
+      false,
+    ],
+    ['maps', [policies(ONE), policyMappings([ONE, TWO])], [[policies(ONE), explicitly], [policies(ONE)]], false],
+    ['maps, and is followed', [policies(ONE), policyMappings([ONE, TWO])], [[policies(TWO), explicitly], [policies(TWO)]], true],
+  ])('an anchor that %s', async (_, own, lists, outcome) => {
+    expect(await isFoundBelow(own, ...lists)).toBe(outcome);
   });
 
   it('are not counted on what an authority issues to itself', async () => {

@@ -98,6 +98,7 @@ describe('numbers', () => {
 
 describe('roles and extensions', () => {
   const subtrees = { permitted: [] } as unknown as Pick<Certificate, 'permitted'>;
+  const withoutIssuerKey = { authorityKeyIdentifier: null, extensions: [] };
   const nobody = { subject: { ...leaf.subject, relative: [] } };
 
   it.each<[string, boolean, Partial<Certificate>]>([
@@ -117,7 +118,10 @@ describe('roles and extensions', () => {
     ['inhibited policies', true, { extensions: [oids.OID_INHIBIT_ANY_POLICY], criticalExtensions: [oids.OID_INHIBIT_ANY_POLICY] }],
     ['no identifier of the issuer', false, { authorityKeyIdentifier: null }],
     ['no identifier of its own', true, { subjectKeyIdentifier: null }],
-    ['its own name as issuer, and no identifier of it', true, { issuer: leaf.subject, authorityKeyIdentifier: null }],
+    ['its own name as issuer, and no identifier of it', true, { issuer: leaf.subject, ...withoutIssuerKey }],
+    ['its own name as issuer, and an identifier without the key', false, { issuer: leaf.subject, authorityKeyIdentifier: null }],
+    // NIST's suite has valid paths with such (4.8.6).
+    ['limits on policies that nobody must heed', true, { extensions: [oids.OID_POLICY_CONSTRAINTS] }],
     ['its own name as issuer, and another identifier', true, { issuer: leaf.subject, authorityKeyIdentifier: 'ff' }],
   ])('a leaf with %s: %s', (_, isSound, facts) => {
     expect(isRegular(facts)).toBe(isSound);
@@ -133,7 +137,15 @@ describe('roles and extensions', () => {
   });
 
   it.each<[string, Partial<Certificate>]>([
+    ['its own name as issuer, and no identifier of it', withoutIssuerKey],
+    ['another issuer, and no identifier of it', { issuer: leaf.subject, ...withoutIssuerKey }],
+  ])('an anchor with %s is taken', (_, facts) => {
+    expect(findProfileProblem([leaf, { ...anchor, ...facts }])).toBeUndefined();
+  });
+
+  it.each<[string, Partial<Certificate>]>([
     ['no identifier of its own', { subjectKeyIdentifier: null }],
+    ['an identifier of the issuer without the key', { authorityKeyIdentifier: null }],
     ['a right that nobody must heed', { criticalExtensions: [] }],
     ['no subject', { subject: { ...anchor.subject, relative: [] } }],
   ])('an anchor with %s is refused', (_, facts) => {

@@ -182,3 +182,21 @@ it('an extension says where lists and answers are', async () => {
   expect(ocspUrls).toEqual(['http://ocsp.example']);
   expect(authorityKeyIdentifier).toBe((await toFacts(middle)).subjectKeyIdentifier);
 });
+
+describe('extensions that are not what they are defined as', () => {
+  const qualifier = (...more: Uint8Array[]): Uint8Array => sequence(oid('1.3.6.1.5.5.7.2.1'), tlv(0x16, Buffer.from('x')), ...more);
+  const policyWith = (...qualifiers: Uint8Array[]): Uint8Array => sequence(sequence(oid('1.2.3.1'), sequence(...qualifiers)));
+  it.each<[string, string, Uint8Array, boolean]>([
+    ['a usage', '2.5.29.15', Uint8Array.of(3, 2, 7, 0x80), true],
+    ['no usage at all', '2.5.29.15', Uint8Array.of(3, 2, 7, 0), false],
+    ['usages beside those that are counted', '2.5.29.15', Uint8Array.of(3, 2, 7, 0x81), false],
+    ['a qualifier', '2.5.29.32', policyWith(qualifier()), true],
+    ['an empty list of qualifiers', '2.5.29.32', policyWith(), false],
+    ['a qualifier with more in it', '2.5.29.32', policyWith(qualifier(Uint8Array.of(5, 0))), false],
+  ])('%s', async (_, type, value, isSound) => {
+    const root = await issueAuthority('Root', null);
+    const leafWith = () => issueLeaf(root, { extensions: [{ oid: type, critical: false, value }] });
+    const outcome = await leafWith().then((leaf) => pathOf(leaf, { anchors: [root] }).catch(() => 'malformed'));
+    expect(outcome).toBe(isSound ? 'Leaf < Root' : 'malformed');
+  });
+});
