@@ -132,20 +132,23 @@ inEachBrowser('asking about one certificate', (launch) => {
     outside?.server.close();
   });
 
-  /** Drops the message and reads what its report says of revocation. */
-  const judge = async (): Promise<string> => {
+  /** Drops the message and reads how it is judged, and what its report in the ledger says of each check. */
+  const judge = async (): Promise<{ outcome: string; checks: string }> => {
     const ledger = await openLedger(driver);
     await dropFiles(ledger, [{ name: 'ricevuta.eml', bytes: message }]);
     await waitForOutcomes(ledger, /^1 elemento/);
     const [outcome] = await readOutcomes(ledger);
+    await ledger.click('button.subject');
+    await ledger.waitFor('.side details.proof');
+    const checks = await ledger.evaluate((root) => root.querySelector('.side .checks')?.textContent ?? '');
     await ledger.close();
-    return outcome?.text ?? '';
+    return { outcome: outcome?.text ?? '', checks };
   };
 
-  const told = (pattern: string): Promise<string> => options.waitForText('[role="alert"]', new RegExp(pattern));
-
   test('is offered for the provider of a message in the ledger, and nothing was asked', async () => {
-    expect(await judge()).toContain(italian.sentence_verified_accettazione.message);
+    const { outcome, checks } = await judge();
+    expect(outcome).toContain(italian.sentence_verified_accettazione.message);
+    expect(checks).toContain(italian.code_revocation__not_checked.message);
     await options.reload();
     expect(await options.waitForText(QUESTIONS, /Posta Certificata/)).toContain(RESPONDER);
     expect(await options.texts('#ocsp-title ~ p')).toContain(italian.ocsp_reveals.message);
@@ -155,19 +158,29 @@ inEachBrowser('asking about one certificate', (launch) => {
   test('sends one question after one click, and says so where the authority does not know', async () => {
     await driver.allowHost('http://ocsp.autorita.example/*');
     await options.click(`${QUESTIONS} button`);
-    await told(italian.revocation_problem_ocsp_unknown.message.slice(0, 60));
+    expect(await options.waitForText('[role="alert"]', /./)).toBe(italian.revocation_problem_ocsp_unknown.message);
     expect(outside.asked).toEqual([RESPONDER]);
     expect(await options.count(ANSWERS)).toBe(0);
     expect(await options.texts('#network-title ~ .bullets li')).toEqual([expect.stringContaining(RESPONDER)]);
     expect(await options.texts('#sites-title ~ .rows li')).toEqual([]);
-    expect(await judge()).toContain(italian.sentence_verified_accettazione.message);
+    expect((await judge()).checks).toContain(italian.code_revocation__not_checked.message);
   });
 
-  test('keeps what the authority answers, and the message is judged with it', async () => {
-    status = { type: 'revoked', revokedAt: new Date('2026-09-01T00:00:00Z'), reason: 1 };
+  test('keeps what the authority answers: the report says that it was checked', async () => {
+    status = { type: 'good' };
     await options.click(`${QUESTIONS} button`);
     expect(await options.waitForText(ANSWERS, /Posta Certificata/)).toContain(RESPONDER);
     expect(outside.asked).toEqual([RESPONDER, RESPONDER]);
-    expect(await judge()).not.toContain(italian.sentence_verified_accettazione.message);
+    const { outcome, checks } = await judge();
+    expect(outcome).toContain(italian.sentence_verified_accettazione.message);
+    expect(checks).toContain(italian.check_revocation_passed.message);
+  });
+
+  test('lets a newer answer take its place: what was signed after a revocation is no longer authentic', async () => {
+    status = { type: 'revoked', revokedAt: new Date('2026-09-01T00:00:00Z'), reason: 1 };
+    await options.click(`${QUESTIONS} button`);
+    await options.waitUntil((root, log: string) => root.querySelectorAll(log).length === 3, {}, '#network-title ~ .bullets li');
+    expect(await options.count(ANSWERS)).toBe(1);
+    expect((await judge()).outcome).not.toContain(italian.sentence_verified_accettazione.message);
   });
 });
