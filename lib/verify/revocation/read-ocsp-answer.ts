@@ -35,8 +35,9 @@ const findNonceProblem = ({ nonce, answers }: OcspResponse, asked: Uint8Array): 
   return isEqualBytes(nonce, asked) ? null : 'replayed';
 };
 
-const isFresh = ({ source: { thisUpdate, nextUpdate } }: Statement, producedAt: number, now: number): boolean =>
-  thisUpdate <= now + SKEW_MS && producedAt <= now + SKEW_MS && (nextUpdate === null || nextUpdate >= now - SKEW_MS);
+/** A believed answer begins no later than it was made. */
+const isFresh = ({ source: { nextUpdate } }: Statement, producedAt: number, now: number): boolean =>
+  producedAt <= now + SKEW_MS && (nextUpdate === null || nextUpdate >= now - SKEW_MS);
 
 const toProblem = (problem: SourceProblem): OcspProblem => (problem === 'other-certificates' ? 'other-certificate' : 'not-believed');
 
