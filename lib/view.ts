@@ -18,6 +18,7 @@ import type { SealProps } from './seal-view';
 import type { SecondLayer } from './second-layer/second-layer-item';
 import type { TaughtProps, TeachOrder, TeachState } from './teach-view';
 import type { Report } from './verify/report';
+import type { OcspProblem } from './verify/revocation/read-ocsp-answer';
 import type { FolderWalk, WalkOrder } from './walk-view';
 
 export { PROBLEM_CODES, type ProblemCode } from './problem-code';
@@ -182,6 +183,9 @@ export type LedgerPageProps = Shares & {
 
 export type { AuthorityUse } from './managed-view';
 
+/** Why nothing was kept of what an authority was asked. */
+export type OcspFailure = `ocsp-${OcspProblem | 'unreachable' | 'no-answer' | 'no-address' | 'no-question'}`;
+
 export type OptionsProps = {
   managed: ManagedView;
   sites: string[];
@@ -191,7 +195,9 @@ export type OptionsProps = {
     /** What the user gave or had fetched: `kind` says whether it is a list or an OCSP answer; dates are ISO 8601. */
     lists: { id: string; source: string; kind: 'crl' | 'ocsp'; issuer: string; thisUpdate: string; nextUpdate: string | null }[];
     sources: { authority: string; url: string }[];
-    problem: 'not-a-list' | 'too-large' | 'not-fetched' | 'not-allowed' | 'network-off' | null;
+    /** Certificates that an authority can be asked about: `url` is where it answers. */
+    questions: { id: string; subject: string; url: string }[];
+    problem: 'not-a-list' | 'too-large' | 'not-fetched' | 'not-allowed' | 'network-off' | OcspFailure | null;
   };
   /** What Ceralacca itself asked of the network, newest first. */
   requests: { at: string; url: string; outcome: 'received' | 'refused' | 'failed' }[];
@@ -211,6 +217,10 @@ export type OptionsProps = {
     /** Asks for access to the host first; must run inside the click. */
     fetchRevocation(url: string): void;
     addRevocationFiles(files: File[]): void;
+    /** Asks for access to the host first; must run inside the click. */
+    askRevocation(id: string): void;
+    /** Messages behind which there are certificates to ask about. */
+    addRevocationQuestions(files: File[]): void;
     removeRevocation(id: string): void;
     chooseLanguage(language: 'auto' | 'it' | 'en'): void;
     /** Asks for the permission first; must run inside the click. */

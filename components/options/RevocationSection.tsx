@@ -1,9 +1,10 @@
-// Revocation lists: what is at hand, how to get the published ones, and every request that was made for them.
+// Revocation: the lists and answers at hand, how to get the published ones or ask, and every request that was made.
 import type { OptionsProps } from '../../lib/view';
 import { formatInstant, toKey, type Wording } from '../../lib/wording';
 import { FileButton } from '../parts/FileButton';
 import { ManagedNote } from '../parts/ManagedNote';
 import { Quoted } from '../parts/Quoted';
+import { RevocationQuestions } from './RevocationQuestions';
 
 type Props = Pick<OptionsProps, 'revocation' | 'requests' | 'managed' | 'actions'> & { wording: Wording };
 type List = OptionsProps['revocation']['lists'][number];
@@ -49,7 +50,7 @@ const RequestLog = ({ requests, wording }: Pick<Props, 'requests' | 'wording'>) 
   </>
 );
 
-export const RevocationSection = ({ revocation: { lists, sources, problem }, requests, managed, actions, wording }: Props) => (
+export const RevocationSection = ({ revocation: { lists, sources, questions, problem }, requests, managed, actions, wording }: Props) => (
   <section class="panel" aria-labelledby="network-title">
     <h2 id="network-title">{wording.text('options_network')}</h2>
     <p class="lead">{wording.text('options_network_off')}</p>
@@ -77,6 +78,7 @@ export const RevocationSection = ({ revocation: { lists, sources, problem }, req
     {!managed.isNetworkOff && (
       <p class="small dim">{wording.text('revocation_fetch_what', sources.map(({ url }) => new URL(url).host).join(', '))}</p>
     )}
+    <RevocationQuestions questions={questions} managed={managed} actions={actions} wording={wording} />
     <RequestLog requests={requests} wording={wording} />
   </section>
 );

@@ -20,7 +20,7 @@ export type Options = {
   trustPaths: string[];
   /** Authorities for time-stamps only. */
   tsaPaths: string[];
-  crlPaths: string[];
+  revocationPaths: string[];
   timestampPaths: string[];
   originalPaths: string[];
   sealPaths: string[];
@@ -67,8 +67,10 @@ export type ParsedOptions =
 const HELP = { help: { type: 'boolean', short: 'h' }, lang: { type: 'string' } } as const;
 const JSON_OUTPUT = { json: { type: 'boolean' } } as const;
 const FILES = { type: 'string', multiple: true } as const;
+/** Two names of one option: what a file is, it says itself. */
+const REVOCATION = { crl: FILES, ocsp: FILES } as const;
 const TRUST = { trust: FILES, at: { type: 'string' } } as const;
-const FACTS = { ...TRUST, 'passphrase-file': { type: 'string' }, tsa: FILES, crl: FILES, timestamp: FILES, original: FILES } as const;
+const FACTS = { ...TRUST, 'passphrase-file': { type: 'string' }, tsa: FILES, ...REVOCATION, timestamp: FILES, original: FILES } as const;
 
 const TEXT = { type: 'string' } as const;
 const SERVICE = { 'tsa-url': TEXT, 'tsa-policy': TEXT, 'tsa-login': TEXT } as const;
@@ -79,8 +81,8 @@ const ALLOWED = {
   bundle: { ...HELP, ...FACTS, ...SERVICE, out: TEXT, pack: TEXT, seal: FILES },
   seal: { ...HELP, ...FACTS, out: TEXT },
   stamp: { ...HELP, ...TRUST, ...SERVICE, tsa: FILES, out: TEXT, token: TEXT, request: TEXT },
-  check: { ...HELP, ...JSON_OUTPUT, ...TRUST, tsa: FILES, crl: FILES },
-  path: { ...HELP, ...JSON_OUTPUT, ...TRUST, intermediates: FILES, crl: FILES, purpose: { type: 'string' } },
+  check: { ...HELP, ...JSON_OUTPUT, ...TRUST, tsa: FILES, ...REVOCATION },
+  path: { ...HELP, ...JSON_OUTPUT, ...TRUST, intermediates: FILES, ...REVOCATION, purpose: { type: 'string' } },
 } as const;
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
@@ -94,7 +96,7 @@ const isInstant = (text: string): boolean => {
 
 const isCommand = (word: string): word is CommandName => COMMANDS.some((command) => command === word);
 
-type Values = Partial<Record<'trust' | 'tsa' | 'crl' | 'timestamp' | 'original' | 'intermediates' | 'seal', string[]>> &
+type Values = Partial<Record<'trust' | 'tsa' | 'crl' | 'ocsp' | 'timestamp' | 'original' | 'intermediates' | 'seal', string[]>> &
   Partial<Record<'at' | 'out' | 'purpose' | 'pack' | 'lang' | 'passphrase-file' | 'token' | 'request' | keyof typeof SERVICE, string>> &
   Partial<Record<'help' | 'json', boolean>>;
 
@@ -162,7 +164,18 @@ const toService = (values: Values): ServiceOptions | null => {
 };
 
 const toOptions = (command: CommandName, values: Values, paths: string[]): Options => {
-  const { json = false, trust = [], tsa = [], crl = [], timestamp = [], original = [], intermediates = [], seal = [], at = null } = values;
+  const {
+    json = false,
+    trust = [],
+    tsa = [],
+    crl = [],
+    ocsp = [],
+    timestamp = [],
+    original = [],
+    intermediates = [],
+    seal = [],
+    at = null,
+  } = values;
   const { out = '', purpose = 'any', pack = 'case', lang = '' } = values;
   return {
     command,
@@ -170,7 +183,7 @@ const toOptions = (command: CommandName, values: Values, paths: string[]): Optio
     json,
     trustPaths: trust,
     tsaPaths: tsa,
-    crlPaths: crl,
+    revocationPaths: [...crl, ...ocsp],
     timestampPaths: timestamp,
     originalPaths: original,
     sealPaths: seal,

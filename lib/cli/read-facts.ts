@@ -5,10 +5,10 @@ import type { Options } from './parse-options';
 
 export type ReadFacts = { ok: true; facts: Facts } | { ok: false; path: string };
 
-export const readFacts = async ({ crlPaths, timestampPaths, originalPaths }: Options): Promise<ReadFacts> => {
+export const readFacts = async ({ revocationPaths, timestampPaths, originalPaths }: Options): Promise<ReadFacts> => {
   const facts: { [kind in keyof Facts]: Uint8Array[] } = { revocation: [], timestamps: [], originals: [] };
   for (const [kind, paths] of [
-    ['revocation', crlPaths],
+    ['revocation', revocationPaths],
     ['timestamps', timestampPaths],
     ['originals', originalPaths],
   ] as const) {

@@ -9,6 +9,7 @@ import { findSenderSite, isSiteOn, type Site } from './access/sites';
 import { openLedgerPage } from './board/open-ledger-page';
 import { findJudgement } from './judging/find-judgement';
 import { findRowKeeps, findVerdicts } from './judging/known-verdicts';
+import { fetchOcsp } from './network/fetch-ocsp';
 import { fetchTimestamp } from './network/fetch-timestamp';
 import type { BackgroundRequest, WalkStart } from './protocol';
 import { noteSending } from './recording/note-sending';
@@ -29,6 +30,12 @@ const WORD = v.pipe(v.string(), v.maxLength(1000));
 const TIMESTAMP_REQUEST = v.pipe(
   v.instance(Uint8Array),
   v.check(({ length }) => length > 0 && length < 1000),
+);
+
+/** An authority that names every provider in its certificate makes it long. */
+const CERTIFICATE = v.pipe(
+  v.instance(Uint8Array),
+  v.check(({ length }) => length > 0 && length < 100_000),
 );
 
 const REQUEST = v.variant('type', [
@@ -54,6 +61,7 @@ const REQUEST = v.variant('type', [
     request: TIMESTAMP_REQUEST,
     credentials: v.nullable(v.strictObject({ user: WORD, password: WORD })),
   }),
+  v.strictObject({ type: v.literal('ask-ocsp'), certificate: CERTIFICATE, issuer: CERTIFICATE }),
   v.strictObject({ type: v.literal('sending-noticed'), sending: NOTICED_SENDING }),
   v.strictObject({ type: v.picklist(['taught-recipe', 'teach-record', 'teach-recorded', 'teach-stop']) }),
   v.strictObject({ type: v.literal('teach-keep'), recipe: RECIPE_TEXT }),
@@ -126,6 +134,8 @@ const answer = (request: BackgroundRequest, isOwn: boolean): Promise<unknown> =>
       return isOwn
         ? fetchTimestamp({ url: request.url, request: request.request, credentials: request.credentials }, new Date().toISOString())
         : Promise.resolve(null);
+    case 'ask-ocsp':
+      return isOwn ? fetchOcsp(request, new Date().toISOString()) : Promise.resolve(null);
     case 'open-ledger':
       return openLedgerPage(request);
     case 'known-verdicts':

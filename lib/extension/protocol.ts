@@ -57,6 +57,8 @@ export type BackgroundRequest =
   | { type: 'walk-turn' }
   /** From our own pages only. Answer: FetchedTimestamp. The credentials of it are kept nowhere. */
   | ({ type: 'ask-timestamp' } & Question)
+  /** From our own pages only: DER of the certificate in question and of the one above it. Answer: AskedOcsp. */
+  | { type: 'ask-ocsp'; certificate: Uint8Array; issuer: Uint8Array }
   /** The user sent a message from the webmail. Answer: whether it was noted. */
   | { type: 'sending-noticed'; sending: NoticedSending }
   /** The recipe that the user taught for the page's own origin, as text. Answer: string or null. */

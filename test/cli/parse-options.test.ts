@@ -19,7 +19,7 @@ describe('parseOptions', () => {
         json: true,
         trustPaths: ['x.pem', 'y.pem'],
         tsaPaths: [],
-        crlPaths: [],
+        revocationPaths: [],
         timestampPaths: [],
         originalPaths: [],
         sealPaths: [],
@@ -43,9 +43,9 @@ describe('parseOptions', () => {
   });
 
   it('takes what lies beside the messages, each more than once', () => {
-    const words = ['--crl', 'a', '--crl', 'b', '--timestamp', 'c', '--tsa', 'd', '--original', 'e', '--original', 'f'];
+    const words = ['--crl', 'a', '--ocsp', 'b', '--timestamp', 'c', '--tsa', 'd', '--original', 'e', '--original', 'f'];
     expect(parseOptions(['verify', ...words, 'x.eml'])).toMatchObject({
-      options: { crlPaths: ['a', 'b'], timestampPaths: ['c'], tsaPaths: ['d'], originalPaths: ['e', 'f'] },
+      options: { revocationPaths: ['a', 'b'], timestampPaths: ['c'], tsaPaths: ['d'], originalPaths: ['e', 'f'] },
     });
   });
 

@@ -1,4 +1,4 @@
-// `--crl`: lists and answers named on the command line are judged with every message; a file that is not there stops the run.
+// `--crl` and `--ocsp`: lists and answers named on the command line are judged with every message; a file that is not there stops the run.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +61,12 @@ it.each([
   ['noise', ['noise.crl'], [0, 'verified', 'revocation.no-usable-answer']],
 ])('judges with %s', async (_, names, expected) => {
   expect(await runJson(...names.flatMap((name) => ['--crl', at(name)]))).toEqual(expected);
+});
+
+it('takes answers by their own name, once or more, and a list under it too', async () => {
+  expect(await runJson('--crl', at('root.crl'), '--ocsp', at('good.ocsp'))).toEqual([0, 'verified', 'passed']);
+  expect(await runJson('--ocsp', at('root.crl'), '--ocsp', at('good.ocsp'))).toEqual([0, 'verified', 'passed']);
+  expect(await run('--ocsp', at('nothing.ocsp'))).toMatchObject({ code: 2, out: '', err: expect.stringContaining('nothing.ocsp') });
 });
 
 it('tells a person that the certificate was revoked, and what to do', async () => {

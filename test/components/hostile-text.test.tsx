@@ -94,6 +94,7 @@ const VIEWS = {
       revocation={{
         lists: [{ id: 'a', source: MARKUP, kind: 'crl', issuer: OVERRIDE, thisUpdate: '2026-10-01T00:00:00Z', nextUpdate: null }],
         sources: [],
+        questions: [{ id: 'b', subject: MARKUP + OVERRIDE, url: 'http://ocsp.gestore.example/' }],
         problem: null,
       }}
     />

@@ -6,7 +6,7 @@ import type { LedgerPageProps, OptionsProps, PopupProps } from '../../lib/view';
 import { WEBMAILS } from '../../lib/webmail/all';
 import { click, draw, findButton, recordActions, textOf } from './draw';
 import { SUMMARIES } from './sample-ledger';
-import { MANAGED } from './sample-managed';
+import { MANAGED, NOT_MANAGED } from './sample-managed';
 import { Ledger, Options, Popup } from './views';
 
 const precedes = (root: Element, first: string, second: string): boolean => {
@@ -125,6 +125,25 @@ describe('options', () => {
       'showSubjects(true)',
     ]);
   });
+
+  it('says beside the button where a question about a certificate goes and what it tells, and asks nothing while the network is off', () => {
+    const { actions, calls } = recordActions<OptionsProps['actions']>();
+    const root = draw(<Options actions={actions} />);
+    expect(textOf(root)).toContain('quindi quale gestore ha firmato un messaggio che hai; del messaggio non dice nulla');
+    click(findButton(root, 'Chiedi a ocsp.gestore.example di CN=Posta Certificata Prova'));
+    expect(calls).toEqual([expect.stringMatching(/^askRevocation\("4d0+"\)$/)]);
+    const off = draw(<Options managed={{ ...NOT_MANAGED, isNetworkOff: true }} />);
+    expect(findButton(off, 'Chiedi a ocsp.gestore.example di CN=Posta Certificata Prova').disabled).toBe(true);
+  });
+
+  it.each(['ocsp-unknown', 'ocsp-try-later', 'ocsp-unauthorized', 'ocsp-unreachable'] as const)(
+    'says %s in words of its own',
+    (problem) => {
+      const revocation = { lists: [], sources: [], questions: [], problem };
+      const [told] = draw(<Options revocation={revocation} />).querySelectorAll('[role="alert"]');
+      expect(told?.textContent).toMatch(/non si sa nulla di più|resta non noto/);
+    },
+  );
 
   it('asks about subjects only where something is told, and says when the browser refused', () => {
     const root = draw(<Options notifications={{ notify: 'never', showsSubjects: false, isRefused: true }} />);

@@ -114,6 +114,7 @@ export const Options = (change: Partial<OptionsProps & { wording: Wording }>) =>
         },
       ],
       sources: [{ authority: 'Prova CA', url: 'http://ca1.gestore.example/CRL' }],
+      questions: [{ id: toHash('4d'), subject: 'CN=Posta Certificata Prova', url: 'http://ocsp.gestore.example/OCSP' }],
       problem: null,
     }}
     requests={[{ at: '2026-10-01T08:00:00Z', url: 'http://ca1.gestore.example/CRL', outcome: 'received' }]}
@@ -233,5 +234,7 @@ export const allViews = (wording: Wording): Record<string, ComponentChild> => ({
   'ledger with a bundle made': <Ledger wording={wording} exporting={{ ...EXPORT, made: MADE, stamp: ASKED }} />,
   options: <Options wording={wording} />,
   'options problem': <Options wording={wording} sites={[]} trustProblem={{ use: 'pec', code: 'not-a-certificate' }} />,
-  'options without lists': <Options wording={wording} revocation={{ lists: [], sources: [], problem: 'not-fetched' }} requests={[]} />,
+  'options without lists': (
+    <Options wording={wording} revocation={{ lists: [], sources: [], questions: [], problem: 'not-fetched' }} requests={[]} />
+  ),
 });

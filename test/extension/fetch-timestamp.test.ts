@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readSites } from '../../lib/extension/access/sites';
 import { answerRequest } from '../../lib/extension/answer-requests';
-import { askTimestamp, fetchTimestamp, requestTimestampHost } from '../../lib/extension/network/fetch-timestamp';
+import { askTimestamp, fetchTimestamp } from '../../lib/extension/network/fetch-timestamp';
+import { requestHost } from '../../lib/extension/network/request-host';
 import { readRequests } from '../../lib/extension/network/request-log';
 import { createTimestampRequest } from '../../lib/verify/timestamps/create-timestamp-request';
 import { REPLY, type RunningTsa, startTsa } from '../pki/start-tsa';
@@ -100,7 +101,7 @@ describe('the permission', () => {
 
   it('is asked for that host alone, without its port, and given back when the answer is there', async () => {
     answerWith(true);
-    const host = requestTimestampHost('https://tsa.example:8443/x');
+    const host = requestHost('https://tsa.example:8443/x');
     expect(extension.requested).toEqual([['https://tsa.example/*']]);
     expect(await host.isAllowed).toBe(true);
     expect([...extension.origins]).toEqual(['https://tsa.example/*']);
@@ -112,7 +113,7 @@ describe('the permission', () => {
   it('that was there before stays, and its webmail with it', async () => {
     answerWith(true);
     extension.origins.add('https://mail.uno.example/*');
-    const host = requestTimestampHost('https://mail.uno.example/tsa');
+    const host = requestHost('https://mail.uno.example/tsa');
     expect(await host.isAllowed).toBe(true);
     expect([...(await readSites()).keys()]).toEqual(['mail.uno.example']);
     await host.release();
@@ -124,7 +125,7 @@ describe('the permission', () => {
     fakeBrowser.runtime.onMessage.addListener(() => {
       throw new Error('asked');
     });
-    const host = requestTimestampHost(service.url);
+    const host = requestHost(service.url);
     expect(await askTimestamp(host, question())).toEqual({ ok: false, problem: 'not-allowed' });
     expect(service.asked).toEqual([]);
   });
@@ -133,12 +134,12 @@ describe('the permission', () => {
     answerWith(true);
     const broken = await startTsa(tsa, { respond: (_, response) => void response.writeHead(500, REPLY).end() });
     const answer = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((message) => answerRequest(message, OWN_PAGE));
-    expect(await askTimestamp(requestTimestampHost(service.url), question())).toMatchObject({ ok: true });
+    expect(await askTimestamp(requestHost(service.url), question())).toMatchObject({ ok: true });
     expect([...extension.origins]).toEqual([]);
-    expect(await askTimestamp(requestTimestampHost(broken.url), question(broken.url))).toEqual({ ok: false, problem: 'http-error' });
+    expect(await askTimestamp(requestHost(broken.url), question(broken.url))).toEqual({ ok: false, problem: 'http-error' });
     expect([...extension.origins]).toEqual([]);
     answer.mockRejectedValueOnce(new Error('the background went away'));
-    expect(await askTimestamp(requestTimestampHost(service.url), question())).toEqual({ ok: false, problem: 'unreachable' });
+    expect(await askTimestamp(requestHost(service.url), question())).toEqual({ ok: false, problem: 'unreachable' });
     expect([...extension.origins]).toEqual([]);
     await broken.close();
     answer.mockRestore();

@@ -39,6 +39,18 @@ export const archiveCutoff = (instant: Date): Extension => ({
   value: generalizedTime(instant),
 });
 
+export const ocspNonce = (nonce: Uint8Array): Extension => ({ oid: '1.3.6.1.5.5.7.48.1.2', critical: false, value: octetString(nonce) });
+
+/** authorityInfoAccess of a certificate, with the addresses of responders. */
+export const ocspAddress = (...urls: readonly string[]): Extension => ({
+  oid: '1.3.6.1.5.5.7.1.1',
+  critical: false,
+  value: sequence(...urls.map((url) => sequence(oid('1.3.6.1.5.5.7.48.1'), implicit(6, Buffer.from(url, 'latin1'))))),
+});
+
+/** The nonce that ends a question; by rule its last 32 octets. */
+export const nonceOf = (request: Uint8Array): Uint8Array => request.slice(-32);
+
 const encodeStatus = (status: OcspStatus): Uint8Array => {
   if (status.type === 'good') return implicit(0);
   if (status.type === 'unknown') return implicit(2);

@@ -1,7 +1,7 @@
 // Which webmails are switched on: what the browser permits and the administration of the machine allows. Registered scripts follow that.
 import { type Browser, browser } from 'wxt/browser';
+import { readAskedHosts } from '../network/asked-hosts';
 import { REVOCATION_PATTERNS } from '../network/fetch-revocation';
-import { readTimestampHosts } from '../network/timestamp-host';
 import { readManaged } from '../settings/managed';
 import { covers, type HostPattern, intersect, parseGranted, toPattern } from './match-pattern';
 
@@ -48,7 +48,7 @@ export const isSiteOn = async (site: Site): Promise<boolean> =>
 
 const readGranted = async (): Promise<{ pattern: string; parsed: HostPattern }[]> => {
   const { origins = [] } = await browser.permissions.getAll();
-  const noWebmails = [...REVOCATION_PATTERNS, ...(await readTimestampHosts())];
+  const noWebmails = [...REVOCATION_PATTERNS, ...(await readAskedHosts())];
   return origins.toSorted().flatMap((pattern) => {
     const parsed = noWebmails.includes(pattern) ? undefined : parseGranted(pattern);
     return parsed === undefined ? [] : [{ pattern, parsed }];

@@ -10,11 +10,12 @@ import type { TimestampRefusal } from '../../verify/cms/parse-timestamp-refusal'
 import { LIMITS } from '../../verify/limits';
 import { toCertainInstant } from '../../verify/timestamps/timestamp-finding';
 import type { TrustStore } from '../../verify/trust/trust-store';
-import { askTimestamp, requestTimestampHost, type TimestampHost } from '../network/fetch-timestamp';
+import { askTimestamp } from '../network/fetch-timestamp';
+import { type AskedHost, requestHost } from '../network/request-host';
 import { readWording } from '../settings/with-wording';
 import { type BundleFile, pour, writeBundleFile } from './write-bundle-file';
 
-export type Asking = { host: TimestampHost; service: TimestampService; credentials: Credentials | null };
+export type Asking = { host: AskedHost; service: TimestampService; credentials: Credentials | null };
 
 export type Stamped = { outcome: StampOutcome /** Null where no token was added. */; written: BundleFile | null };
 
@@ -28,7 +29,7 @@ export const startAsking = ({ url, policy }: ExportStamp, credentials: Credentia
   const service = { url: url.trim(), policy: policy.trim() === '' ? null : policy.trim() };
   const problem = findServiceProblem(service, credentials);
   if (problem) return problem;
-  return { host: requestTimestampHost(service.url), service, credentials };
+  return { host: requestHost(service.url), service, credentials };
 };
 
 export const toFailure = async (problem: StampProblem, refusal: TimestampRefusal | null = null): Promise<StampFailure> => ({

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { REVOCATION_SOURCES } from '../../verify/trust/built-in';
 import type { OptionsProps } from '../../view';
 import { fetchOutside, isNetworkOff } from './fetch-outside';
+import { readBody } from './read-body';
 import { logRequest } from './request-log';
 import { addRevocationList, LARGEST_LIST_BYTES } from './revocation-lists';
 
@@ -16,23 +17,6 @@ export const REVOCATION_PATTERNS: readonly string[] = REVOCATION_SOURCES.map(({ 
 /** Must be the first call of the click handler, before any await: Firefox forgets the click otherwise. */
 export const requestRevocationHost = (url: string): Promise<boolean> => browser.permissions.request({ origins: [toPattern(url)] });
 
-/** The body up to the limit; undefined beyond it, whatever length was announced. */
-const readBody = async (response: Response): Promise<Uint8Array | undefined> => {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for (const reader = response.body?.getReader(); reader; ) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.length;
-    if (size > LARGEST_LIST_BYTES) {
-      await reader.cancel();
-      return undefined;
-    }
-    chunks.push(value);
-  }
-  return new Uint8Array(await new Blob(chunks as BlobPart[]).arrayBuffer());
-};
-
 /** No cookie, no referrer, no redirect: the request tells the authority that somebody wants its list, and nothing else. */
 const fetchList = async (url: string): Promise<Uint8Array | undefined> => {
   const response = await fetchOutside(url, {
@@ -42,7 +26,7 @@ const fetchList = async (url: string): Promise<Uint8Array | undefined> => {
     cache: 'no-store',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  return response.ok ? readBody(response) : undefined;
+  return response.ok ? readBody(response, LARGEST_LIST_BYTES) : undefined;
 };
 
 /** @param url one of the built-in sources; any other address is a programming error */

@@ -20,6 +20,9 @@ const LOG = v.fallback(v.array(REQUEST), []);
 /** Newest first. */
 export const readRequests = async (): Promise<LoggedRequest[]> => v.parse(LOG, (await browser.storage.local.get(KEY))[KEY]);
 
+/** Without what follows the path: services put keys there. */
+export const toLogged = (url: string): string => new URL(url).origin + new URL(url).pathname;
+
 /** The oldest of more than a hundred are forgotten. */
 export const logRequest = async (request: LoggedRequest): Promise<void> =>
   storeLocally({ [KEY]: [request, ...(await readRequests())].slice(0, KEPT) });

@@ -10,7 +10,7 @@ import { storeLocally } from '../settings/store-locally';
 const KEY = 'revocationLists';
 /** Published lists of the built-in authorities are a few kB; a list of a large authority has some MB. */
 export const LARGEST_LIST_BYTES = 8 * 1024 * 1024;
-const KEPT = 20;
+const KEPT = 40;
 
 const LIST = v.object({
   /** SHA-256 of the bytes, lowercase hex. */

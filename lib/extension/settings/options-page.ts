@@ -6,6 +6,7 @@ import type { OptionsProps } from '../../view';
 import { dropSite } from '../access/page-access';
 import { findGrants, readSites } from '../access/sites';
 import { fetchRevocation, requestRevocationHost } from '../network/fetch-revocation';
+import { createOcspQuestions, type OcspQuestions } from '../network/ocsp-questions';
 import { readRequests } from '../network/request-log';
 import { addRevocationList, readShownLists, removeRevocationList } from '../network/revocation-lists';
 import { readStorageState } from '../recording/persist-storage';
@@ -25,7 +26,7 @@ type Problems = {
   taught: TaughtProps['problem'];
 };
 
-const readOptions = async (problems: Problems): Promise<Omit<OptionsProps, 'actions' | 'taught'>> => {
+const readOptions = async (problems: Problems, questions: OcspQuestions): Promise<Omit<OptionsProps, 'actions' | 'taught'>> => {
   const [sites, managed, trust, { language, notify, notifySubjects, remindBackup }, lists, requests, storage] = await Promise.all([
     readSites(),
     readManagedView(),
@@ -40,7 +41,7 @@ const readOptions = async (problems: Problems): Promise<Omit<OptionsProps, 'acti
     managed,
     trust: describeTrust(trust),
     trustProblem: problems.trust,
-    revocation: { lists, sources: [...REVOCATION_SOURCES], problem: problems.revocation },
+    revocation: { lists, sources: [...REVOCATION_SOURCES], questions: questions.shown(), problem: problems.revocation },
     requests,
     language,
     notifications: { notify, showsSubjects: notifySubjects, isRefused: problems.notify },
@@ -82,12 +83,13 @@ const chooseNotify = async (notify: OptionsProps['notifications']['notify'], isA
 
 export const startOptionsPage = (readRecipe: ReadRecipe, draw: (props: OptionsProps) => void, signal: AbortSignal): void => {
   const problems: Problems = { trust: null, revocation: null, notify: false, taught: null };
+  const questions = createOcspQuestions();
   const readTaught = async (): Promise<TaughtProps> => ({
     webmails: await listTaught(readRecipe),
     problem: problems.taught,
     actions: taught,
   });
-  const refresh = runCoalesced(async () => draw({ ...(await readOptions(problems)), taught: await readTaught(), actions }));
+  const refresh = runCoalesced(async () => draw({ ...(await readOptions(problems, questions)), taught: await readTaught(), actions }));
   const tell = async <Name extends keyof Problems>(name: Name, problem: Promise<Problems[Name]>): Promise<void> => {
     problems[name] = await problem;
     await refresh();
@@ -112,6 +114,8 @@ export const startOptionsPage = (readRecipe: ReadRecipe, draw: (props: OptionsPr
     removeAuthority: (fingerprint, use) => void removeAuthority(fingerprint, use),
     fetchRevocation: (url) => void tell('revocation', fetchAllowed(url, requestRevocationHost(url))),
     addRevocationFiles: (files) => void tell('revocation', addFiles(files)),
+    askRevocation: (id) => void tell('revocation', questions.ask(id)),
+    addRevocationQuestions: (files) => void tell('revocation', questions.add(files)),
     removeRevocation: (id) => void tell('revocation', removeRevocation(id)),
     chooseLanguage: (language) => void writeSettings({ language }),
     chooseNotify: (notify) => void tell('notify', chooseNotify(notify, notify === 'never' ? null : requestNotifications())),
@@ -128,4 +132,5 @@ export const startOptionsPage = (readRecipe: ReadRecipe, draw: (props: OptionsPr
     browser.permissions.onRemoved.removeListener(listen);
   });
   listen();
+  void questions.load().then(listen);
 };

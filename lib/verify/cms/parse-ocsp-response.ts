@@ -15,8 +15,9 @@ import { toSignatureAlgorithm } from './to-signature-algorithm';
 
 const OID_BASIC_RESPONSE = '1.3.6.1.5.5.7.48.1.1';
 const OID_ARCHIVE_CUTOFF = '1.3.6.1.5.5.7.48.1.6';
+export const OID_OCSP_NONCE = '1.3.6.1.5.5.7.48.1.2';
 /** Nonce, archive cutoff, extended revoke (RFC 6960 section 4.4), invalidity date (section 4.4.5). */
-const KNOWN = ['1.3.6.1.5.5.7.48.1.2', OID_ARCHIVE_CUTOFF, '1.3.6.1.5.5.7.48.1.9', '2.5.29.24'];
+const KNOWN = [OID_OCSP_NONCE, OID_ARCHIVE_CUTOFF, '1.3.6.1.5.5.7.48.1.9', '2.5.29.24'];
 
 /** CertStatus: good and unknown are empty, revoked has members. */
 const GOOD = 0x80;
@@ -47,6 +48,8 @@ export type OcspResponse = {
   responder: { name: Name } | { keyDigest: string };
   /** Milliseconds since 1970 UTC. */
   producedAt: number;
+  /** What ties the answer to one question; null when it has none, empty when it cannot be read. */
+  nonce: Uint8Array | null;
   answers: OcspAnswer[];
   /** DER of what travels with the answer: untrusted. */
   certificates: Uint8Array[];
@@ -102,6 +105,12 @@ const toResponder = (value: Ber | undefined): OcspResponse['responder'] => {
   return { keyDigest: toHex(toOctets(untag(value, 2))) };
 };
 
+const toNonce = (extensions: readonly ListedExtension[]): Uint8Array | null => {
+  const value = findExtension(extensions, OID_OCSP_NONCE);
+  if (!value) return null;
+  return value.tag === TAG.octetString ? contentOf(value) : new Uint8Array();
+};
+
 const toBasicResponse = (der: Uint8Array): OcspResponse => {
   const [tbs, algorithm, signature, ...more] = sequenceOf(readBer(der));
   const fields = [...sequenceOf(tbs)];
@@ -118,15 +127,18 @@ const toBasicResponse = (der: Uint8Array): OcspResponse => {
     signature: toBitOctets(signature),
     responder: toResponder(responder),
     producedAt: toInstant(producedAt),
+    nonce: toNonce(extensions),
     answers: given.map(toAnswer),
     certificates: travelling.map(encodingOf),
     hasUnknownCriticalExtension: hasUnknownCritical(extensions, KNOWN),
   };
 };
 
+const toStatusNumber = (status: Ber | undefined): number | undefined => contentOf(expectTag(status, TAG.enumerated))[0];
+
 const toOcspResponse = (der: Uint8Array): OcspResponse | null => {
   const [status, ...rest] = sequenceOf(readBer(der));
-  if (contentOf(expectTag(status, TAG.enumerated))[0] !== 0) return null;
+  if (toStatusNumber(status) !== 0) return null;
   const [type, octets] = sequenceOf(takeTagged(rest, 0));
   if (toOid(type) !== OID_BASIC_RESPONSE) throw new MalformedInput('ocsp');
   return toBasicResponse(toOctets(octets));
@@ -141,4 +153,15 @@ export const parseOcspResponse = (der: Uint8Array): OcspResponse | null => {
   } catch (error) {
     throw error instanceof LimitReached ? error : new MalformedInput('ocsp');
   }
+};
+
+/** Why a response that answers nothing does not (RFC 6960 section 4.2.1); null for one that answers, and for a number without a meaning.
+ * Nobody signs this word: whoever sits on the way can write it.
+ * @throws MalformedInput or LimitReached */
+export const parseOcspRefusal = (der: Uint8Array): 'try-later' | 'unauthorized' | 'refused' | null => {
+  if (der.length > LIMITS.signatureBytes) throw new LimitReached('signatureBytes');
+  const status = toStatusNumber(sequenceOf(readBer(der))[0]);
+  if (status === 3) return 'try-later';
+  if (status === 6) return 'unauthorized';
+  return status === 1 || status === 2 || status === 5 ? 'refused' : null;
 };

@@ -1,5 +1,5 @@
-// Writes the few DER values that a time-stamp request is made of (X.690 section 10); everything else is only ever read.
-import { TAG } from './ber-values';
+// Writes the few DER values that requests to time-stamp services and OCSP responders are made of (X.690 section 10); everything else is only ever read.
+import { TAG, tagged } from './ber-values';
 import { dropLeadingZeros } from './der-span';
 
 const toLengthOctets = (length: number): number[] => {
@@ -39,6 +39,11 @@ export const toIntegerOctets = (magnitude: Uint8Array): Uint8Array => {
 
 /** @param magnitude big-endian, of any length */
 export const writeInteger = (magnitude: Uint8Array): Uint8Array<ArrayBuffer> => write(TAG.integer, toIntegerOctets(magnitude));
+
+/** Exactly as a certificate wrote it, which need not be the shortest way. */
+export const writeIntegerOctets = (octets: Uint8Array): Uint8Array<ArrayBuffer> => write(TAG.integer, octets);
+
+export const writeTagged = (number: number, value: Uint8Array): Uint8Array<ArrayBuffer> => write(tagged(number), value);
 
 const toBase128 = (arc: bigint): number[] => {
   const octets = [Number(arc % 128n)];

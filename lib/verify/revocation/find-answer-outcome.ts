@@ -5,8 +5,8 @@ import { dropLeadingZeros } from '../cms/der-span';
 import { isEqualName } from '../cms/name';
 import { DIGESTS } from '../cms/oids';
 import { parseCertificateOnce } from '../cms/parse-certificate-once';
-import { parseIssuance, parseKeyOctets } from '../cms/parse-issuance';
 import type { OcspAnswer, OcspResponse } from '../cms/parse-ocsp-response';
+import { digestIssuer, digestKey } from './digest-issuer';
 import type { Outcome, SourceProblem, Statement } from './statement';
 import { verifySource } from './verify-source';
 
@@ -14,24 +14,16 @@ const OID_OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
 
 type Entitlement = { signer: Certificate } | { problem: SourceProblem };
 
-const digestHex = async (name: string, bytes: Uint8Array): Promise<string> =>
-  toHex(new Uint8Array(await crypto.subtle.digest(name, bytes as Uint8Array<ArrayBuffer>)));
-
 /** Name and key of the issuer, and the serial number: all three, or the answer is about another certificate. */
 const isAbout = async (answer: OcspAnswer, certificate: Certificate, issuer: Certificate): Promise<boolean> => {
   const digest = Object.hasOwn(DIGESTS, answer.digest) ? DIGESTS[answer.digest] : undefined;
   if (!digest || !isEqualBytes(answer.serial, dropLeadingZeros(parseHex(certificate.serial)))) return false;
-  const { issuerName } = parseIssuance(certificate);
-  return (
-    (await digestHex(digest, issuerName)) === answer.issuerNameDigest &&
-    (await digestHex(digest, parseKeyOctets(issuer))) === answer.issuerKeyDigest
-  );
+  const { name, key } = await digestIssuer(digest, certificate, issuer);
+  return toHex(name) === answer.issuerNameDigest && toHex(key) === answer.issuerKeyDigest;
 };
 
 const isResponder = async ({ responder }: OcspResponse, candidate: Certificate): Promise<boolean> =>
-  'name' in responder
-    ? isEqualName(responder.name, candidate.subject)
-    : (await digestHex('SHA-1', parseKeyOctets(candidate))) === responder.keyDigest;
+  'name' in responder ? isEqualName(responder.name, candidate.subject) : toHex(await digestKey('SHA-1', candidate)) === responder.keyDigest;
 
 /** The issuer itself must have made the delegate's certificate, for this purpose, and it must have been valid when it answered. */
 const isDelegate = async (candidate: Certificate, issuer: Certificate, producedAt: number): Promise<boolean> => {
