@@ -3,7 +3,10 @@
 export const named = (name: string): string => `[data-testid="${name}"]`;
 export const namedFrom = (prefix: string): string => `[data-testid^="${prefix}"]`;
 
-export const isMessageAddress = ({ location }: Document): boolean =>
-  /\/folder\/[^/]+\/(?:message|conversation)\/[^/]+\/?$/.test(location.pathname);
+/** Ends with `/folder/…/message/…` or `/folder/…/conversation/…`. */
+export const isMessageAddress = ({ location }: Document): boolean => {
+  const [folder, id, kind, name] = location.pathname.replace(/\/$/, '').split('/').slice(-4);
+  return folder === 'folder' && id !== '' && (kind === 'message' || kind === 'conversation') && name !== '';
+};
 
 export const readName = (element: Element): string => element.getAttribute('data-testid') ?? '';
