@@ -42,9 +42,8 @@ const toFacts = (stamp: GoodTimestamp): Facts => ({
 
 /** @param notAfter end of the signer's certificate, milliseconds since 1970 UTC; null without one */
 const toNotes = (stamp: GoodTimestamp, notAfter: number | null, hasUseless: boolean): string[] => {
-  const isBefore = notAfter !== null && toCertainInstant(stamp) <= notAfter;
   return [
-    ...(notAfter === null ? [] : [isBefore ? 'before-expiry' : 'after-expiry']),
+    ...(notAfter === null ? [] : [toCertainInstant(stamp) <= notAfter ? 'before-expiry' : 'after-expiry']),
     ...(stamp.accuracyMs === null ? ['no-accuracy'] : []),
     ...(stamp.hasSha1 ? ['sha1-digest'] : []),
     ...(stamp.isAddedAnchor ? [stamp.isManagedAnchor ? 'managed-authority' : 'added-authority'] : []),

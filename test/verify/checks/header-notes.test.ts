@@ -86,6 +86,7 @@ describe('what it is about', () => {
     ['the same behind the word of a list', withHeaders({ Subject: '[lista] CONSEGNA: Diffida ad adempiere' }), ''],
     ['other words without a prefix', withHeaders({ Subject: 'Buone notizie' }), 'subject-differs'],
     ['nothing', withHeaders({ Subject: null }), ''],
+    ['words without a prefix where none were certified', withHeaders({ Subject: 'Buone notizie' }, { daticert: { subject: null } }), ''],
     // The last octet of such an à is one that JavaScript takes for white space.
     [
       'a word in bare UTF-8',

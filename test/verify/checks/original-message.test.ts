@@ -20,6 +20,12 @@ describe('original-message', () => {
     expect(resultOf(await judge(options), ID).facts.proves).toBe(proves);
   });
 
+  it("takes a file of the sender's own that is called like a hash for a file, in an envelope", async () => {
+    const own = transmit({ attachments: [{ name: 'atto.pdf.hash', type: 'text/plain', bytes: Buffer.from('0'.repeat(40)) }] });
+    const asked = { kind: 'posta-certificata', transmission: own, daticert: { receiptType: 'breve' } } as const;
+    expect(resultOf(await judge(asked), ID)).toMatchObject({ facts: { proves: 'full-content' }, notes: [`${ID}.whole-content`] });
+  });
+
   it.each<[string, Partial<PecOptions>]>([
     ['a complete receipt', {}],
     ['a brief receipt', { receiptType: 'breve' }],
