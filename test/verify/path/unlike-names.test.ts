@@ -36,6 +36,13 @@ it.each([
   expect(await isFound(constraints(permitted), { extensions: [names(name)] })).toBe(isLeft);
 });
 
+it('an URI whose port is no number cannot be compared, and counts as excluded', async () => {
+  const uri = (text: string): Uint8Array => implicit(6, Buffer.from(text, 'latin1'));
+  const excluded = constraints([], [uri('host.example')]);
+  expect(await isFound(excluded, { extensions: [names(uri('https://other.example:8443/'))] })).toBe(true);
+  expect(await isFound(excluded, { extensions: [names(uri('https://other.example:8x/'))] })).toBe(false);
+});
+
 it('an empty subject is no directory name that could be outside of one', async () => {
   const options: IssueOptions = { extensions: [names(mail)], edit: (template) => ({ ...template, subject: [] }) };
   expect(await isFound(constraints([directory('Somebody')]), options)).toBe(true);

@@ -71,6 +71,21 @@ describe('a list', () => {
     expect(await outcomeOf(lists, [middle, foreign], [root, elsewhere])).toBe('revocation-unknown');
   });
 
+  it('by another key of the name is found behind keys that say nothing, five keys at most', async () => {
+    const keys = await Promise.all(
+      Array.from({ length: 6 }, (_, index) => issueAuthority('Middle', root, { keyLabel: `list key ${index}` })),
+    );
+    const [fifth = root, sixth = root] = keys.slice(4);
+    expect(await outcomeOf([ofRoot, list(fifth)], [middle, ...keys])).toBe(FOUND);
+    expect(await outcomeOf([ofRoot, list(sixth)], [middle, ...keys])).toBe('revocation-unknown');
+  });
+
+  it('by another key of the name may be reached by another way', async () => {
+    const side = await issueAuthority('Side', root);
+    const listKey = await issueAuthority('Middle', side, { keyLabel: 'list key of the side' });
+    expect(await outcomeOf([ofRoot, list(side), list(listKey)], [middle, side, listKey])).toBe(FOUND);
+  });
+
   it('by a key that only its own list calls good is not believed', async () => {
     const second = await issueAuthority('Root', root, { keyLabel: 'second root key' });
     expect(await outcomeOf([list(second), list(middle)], [middle, second])).toBe('revocation-unknown');
