@@ -52,6 +52,13 @@ describe('the search', () => {
   });
 });
 
+it('a certificate of version 1 cannot say that it is an authority: as an anchor it is one, in between it is none', async () => {
+  if (!rootFacts || !middleFacts) throw new Error('no chain');
+  const old = { version: 1, basicConstraints: null, keyUsage: null };
+  expect(await find({ anchors: [{ ...rootFacts, ...old }], intermediates: [middleFacts] })).toBe('found');
+  expect(await find({ intermediates: [{ ...middleFacts, ...old }] })).toBe('not-an-authority');
+});
+
 describe('an authority of the same name that did not sign', () => {
   it('is an impostor where none of those that were tried signed', async () => {
     expect(await find({ intermediates: namesakes(2) })).toBe('impostor');
