@@ -54,7 +54,7 @@ describe('the search', () => {
 
 it('a certificate of version 1 cannot say that it is an authority: as an anchor it is one, in between it is none', async () => {
   if (!rootFacts || !middleFacts) throw new Error('no chain');
-  const old = { version: 1, basicConstraints: null, keyUsage: null };
+  const old = { version: 1, basicConstraints: null, keyUsage: null } as const;
   expect(await find({ anchors: [{ ...rootFacts, ...old }], intermediates: [middleFacts] })).toBe('found');
   expect(await find({ intermediates: [{ ...middleFacts, ...old }] })).toBe('not-an-authority');
 });
