@@ -80,6 +80,12 @@ describe('a list', () => {
     expect(await outcomeOf([ofRoot, list(sixth)], [middle, ...keys])).toBe('revocation-unknown');
   });
 
+  it('by another key of the name takes nothing back that the issuer itself revoked', async () => {
+    const listKey = await issueAuthority('Middle', root, { keyLabel: 'list key 0' });
+    const revoked = list(middle, revoking({ revokedAt: at(-0.5) }));
+    expect(await outcomeOf([ofRoot, revoked, list(listKey)], [middle, listKey])).toBe('revoked');
+  });
+
   it('by another key of the name may be reached by another way', async () => {
     const side = await issueAuthority('Side', root);
     const listKey = await issueAuthority('Middle', side, { keyLabel: 'list key of the side' });
