@@ -27,9 +27,9 @@ const isOriginal = ({ contentType, fileNames }: MimePart): boolean =>
 export const findOriginal = (signedPart: MimePart): MimePart | undefined => signedPart.children.find(isOriginal);
 
 const isAnomaly = (signedPart: MimePart, claim: Kind | undefined): boolean => {
-  const [text, original] = signedPart.children;
+  const [text, original, third] = signedPart.children;
   const isText = text?.contentType.value.startsWith('text/') || text?.contentType.value === 'multipart/alternative';
-  return claim === 'anomalia' && signedPart.children.length === 2 && isText === true && original !== undefined && isOriginal(original);
+  return claim === 'anomalia' && isText === true && original !== undefined && isOriginal(original) && !third;
 };
 
 const tryDecode = (bytes: Uint8Array, part: MimePart): Uint8Array | undefined => {
@@ -53,7 +53,8 @@ export const findCertification = (bytes: Uint8Array, signedPart: MimePart, claim
   if (!signedPart.children.includes(part)) return { status: 'absent', problem: 'missing' };
   // The sender's original could hold a guessed boundary followed by a daticert.xml of his own.
   if (parts.some((other) => isOriginal(other) && other.start < part.start)) return { status: 'absent', problem: 'after-original' };
-  if (!data) return { status: 'absent', problem: 'malformed' };
+  // Data that call themselves a message would be shown as one.
+  if (!data || isOriginal(part)) return { status: 'absent', problem: 'malformed' };
   const result = parseDaticert(data);
   if (result.ok) return { status: 'found', facts: result.facts };
   return result.problem === 'limit-reached'

@@ -2,7 +2,7 @@
 import { CRLF, toBytes, toOctets } from '../pki/mime-text';
 import type { PecOptions } from '../pki/sign-pec';
 import { replaceIn, sign } from '../verify/bench';
-import { type Attack, bend, stricter } from './attack';
+import { type Attack, bend, enclosing, stricter } from './attack';
 
 const BOUNDARIES = { outer: 'outer-limit', mixed: 'mixed-limit', alternative: 'alternative-limit' };
 
@@ -43,6 +43,14 @@ const buildForgeryAroundForgery = async (): Promise<{ bytes: Uint8Array }> => {
   const head = `From: posta-certificata@pec.provider.example${CRLF}X-Ricevuta: avvenuta-consegna${CRLF}`;
   const parts = `--m${CRLF}Content-Type: message/rfc822${CRLF}${CRLF}${broken}${CRLF}--m--${CRLF}`;
   return { bytes: toBytes(`${head}Content-Type: multipart/mixed; boundary=m${CRLF}${CRLF}${parts}`) };
+};
+
+/** A claim without its signature that carries a genuine receipt: what is inside proves nothing about what is around it. */
+const buildClaimAroundGenuine = async (): Promise<{ bytes: Uint8Array }> => {
+  const head = `From: posta-certificata@pec.provider.example${CRLF}X-Ricevuta: accettazione${CRLF}`;
+  const parts = [`Content-Type: message/rfc822${CRLF}${CRLF}${toOctets(await sign())}`, `${CRLF}firma`];
+  const body = `${parts.map((part) => `--s${CRLF}${part}${CRLF}`).join('')}--s--${CRLF}`;
+  return { bytes: toBytes(`${head}Content-Type: multipart/signed; boundary=s${CRLF}${CRLF}${body}`) };
 };
 
 const buildWithoutLineFeeds = async (): Promise<{ bytes: Uint8Array }> => ({
@@ -122,6 +130,27 @@ export const FRAME_ATTACKS: readonly Attack[] = [
       inOriginal('anomalia', `Content-Type: multipart/mixed; boundary=z${CRLF}${CRLF}--z${CRLF}${FORGED_DATA}${CRLF}--z--${CRLF}`),
     ),
   ),
+  ...stricter(
+    'openssl reads no certification data',
+    bend('a daticert.xml that calls itself a message', 'inconclusive', 'certification-data.malformed', {
+      tamper: { parts: (parts) => parts.map((part) => part.replace('application/xml', 'message/rfc822')) },
+    }),
+  ),
+  ...stricter(
+    'openssl takes the first of two encodings',
+    bend(
+      'a signature whose encoding is given twice',
+      'failed',
+      'message-structure.not-two-parts',
+      inMessage(/(smime\.p7s"\r\n)(Content-Transfer-Encoding: base64\r\n)/, '$1$2$2'),
+    ),
+  ),
+  ...enclosing(['verified'], {
+    name: 'a claim without its signature around a genuine receipt',
+    verdict: 'failed',
+    code: 'message-structure.signature-removed',
+    build: buildClaimAroundGenuine,
+  }),
   { name: 'signature before content', verdict: 'failed', code: 'message-structure.not-two-parts', build: buildSwappedParts },
   {
     name: 'signed twice',

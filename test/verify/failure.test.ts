@@ -4,7 +4,7 @@ import { findFailure } from '../../lib/verify/failure';
 import { createAuthority } from '../pki/authority';
 import { issueProvider, ordinaryProfile } from '../pki/issue-provider';
 import { toBytes } from '../pki/mime-text';
-import { judge, judgeBytes, judgeProvider, replaceIn } from './bench';
+import { judge, judgeBytes, judgeProvider, outcomeOf, replaceIn } from './bench';
 
 it('an altered message stands under a provider', async () => {
   expect(findFailure(await judge({ tamper: { message: replaceIn('Gestore', 'gestore') } }))).toBe('altered');
@@ -18,6 +18,17 @@ it('a fake stands under nobody', async () => {
   const impostor = await createAuthority({ rootKeyLabel: 'failure-root', keyLabel: 'failure-ca' });
   expect(findFailure(await judge({ provider: await issueProvider(impostor) }))).toBe('fake');
   expect(findFailure(await judge({ tamper: { cms: () => toBytes('nothing') } }))).toBe('fake');
+});
+
+it('an altered message of which nobody knows who signed it is a fake until its provider is known', async () => {
+  const report = await judge({
+    tamper: {
+      message: replaceIn('Gestore', 'gestore'),
+      signedData: (data) => ({ ...data, certificates: data.certificates.slice(0, 1) }),
+    },
+  });
+  expect(outcomeOf(report, 'provider-trust')).toBe('provider-trust.issuer-missing');
+  expect(findFailure(report)).toBe('fake');
 });
 
 it('a message whose signature is gone is incomplete', async () => {

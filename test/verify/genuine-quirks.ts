@@ -73,6 +73,10 @@ const HEADERS: readonly GenuineMessage[] = [
     transmission: createTransmission({ subject: 'perché' }),
     ...inHeaders((name, value) => [[name, name === 'Subject' ? 'CONSEGNA: perch\xc3\xa9' : value]]),
   }),
+  genuine('a subject in raw UTF-8 that ends in à', 'JavaScript takes the last octet for white space', {
+    transmission: createTransmission({ subject: 'proprietà' }),
+    ...inHeaders((name, value) => [[name, name === 'Subject' ? 'CONSEGNA: propriet\xc3\xa0' : value]]),
+  }),
   genuine('a subject cut in its header', 'long subjects', {
     transmission: createTransmission({ subject: `Diffida ad adempiere ${'e a pagare '.repeat(30)}` }),
     ...inHeaders((name, value) => [[name, name === 'Subject' ? value.slice(0, 120) : value]]),

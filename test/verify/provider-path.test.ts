@@ -79,6 +79,13 @@ describe('below an authority that was added', () => {
     expect(await find([ca], both)).toMatchObject({ ok: true, isAdded: true });
   });
 
+  it('the path is said to be of whoever added the anchor that it ends at, and of nobody else', async () => {
+    const managed = { certificate: stranger, isAdded: true, isManaged: true };
+    const result = await find([ca], { ...trust, anchors: [managed, { certificate: root, isAdded: true }] });
+    expect(result).toMatchObject({ ok: true, isAdded: true });
+    expect(result).not.toHaveProperty('isManaged');
+  });
+
   it('every authority between must carry the policy', async () => {
     expect(await find([{ ...ca, policies: null }])).toMatchObject({ ok: false, problem: 'leads-elsewhere' });
     expect(await find([{ ...ca, policies: ['1.2.3'] }])).toMatchObject({ ok: false, problem: 'leads-elsewhere' });

@@ -7,6 +7,7 @@ import { verifyMessage } from '../../lib/verify/verify-message';
 import { issueProvider } from '../pki/issue-provider';
 import { toBytes } from '../pki/mime-text';
 import type { PecOptions } from '../pki/sign-pec';
+import { createTransmission } from '../pki/transmission';
 import { authority, judge, judgeBytes, outcomeOf, provider, resultOf, sign, trust } from './bench';
 
 const LEAF = 'C=IT, ST=Roma, L=Roma, O=Gestore di Prova S.p.A., CN=Posta Certificata Gestore di Prova S.p.A.';
@@ -14,6 +15,7 @@ const CA = 'C=IT, L=Roma, O=Autorità di Prova Ceralacca, CN=Ceralacca Test PEC 
 const ROOT = 'C=IT, L=Roma, O=Autorità di Prova Ceralacca, CN=Ceralacca Test Root';
 const HOST = 'pec.provider.example';
 const ADDRESS = `posta-certificata@${HOST}`;
+const IDENTIFIER = createTransmission({ host: HOST }).identifier;
 const SIGNED = '2026-09-19T13:41:19.000Z';
 const CERTIFIED = '2026-09-19T15:41:19+02:00';
 
@@ -163,6 +165,26 @@ describe('facts of what failed', () => {
     ['Subject', 'CONSEGNA: altro', { header: 'subject', found: 'CONSEGNA: altro', expected: 'avvenuta-consegna: Diffida ad adempiere' }],
   ])('header %s: %s', async (name, value, facts) => {
     expect(resultOf(await judge(withHeader(name, value)), 'header-agreement').facts).toEqual(facts);
+  });
+
+  it.each<[string, string, PecOptions['kind'], Record<string, string>]>([
+    ['Message-ID', '<x@y>', 'posta-certificata', { header: 'message-id', found: '<x@y>', expected: IDENTIFIER }],
+    [
+      'From',
+      `Società à ladro@posta.example <${ADDRESS}>`,
+      'avvenuta-consegna',
+      { header: 'from', found: 'Società à ladro@posta.example', expected: 'studio@pec.alfa.example' },
+    ],
+    [
+      'From',
+      `Per conto di Società <${ADDRESS}>`,
+      'posta-certificata',
+      { header: 'from', found: 'Per conto di Società', expected: 'studio@pec.alfa.example' },
+    ],
+    ['Subject', 'CONSEGNA: x', 'anomalia', { header: 'subject', found: 'CONSEGNA: x', expected: 'anomalia' }],
+  ])('header %s: %s on %s', async (name, value, kind, facts) => {
+    const report = await judge({ ...withHeader(name, Buffer.from(value, 'utf8').toString('latin1')), kind });
+    expect(resultOf(report, 'header-agreement').facts).toEqual(facts);
   });
 
   it('an issuer that is missing', async () => {

@@ -63,19 +63,19 @@ const subjectRule: Rule = (read, { kind, subject }) => {
 
 const ON_BEHALF = /per conto di/i;
 
-const toAddresses = (text: string): string[] => text.split(/[\s<>"'(),;:]+/).filter((word) => word.includes('@'));
+const toAddresses = (text: string): string[] => text.split(/[\s<>"'(),;:]/).filter((word) => word.includes('@'));
 
 /** The name beside the service address tells on whose behalf an envelope comes: every address in it must be the certified sender's. */
 const senderRule: Rule = (read, { kind, sender }) => {
-  const found = toComparableText(toDisplayName(read('from') ?? ''));
+  const from = read('from') ?? '';
+  const found = toComparableText(toDisplayName(from));
   const addresses = toAddresses(found);
-  const isNamed = addresses.some((address) => address.toLowerCase() === sender.toLowerCase());
-  const isElse = addresses.some((address) => address.toLowerCase() !== sender.toLowerCase());
+  const isOnlySender = addresses.every((address) => address.toLowerCase() === sender.toLowerCase());
   // A receipt's name may repeat the service address itself.
-  const isOwn = addresses.every((address) => address.toLowerCase() === findSingleAddress(read('from') ?? ''));
+  const isOwn = addresses.every((address) => address.toLowerCase() === findSingleAddress(from));
   // An envelope's name is what people take for its sender: another name there is another sender.
   const mustName = ON_BEHALF.test(found) || (kind === 'posta-certificata' && found !== '' && (addresses.length === 0 || !isOwn));
-  if (mustName ? isNamed && !isElse : addresses.length === 0 || isOwn || !isElse) return undefined;
+  if (mustName ? addresses.length > 0 && isOnlySender : isOwn || isOnlySender) return undefined;
   return { problem: 'sender-mismatch', header: 'from', found, expected: sender };
 };
 
@@ -131,7 +131,7 @@ const toResult = (disagreement: Disagreement | undefined, notes: readonly string
 const createReader =
   (headers: readonly Header[]): Read =>
   (name) =>
-    findHeader(headers, name)?.trim();
+    findHeader(headers, name);
 
 export const headerAgreement: Check = {
   id,

@@ -14,10 +14,10 @@ export const providerTrust: Check = {
   id,
   weight: 'required',
   codes: toCodes(id, ...PATH_PROBLEMS, 'not-available', 'no-instant', 'added-authority', 'managed-authority', 'historic-authority'),
-  run({ evidence, instant, path }) {
+  run({ evidence, path }) {
     const certificate = findSigner(evidence)?.certificate;
     if (!certificate) return undetermined('not-available');
-    if (instant === null || !path) return undetermined('no-instant');
+    if (!path) return undetermined('no-instant');
     const host = certificate.emails[0]?.split('@').at(-1) ?? '';
     if (!path.ok) {
       const facts = { issuer: certificate.issuer.text };

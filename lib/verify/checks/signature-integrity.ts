@@ -16,10 +16,7 @@ const { passed, failed, undetermined } = createOutcomes(id);
 const isKnownDigest = (oid: string): boolean => Object.hasOwn(DIGESTS, oid) || FORBIDDEN_ALGORITHMS.has(oid);
 
 /** What the signer info says of its own algorithms, before any octet is hashed. */
-const findAlgorithmProblem = (signer: Signer, data: SignedData, facts: Facts): CheckResult | undefined => {
-  const digest = DIGESTS[signer.digestAlgorithm];
-  if (FORBIDDEN_ALGORITHMS.has(signer.digestAlgorithm)) return failed('forbidden-digest', facts);
-  if (!digest) return undetermined('unknown-algorithm', facts);
+const findAlgorithmProblem = (signer: Signer, digest: string, data: SignedData, facts: Facts): CheckResult | undefined => {
   if (!data.digestAlgorithms.includes(signer.digestAlgorithm)) return failed('digest-not-listed', facts);
   // A reader prepares every digest that is announced, and openssl stops at one it does not know.
   if (!data.digestAlgorithms.every(isKnownDigest)) return undetermined('unknown-algorithm', facts);
@@ -48,15 +45,17 @@ const findAttributeProblem = (
 };
 
 const checkSigner = async (signer: Signer, certificate: Certificate, data: SignedData, content: Uint8Array): Promise<CheckResult> => {
-  const digest = DIGESTS[signer.digestAlgorithm] ?? null;
+  const digest = DIGESTS[signer.digestAlgorithm];
   const attributes = signer.signedAttributes;
   const facts: Facts = {
     digestAlgorithm: digest ?? signer.digestAlgorithm,
     signatureAlgorithm: signer.signatureAlgorithm.oid,
     ...(attributes?.signingTime == null ? {} : { signingTime: toIsoInstant(attributes.signingTime) }),
   };
-  const algorithmProblem = findAlgorithmProblem(signer, data, facts);
-  if (algorithmProblem || !digest) return algorithmProblem ?? undetermined('unknown-algorithm', facts);
+  if (FORBIDDEN_ALGORITHMS.has(signer.digestAlgorithm)) return failed('forbidden-digest', facts);
+  if (!digest) return undetermined('unknown-algorithm', facts);
+  const algorithmProblem = findAlgorithmProblem(signer, digest, data, facts);
+  if (algorithmProblem) return algorithmProblem;
   if (attributes) {
     const computed = new Uint8Array(await crypto.subtle.digest(digest, content as Uint8Array<ArrayBuffer>));
     const attributeProblem = findAttributeProblem(attributes, signer, computed, facts);
@@ -68,7 +67,7 @@ const checkSigner = async (signer: Signer, certificate: Certificate, data: Signe
   if (outcome === 'forbidden-algorithm') return failed('forbidden-digest', facts);
   if (outcome !== 'good') return undetermined('unknown-algorithm', facts);
   // Only now are the attributes the signer's word.
-  const named = attributes ? await compareSigningCertificate(attributes.values, certificate) : 'absent';
+  const named = attributes && (await compareSigningCertificate(attributes.values, certificate));
   if (named === 'other') return failed('signing-certificate-mismatch', facts);
   if (named === 'unknown') return undetermined('unknown-algorithm', facts);
   return passed(facts, digest === 'SHA-1' ? ['sha1-digest'] : []);

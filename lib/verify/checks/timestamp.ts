@@ -42,9 +42,8 @@ const toFacts = (stamp: GoodTimestamp): Facts => ({
 
 /** @param notAfter end of the signer's certificate, milliseconds since 1970 UTC; null without one */
 const toNotes = (stamp: GoodTimestamp, notAfter: number | null, hasUseless: boolean): string[] => {
-  const isBefore = notAfter !== null && toCertainInstant(stamp) <= notAfter;
   return [
-    ...(notAfter === null ? [] : [isBefore ? 'before-expiry' : 'after-expiry']),
+    ...(notAfter === null ? [] : [toCertainInstant(stamp) <= notAfter ? 'before-expiry' : 'after-expiry']),
     ...(stamp.accuracyMs === null ? ['no-accuracy'] : []),
     ...(stamp.hasSha1 ? ['sha1-digest'] : []),
     ...(stamp.isAddedAnchor ? [stamp.isManagedAnchor ? 'managed-authority' : 'added-authority'] : []),
@@ -52,10 +51,10 @@ const toNotes = (stamp: GoodTimestamp, notAfter: number | null, hasUseless: bool
   ];
 };
 
-const toProblem = (findings: readonly TimestampFinding[]): BadTimestamp => {
+/** Of those that prove nothing the one that went furthest. */
+const findFurthest = (findings: readonly TimestampFinding[]): BadTimestamp | undefined => {
   const bad = findings.flatMap((finding) => (finding.ok ? [] : [finding]));
-  const worst = TIMESTAMP_PROBLEMS.flatMap((problem) => bad.find((finding) => finding.problem === problem) ?? [])[0];
-  return worst ?? { ok: false, covers: 'message', problem: 'unreadable' };
+  return TIMESTAMP_PROBLEMS.flatMap((problem) => bad.find((finding) => finding.problem === problem) ?? [])[0];
 };
 
 export const timestamp: Check = {
@@ -68,14 +67,15 @@ export const timestamp: Check = {
     ...['before-expiry', 'after-expiry', 'no-accuracy', 'sha1-digest', 'added-authority', 'managed-authority', 'another-useless'],
   ),
   run({ evidence, timestamps }) {
-    if (timestamps.length === 0) return undetermined('none');
     const stamp = findEarliest(timestamps);
     if (stamp) {
       const notAfter = findSigner(evidence)?.certificate?.notAfter ?? null;
       const hasUseless = timestamps.some(({ ok }) => !ok);
       return passed(toFacts(stamp), toNotes(stamp, notAfter, hasUseless));
     }
-    const { problem, covers, path } = toProblem(timestamps);
+    const furthest = findFurthest(timestamps);
+    if (!furthest) return undetermined('none');
+    const { problem, covers, path } = furthest;
     const facts = { covers, ...(path ? { issuer: path.issuer, pathProblem: path.problem } : {}) };
     return UNDETERMINED.includes(problem) ? undetermined(problem, facts) : failed(problem, facts);
   },

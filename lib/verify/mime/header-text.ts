@@ -42,12 +42,9 @@ export const findSingleAddress = (value: string): string | undefined => {
 
 /** The display name of a mailbox field, without quotes, decoded. */
 export const toDisplayName = (value: string): string =>
-  toHeaderText(
-    value
-      .slice(0, LIMITS.shownCharacters)
-      .replace(/<[^<>]*>[ \t]*$/, '')
-      .trim(),
-  )
+  // Trimmed as text: among octets, JavaScript takes the last one of an à for white space.
+  toHeaderText(value.slice(0, LIMITS.shownCharacters).replace(/<[^<>]*>[ \t]*$/, ''))
+    .trim()
     .replace(/^"((?:[^"\\]|\\.)*)"$/, '$1')
     .replace(/\\(.)/g, '$1')
     .trim();

@@ -2,12 +2,22 @@
 import { describe, expect, it } from 'vitest';
 import { CRLF } from '../../pki/mime-text';
 import type { PecOptions } from '../../pki/sign-pec';
-import { judge, outcomeOf, replaceIn } from '../bench';
+import { createTransmission } from '../../pki/transmission';
+import { judge, outcomeOf, replaceIn, resultOf } from '../bench';
 
 const ID = 'certification-data';
 
 const xml = (edit: (text: string) => string): Partial<PecOptions> => ({ tamper: { daticertXml: edit } });
 const isDaticert = (part: string): boolean => part.includes('daticert.xml');
+
+/** The two marks of an original: its type and its name. Either is enough for a reader to show it as one. */
+const untyped = (part: string): string => part.replace('message/rfc822', 'application/octet-stream');
+const unnamed = (part: string): string => part.replaceAll('postacert.eml', 'messaggio.txt');
+const originalFirst = (mark: (part: string) => string): Partial<PecOptions> => ({
+  tamper: { parts: ([words = '', daticert = '', original = '']) => [words, mark(original), daticert] },
+});
+
+const undecodable = (part: string): string => (isDaticert(part) ? part.replace(': base64', ': x-none') : part);
 
 const undetermined: [code: string, options: Partial<PecOptions>][] = [
   ['missing', { tamper: { daticertXml: () => null } }],
@@ -26,6 +36,11 @@ const undetermined: [code: string, options: Partial<PecOptions>][] = [
   ],
   ['more-than-one', { tamper: { parts: (parts) => parts.flatMap((part) => (isDaticert(part) ? [part, part] : [part])) } }],
   ['after-original', { tamper: { parts: ([words = '', daticert = '', original = '']) => [words, original, daticert] } }],
+  ['after-original', originalFirst(untyped)],
+  ['after-original', originalFirst(unnamed)],
+  ['malformed', { tamper: { parts: (parts) => parts.map(undecodable) } }],
+  // A reader that goes by the type would show the data as the message.
+  ['malformed', { tamper: { parts: (parts) => parts.map((part) => part.replace('application/xml', 'message/rfc822')) } }],
   ['malformed', xml((text) => text.replace('</postacert>', ''))],
   ['malformed', xml((text) => text.replace(/<identificativo>.*<\/identificativo>/, ''))],
   ['malformed', xml((text) => text.replace('tipo="certificato"', 'tipo="forse"'))],
@@ -55,6 +70,31 @@ describe('certification-data', () => {
     expect(outcomeOf(report, ID)).toBe(`${ID}.contradictory-error`);
     expect(report.verdict).toBe('failed');
     expect(report.certified).toBeNull();
+  });
+
+  it.each([
+    ['octets', 'daticertBytes', (text: string) => text.replace('<intestazione>', `<intestazione>${' '.repeat(260 * 1024)}`)],
+    [
+      'recipients',
+      'recipients',
+      (text: string) => text.replace('</mittente>', `</mittente>${'<destinatari>a@b.it</destinatari>'.repeat(5000)}`),
+    ],
+  ])('says that there were too many %s', async (_, limit, edit) => {
+    expect(resultOf(await judge(xml(edit)), ID)).toMatchObject({ status: 'undetermined', reason: `${ID}.limit-reached`, facts: { limit } });
+  });
+
+  it('notes a delivery to nobody who is listed, and none to one of two', async () => {
+    const recipients = ['uno', 'due'].map((name) => ({ address: `${name}@pec.beta.example`, type: 'certificato', field: 'to' }) as const);
+    const notes = async (delivery: string) => resultOf(await judge({ transmission: createTransmission({ recipients }), delivery }), ID);
+    expect(await notes('DUE@pec.beta.example')).toMatchObject({ status: 'passed', notes: [] });
+    expect(await notes('tre@pec.beta.example')).toMatchObject({ status: 'passed', notes: [`${ID}.delivery-unlisted`] });
+  });
+
+  it('copies that nobody can read are not taken for the same', async () => {
+    const parts = (all: string[]): string[] => all.flatMap((part) => (isDaticert(part) ? [undecodable(part), undecodable(part)] : [part]));
+    const report = await judge({ tamper: { parts } });
+    expect(outcomeOf(report, ID)).toBe(`${ID}.contradictory-copies`);
+    expect(report.verdict).toBe('failed');
   });
 
   it('contradictory-copies', async () => {
@@ -93,5 +133,35 @@ describe('certification-data', () => {
       tamper: { headers: (headers) => headers.map(([name, value]) => [name, name === 'X-Trasporto' ? 'errore' : value]) },
     });
     expect(mixed.verdict).not.toBe('verified');
+  });
+});
+
+describe('an anomaly envelope', () => {
+  const TEXT = `Content-Type: text/plain${CRLF}${CRLF}Messaggio non certificato.${CRLF}`;
+  const FILE = `Content-Type: application/pdf; name="nota.pdf"${CRLF}${CRLF}%PDF${CRLF}`;
+  const build = (parts: (words: string, original: string) => string[]): Partial<PecOptions> => ({
+    kind: 'anomalia',
+    tamper: { parts: ([words = '', original = '']) => parts(words, original) },
+  });
+
+  it.each<[string, Partial<PecOptions>]>([
+    ['plain words and the message', build((_, original) => [TEXT, original])],
+    ['words in two forms and the message', build((words, original) => [words, original])],
+    ['a message by its name alone', build((words, original) => [words, untyped(original)])],
+    ['a message by its type alone', build((words, original) => [words, unnamed(original)])],
+  ])('is %s', async (_, options) => {
+    expect(await judge(options)).toMatchObject({ verdict: 'verified', kind: 'anomalia', certified: null });
+  });
+
+  it.each<[string, Partial<PecOptions>]>([
+    ['a file in place of the words', build((_, original) => [FILE, original])],
+    ['a file in place of the message', build((words) => [words, FILE])],
+    ['a third part', build((words, original) => [words, original, FILE])],
+    ['no message', build((words) => [words])],
+    ['the message alone', build((_, original) => [original])],
+  ])('is not %s', async (_, options) => {
+    const report = await judge(options);
+    expect(outcomeOf(report, ID)).toBe(`${ID}.missing`);
+    expect(report.verdict).toBe('inconclusive');
   });
 });

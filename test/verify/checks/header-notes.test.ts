@@ -25,6 +25,7 @@ const answer = async (options: Partial<PecOptions>): Promise<string> => {
 };
 
 const subject = (text: string): Partial<PecOptions> => ({ transmission: createTransmission({ subject: text }) });
+const octets = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 const LONG = 'Richiesta di accesso agli atti del procedimento numero 12345/2026, sollecito';
 
 describe('whom it goes to', () => {
@@ -85,6 +86,13 @@ describe('what it is about', () => {
     ['the same behind the word of a list', withHeaders({ Subject: '[lista] CONSEGNA: Diffida ad adempiere' }), ''],
     ['other words without a prefix', withHeaders({ Subject: 'Buone notizie' }), 'subject-differs'],
     ['nothing', withHeaders({ Subject: null }), ''],
+    ['words without a prefix where none were certified', withHeaders({ Subject: 'Buone notizie' }, { daticert: { subject: null } }), ''],
+    // The last octet of such an à is one that JavaScript takes for white space.
+    [
+      'a word in bare UTF-8',
+      withHeaders({ Subject: octets('CONSEGNA: Diffida per la proprietà') }, subject('Diffida per la proprietà')),
+      '',
+    ],
     ['twenty letters of a long one', withHeaders({ Subject: `CONSEGNA: ${LONG.slice(0, 20)}` }, subject(LONG)), ''],
     ['nineteen letters of a long one', withHeaders({ Subject: `CONSEGNA: ${LONG.slice(0, 18)}x` }, subject(LONG)), 'subject-mismatch'],
     [
@@ -109,6 +117,8 @@ describe('from whom it seems to come', () => {
 
   it.each<[string, Partial<PecOptions>, string]>([
     ['no name', from(''), ''],
+    ['no name, on an envelope', from('', 'posta-certificata'), ''],
+    ['no From at all, which the frame answers for', withHeaders({ From: null }, { kind: 'posta-certificata' }), ''],
     ['a name without an address, on a receipt', from('Posta Certificata'), ''],
     ['a name without an address, on an envelope', from('Posta Certificata', 'posta-certificata'), 'sender-mismatch'],
     ['the service itself', from(`"${SERVICE}"`), ''],
@@ -128,6 +138,8 @@ describe('from whom it seems to come', () => {
     expect(await reply('ladro@posta.example', 'posta-certificata')).toBe('reply-differs');
     expect(await reply('studio@pec.alfa.example, ladro@posta.example', 'posta-certificata')).toBe('reply-differs');
     expect(await reply('ladro@posta.example', 'avvenuta-consegna')).toBe('');
+    const certified = { kind: 'posta-certificata', daticert: { replyTo: 'segreteria@pec.alfa.example' } } as const;
+    expect(await answer(withHeaders({ 'Reply-To': 'Segreteria <segreteria@PEC.alfa.example>' }, certified))).toBe('');
   });
 
   it('tells at most three hundred characters of what it found', async () => {

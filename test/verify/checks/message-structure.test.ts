@@ -34,7 +34,29 @@ describe('message-structure', () => {
     const value = name === 'Content-Type' ? 'text/plain' : 'accettazione';
     const added: [string, string][] = [[name, value], ...(name === 'X-Trasporto' ? ([[name, 'errore']] as [string, string][]) : [])];
     const report = await judge({ tamper: { headers: (headers) => [...headers, ...added] } });
-    expect(outcomeOf(report, ID)).toBe(`${ID}.duplicate-header`);
+    expect(resultOf(report, ID)).toMatchObject({ reason: `${ID}.duplicate-header`, facts: { header: name.toLowerCase() } });
+  });
+
+  it('refuses an encoding given twice, of the message and of its signature', async () => {
+    const encoding: [string, string] = ['Content-Transfer-Encoding', '7bit'];
+    const report = await judge({ tamper: { headers: (headers) => [...headers, encoding, encoding] } });
+    expect(resultOf(report, ID)).toMatchObject({ status: 'failed', reason: `${ID}.duplicate-header` });
+    const signature = await judge({ tamper: { message: replaceIn(/(smime\.p7s"\r\n)(Content-Transfer-Encoding: base64\r\n)/, '$1$2$2') } });
+    expect(resultOf(signature, ID)).toMatchObject({ status: 'failed', reason: `${ID}.not-two-parts` });
+  });
+
+  it('calls nothing signed where the frame does not tell what was', async () => {
+    const report = await judge(failed['not-two-parts'] ?? {});
+    expect(resultOf(report, 'signature-integrity')).toMatchObject({ status: 'undetermined', reason: 'signature-integrity.no-signature' });
+  });
+
+  it('a genuine PEC inside excuses no broken frame around it', async () => {
+    const head = `From: posta-certificata@pec.provider.example${CRLF}X-Ricevuta: accettazione${CRLF}`;
+    const parts = `--s${CRLF}Content-Type: message/rfc822${CRLF}${CRLF}${toOctets(await sign())}${CRLF}--s${CRLF}${CRLF}firma${CRLF}--s--${CRLF}`;
+    const report = await judgeBytes(toBytes(`${head}Content-Type: multipart/signed; boundary=s${CRLF}${CRLF}${parts}`));
+    expect(report.enclosed).toMatchObject([{ verdict: 'verified' }]);
+    expect(outcomeOf(report, ID)).toBe(`${ID}.signature-removed`);
+    expect(report.verdict).toBe('failed');
   });
 
   it('refuses a boundary given twice', async () => {
@@ -107,6 +129,10 @@ describe('message-structure', () => {
     expect(outcomeOf(report, ID)).toBe(`${ID}.wrapped`);
     expect(report.certified).toBeNull();
     expect(report.enclosed).toMatchObject([{ verdict: 'verified', kind: 'posta-certificata' }]);
+    // It has no header fields of its own, which is told in place of a comparison.
+    for (const check of ['header-agreement', 'sender-identity'] as const) {
+      expect(report.enclosed.map((inner) => outcomeOf(inner, check))).toEqual([`${check}.no-outer-header`]);
+    }
   });
 
   it('an attached PEC gets its own report; the mail around it stays ordinary', async () => {

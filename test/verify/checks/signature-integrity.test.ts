@@ -1,11 +1,11 @@
 // Attacks on the signature: each is stopped, and each by its own reason.
 import { describe, expect, it } from 'vitest';
-import { digestIdentifier } from '../../pki/algorithms';
+import { digestIdentifier, signatureIdentifier } from '../../pki/algorithms';
 import { octetString, oid, sequence } from '../../pki/der';
 import { issueProvider } from '../../pki/issue-provider';
 import { OID } from '../../pki/oids';
 import type { PecOptions } from '../../pki/sign-pec';
-import { authority, judge, outcomeOf, provider, replaceIn } from '../bench';
+import { authority, judge, outcomeOf, provider, replaceIn, resultOf } from '../bench';
 
 const other = await issueProvider(authority, { host: 'posta.beta-gestore.example' });
 
@@ -56,7 +56,7 @@ const failed: Record<string, Partial<PecOptions>> = {
 describe('signature-integrity', () => {
   it.each(Object.entries(failed))('%s', async (code, options) => {
     const report = await judge(options);
-    expect(outcomeOf(report, 'signature-integrity')).toBe(`signature-integrity.${code}`);
+    expect(resultOf(report, 'signature-integrity')).toMatchObject({ status: 'failed', reason: `signature-integrity.${code}` });
     expect(report.verdict).toBe('failed');
     expect(report.certified).toBeNull();
   });
@@ -106,13 +106,40 @@ describe('signature-integrity', () => {
     expect(report.verdict).toBe('inconclusive');
   });
 
-  it('stops at its limits', async () => {
+  it('cannot judge a digest it does not know, and never guesses another', async () => {
+    const sha224 = sequence(oid('2.16.840.1.101.3.4.2.4'));
+    const report = await judge({
+      tamper: {
+        signedData: (data) => ({
+          ...data,
+          digestAlgorithms: [sha224],
+          signerInfos: data.signerInfos.map((info) => ({ ...info, digestAlgorithm: sha224 })),
+        }),
+      },
+    });
+    expect(outcomeOf(report, 'signature-integrity')).toBe('signature-integrity.unknown-algorithm');
+    expect(report.verdict).toBe('inconclusive');
+  });
+
+  it('takes no signature made with MD5, also where the digest beside it is a better one', async () => {
+    const signatureAlgorithm = signatureIdentifier('rsa', 'md5');
+    const report = await judge({
+      digest: 'sha256',
+      tamper: { signedData: (data) => ({ ...data, signerInfos: data.signerInfos.map((info) => ({ ...info, signatureAlgorithm })) }) },
+    });
+    expect(outcomeOf(report, 'signature-integrity')).toBe('signature-integrity.forbidden-digest');
+    expect(report.verdict).toBe('failed');
+  });
+
+  it('stops at its limits, and says at which', async () => {
     const report = await judge({ tamper: { cms: () => octetString(new Uint8Array(1024 * 1024 + 1)) } });
     expect(outcomeOf(report, 'signature-integrity')).toBe('signature-integrity.limit-reached');
+    expect(resultOf(report, 'signature-integrity').facts).toEqual({ limit: 'signatureBytes' });
     const many = await judge({
       tamper: { signedData: (data) => ({ ...data, certificates: Array.from({ length: 21 }, () => provider.certificate.der) }) },
     });
     expect(outcomeOf(many, 'signature-integrity')).toBe('signature-integrity.limit-reached');
+    expect(resultOf(many, 'signature-integrity').facts).toEqual({ limit: 'certificates' });
   });
 
   it('survives nested BER without end', async () => {

@@ -32,5 +32,6 @@ describe('time-coherence', () => {
     expect(outcomeOf(await judge({ signingTime: null }), ID)).toBe(`${ID}.no-signing-time`);
     const report = await judge({ tamper: { headers: (headers) => headers.filter(([name]) => name !== 'Date') } });
     expect(resultOf(report, ID)).toMatchObject({ notes: [`${ID}.date-header-missing`] });
+    expect(Object.keys(resultOf(report, ID).facts)).toEqual(['signingTime', 'certifiedTime']);
   });
 });

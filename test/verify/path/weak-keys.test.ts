@@ -14,6 +14,10 @@ const RSA_2048: IssueOptions = { keySpec: { type: 'rsa', bits: 2048 } };
 const foreignSpki = Uint8Array.from(
   generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).publicKey.export({ type: 'spki', format: 'der' }),
 );
+const pssSpki = (modulusLength: number): Uint8Array =>
+  Uint8Array.from(generateKeyPairSync('rsa-pss', { modulusLength }).publicKey.export({ type: 'spki', format: 'der' }));
+const PSS_1024: IssueOptions = { edit: (template) => ({ ...template, spki: pssSpki(1024) }) };
+const PSS_2048: IssueOptions = { edit: (template) => ({ ...template, spki: pssSpki(2048) }) };
 const FOREIGN_CURVE: IssueOptions = { edit: (template) => ({ ...template, spki: foreignSpki }) };
 
 const signedWith = (digest: 'md5' | 'sha1', day: string): IssueOptions => ({
@@ -46,6 +50,8 @@ describe.each(PURPOSES)('a leaf for %s', (purpose) => {
   it.each<[string, IssueOptions, string]>([
     ['RSA of 2048 bits', RSA_2048, FOUND],
     ['RSA of 1024 bits', RSA_1024, 'forbidden-algorithm'],
+    ['RSA for PSS alone of 2048 bits', PSS_2048, FOUND],
+    ['RSA for PSS alone of 1024 bits', PSS_1024, 'forbidden-algorithm'],
     ['an unknown curve', FOREIGN_CURVE, 'unknown-algorithm'],
     ['a signature with MD5', signedWith('md5', '2020-01-01'), 'forbidden-algorithm'],
     ['a signature with MD5 of long ago', signedWith('md5', '2004-01-01'), 'forbidden-algorithm'],
