@@ -11,7 +11,7 @@ import { inEachBrowser } from './each-browser';
 import { addAuthority, addFiles, openLedger } from './extension-steps';
 import { makeFirstLedger } from './first-ledger';
 import { canKillBrowsers } from './kill-browser';
-import { countRows, waitForOutcomes, waitForProgress } from './ledger-steps';
+import { CHECKED, checkLedger, expectWholeLedger, waitForOutcomes, waitForProgress } from './ledger-steps';
 import { createReceipts, toArchive } from './many-receipts';
 
 const COUNT = 300;
@@ -44,20 +44,6 @@ const findStoredFile = (profile: string): string => {
   return join(profile, name);
 };
 
-const CHECKED = '.ledger-line [role="status"]';
-const checkLedger = (ledger: Page): Promise<void> => ledger.click('.ledger-line > button:last-of-type');
-
-const expectWhole = async (ledger: Page, least: number): Promise<number> => {
-  await ledger.waitFor('tbody tr');
-  const kept = await countRows(ledger, 'evidence');
-  expect(await countRows(ledger, 'bytes')).toBe(kept);
-  expect(kept).toBeGreaterThanOrEqual(least);
-  expect(await ledger.count('.notice')).toBe(0);
-  await checkLedger(ledger);
-  await ledger.waitForText(CHECKED, new RegExp(`intero: ${kept} prov`), { timeoutMs: 20_000 });
-  return kept;
-};
-
 describe.skipIf(!canKillBrowsers)('killed', () => {
   inEachBrowser('the browser', (launch) => {
     const drivers: BrowserDriver[] = [];
@@ -85,12 +71,12 @@ describe.skipIf(!canKillBrowsers)('killed', () => {
         await addFiles(ledger, [receipts]);
         const told = await waitForProgress(ledger, '.outcomes .progress', moment);
         await killAndStart();
-        kept = await expectWhole(ledger, Math.max(told, kept));
+        kept = await expectWholeLedger(ledger, Math.max(told, kept));
         expect(kept).toBeLessThan(COUNT);
       }
       await addFiles(ledger, [receipts]);
       await waitForOutcomes(ledger, new RegExp(`^${COUNT} elementi esaminati`), 120_000);
-      await expectWhole(ledger, COUNT);
+      await expectWholeLedger(ledger, COUNT);
       await openDialog(ledger);
       copyFileSync(await writeCopy(driver(), ledger), copy);
     });
@@ -106,14 +92,14 @@ describe.skipIf(!canKillBrowsers)('killed', () => {
       await restore(ledger);
       const told = await waitForProgress(ledger, 'dialog .progress-line', 60);
       await killAndStart();
-      const kept = await expectWhole(ledger, told);
+      const kept = await expectWholeLedger(ledger, told);
       await openDialog(ledger);
       await chooseCopy(ledger, copy);
       await waitForReport(ledger, new RegExp(`Verrebbero aggiunte: ${COUNT - kept} autentiche`));
       await restore(ledger);
       await waitForReport(ledger, /Fatto/);
       await closeDialog(ledger);
-      await expectWhole(ledger, COUNT);
+      await expectWholeLedger(ledger, COUNT);
     });
 
     test('a file that the disk lost is named, and dropping the messages again mends it', async () => {
@@ -126,7 +112,7 @@ describe.skipIf(!canKillBrowsers)('killed', () => {
       await ledger.waitForText(CHECKED, /ha trovato 1 differenza.*Manca l'originale della prova/s, { timeoutMs: 20_000 });
       await addFiles(ledger, [receipts]);
       await waitForOutcomes(ledger, new RegExp(`^${COUNT} elementi esaminati`), 120_000);
-      await expectWhole(ledger, COUNT);
+      await expectWholeLedger(ledger, COUNT);
     });
 
     test('while an older ledger is migrated: it is the old one or the new one, and whole either way', async () => {
@@ -142,7 +128,7 @@ describe.skipIf(!canKillBrowsers)('killed', () => {
         });
         await new Promise((resolve) => setTimeout(resolve, moment));
         await killAndStart();
-        expect(await expectWhole(ledger, COUNT)).toBe(COUNT);
+        expect(await expectWholeLedger(ledger, COUNT)).toBe(COUNT);
       }
     });
   });

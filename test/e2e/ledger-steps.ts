@@ -1,4 +1,5 @@
 // What a person reads on the ledger page: recipients of the opened message, what became of dropped files, and what the database holds.
+import { expect } from 'vitest';
 import type { Page, Root, WaitOptions } from './driver';
 
 export type ToldRecipient = { address: string; state: string };
@@ -143,3 +144,20 @@ export const waitForProgress = (
     selector,
     least,
   );
+
+/** What the ledger says of itself when it is asked to check everything. */
+export const CHECKED = '.ledger-line [role="status"]';
+
+export const checkLedger = (ledger: Page): Promise<void> => ledger.click('.ledger-line > button:last-of-type');
+
+/** Each piece has its bytes, the ledger finds itself whole and misses nothing; gives how many pieces there are. */
+export const expectWholeLedger = async (ledger: Page, least: number): Promise<number> => {
+  await ledger.waitFor('tbody tr');
+  const kept = await countRows(ledger, 'evidence');
+  expect(await countRows(ledger, 'bytes')).toBe(kept);
+  expect(kept).toBeGreaterThanOrEqual(least);
+  expect(await ledger.count('.notice')).toBe(0);
+  await checkLedger(ledger);
+  await ledger.waitForText(CHECKED, new RegExp(`intero: ${kept} prov`), { timeoutMs: 20_000 });
+  return kept;
+};

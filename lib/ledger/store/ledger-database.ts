@@ -3,7 +3,7 @@ import { Dexie, type DexieOptions } from 'dexie';
 import { LEDGER_VERSION, type LedgerDatabase, TABLES_OF_VERSION } from './ledger-tables';
 import { LedgerTooNew } from './ledger-too-new';
 import { LedgerUnavailable } from './ledger-unavailable';
-import { migrateToSecond, migrateToSixth, migrateToThird } from './migrate-ledger';
+import { migrateToSecond, migrateToSeventh, migrateToSixth, migrateToThird } from './migrate-ledger';
 import { StorageFull } from './storage-full';
 
 export type LedgerOptions = {
@@ -25,7 +25,8 @@ const createDatabase = ({ name = 'ledger', demandRoom: _, ...options }: LedgerOp
   database.version(3).stores(TABLES_OF_VERSION[3]).upgrade(migrateToThird);
   database.version(4).stores(TABLES_OF_VERSION[4]);
   database.version(5).stores(TABLES_OF_VERSION[5]);
-  database.version(LEDGER_VERSION).stores(TABLES_OF_VERSION[6]).upgrade(migrateToSixth);
+  database.version(6).stores(TABLES_OF_VERSION[6]).upgrade(migrateToSixth);
+  database.version(LEDGER_VERSION).stores(TABLES_OF_VERSION[7]).upgrade(migrateToSeventh);
   // Dexie would open a later schema as if it were its own.
   database.on('ready', () => {
     if (database.backendDB().version > LEDGER_VERSION * BROWSER_VERSIONS) throw new LedgerTooNew('written by a later version');

@@ -1,6 +1,8 @@
-// From the first schema to the second: a journal, a state and small rows for every message, made of what was there; to the third: time-stamps; to the sixth: a further look.
+// From the first schema to the second: a journal, a state and small rows for every message, made of what was there; to the third: time-stamps; to the sixth: a further look;
+// to the seventh: what a search by recipient looks in.
 import type { Transaction } from 'dexie';
 import type { Evidence } from '../ledger-message';
+import { toSearchText } from '../search-text';
 import { addToSetHash } from '../set-hash';
 import { appendEntry, readState } from './ledger-state';
 import type { LedgerDatabase } from './ledger-tables';
@@ -48,4 +50,22 @@ export const migrateToThird = async (transaction: Transaction): Promise<void> =>
 export const migrateToSixth = async (transaction: Transaction): Promise<void> => {
   const summaries = transaction.table('summaries') as LedgerDatabase['summaries'];
   await summaries.filter(({ summary }) => (summary.tally.warned ?? 0) > 0).modify({ recheckAt: 0 });
+};
+
+/** So many messages are in memory at a time. */
+const STEP = 500;
+
+/** Only the text is made anew: a message that nothing new was recorded of would have kept the old one for ever. */
+export const migrateToSeventh = async (transaction: Transaction): Promise<void> => {
+  const { summaries, messages, annotations } = toTables(transaction);
+  const lacking = await summaries.filter(({ summary }) => summary.recipientsAt === undefined).primaryKeys();
+  for (let from = 0; from < lacking.length; from += STEP) {
+    const keys = lacking.slice(from, from + STEP);
+    const [rows, whole, noted] = await Promise.all([summaries.bulkGet(keys), messages.bulkGet(keys), annotations.bulkGet(keys)]);
+    const renewed = rows.flatMap((row, index) => {
+      const message = whole[index]?.message;
+      return row && message ? [{ ...row, summary: { ...row.summary, ...toSearchText(message, noted[index]?.annotation) } }] : [];
+    });
+    await summaries.bulkPut(renewed);
+  }
 };

@@ -7,7 +7,6 @@ import { type Ledger, openLedger } from '../../../lib/ledger/store';
 import type { LedgerCheck } from '../../../lib/ledger/store/check-ledger';
 import { ANNA, accepted, BRUNO, delivered, IDENTIFIER, NOW, toHash } from '../build-evidence';
 import { toJudged } from '../to-judged';
-import { createLaterLedger } from './old-ledger';
 
 const PIECES = [accepted(), delivered(ANNA), delivered(BRUNO, 2)].map((one) => toJudged(one));
 const [FIRST = '', SECOND = ''] = PIECES.map(({ report }) => report.sha256);
@@ -37,14 +36,6 @@ it('finds nothing wrong with what was recorded, judged anew and noted', async ()
   await ledger.annotate(IDENTIFIER, { tags: ['gara'], note: '' }, NOW);
   await ledger.markBackedUp(3, NOW);
   expect(await check()).toEqual({ checked: PIECES.length, findings: [] });
-});
-
-it('finds nothing wrong in a ledger of the fourth version, which kept bytes in its rows', async () => {
-  const old = await createLaterLedger(4, indexedDB);
-  ledger = openLedger({ name: 'test', indexedDB: old, IDBKeyRange });
-  expect(await ledger.bytesOf(FIRST)).toEqual(PIECES[0]?.bytes);
-  await ledger.record(toJudged(delivered(BRUNO, 3)));
-  expect(await check()).toEqual({ checked: PIECES.length + 1, findings: [] });
 });
 
 describe('finds', () => {

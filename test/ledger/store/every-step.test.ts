@@ -1,11 +1,10 @@
-// Recording, noting and migrating, interrupted at each single write: the ledger is as it was before, whole, and the next try succeeds.
+// Recording and noting, interrupted at each single write: the ledger is as it was before, whole, and the next try succeeds.
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Ledger, openLedger } from '../../../lib/ledger/store';
 import { ANNA, accepted, BRUNO, delivered, IDENTIFIER, NOW } from '../build-evidence';
 import { toJudged } from '../to-judged';
 import { type FailingWrites, failWrite } from './failing-writes';
-import { createFirstLedger, createSecondLedger } from './old-ledger';
 
 const { signal } = new AbortController();
 const open = (indexedDB: IDBFactory): Ledger => openLedger({ name: 'test', indexedDB, IDBKeyRange });
@@ -87,85 +86,6 @@ describe.each(WORK.flatMap(([name, work]) => LEDGERS.map(([where, from]) => [`${
     });
   },
 );
-
-describe('a ledger of the first version', () => {
-  const judged = [accepted(), delivered(ANNA), delivered(BRUNO, 2), accepted({ facts: { identifier: 'second' } })].map((one) =>
-    toJudged(one),
-  );
-
-  it('is whole after the migration: journal, states, small rows', async () => {
-    const ledger = open(await createFirstLedger(judged));
-    expect(await ledger.count()).toMatchObject({ count: judged.length, seq: judged.length + 1 });
-    expect(await ledger.check(signal, () => undefined)).toEqual({ checked: judged.length, findings: [] });
-    const fresh = open(new IDBFactory());
-    for (const one of judged) await fresh.record(one);
-    expect(await ledger.message(IDENTIFIER, NOW)).toEqual(await fresh.message(IDENTIFIER, NOW));
-    expect((await ledger.census()).head).toBe((await fresh.census()).head);
-    expect((await ledger.record(toJudged(delivered(ANNA, 3, { salt: 'late' })))).outcome).toBe('new');
-  });
-
-  it('stays of the first version when the migration is interrupted, whenever that is, and is migrated the next time', async () => {
-    const migrate = async (indexedDB: IDBFactory): Promise<unknown> => {
-      const ledger = open(indexedDB);
-      try {
-        return await ledger.count();
-      } finally {
-        ledger.close();
-      }
-    };
-    const writes =
-      (await countWrites(async () => migrate(await createFirstLedger(judged)))) - (await countWrites(() => createFirstLedger(judged)));
-    expect(writes).toBeGreaterThan(judged.length * 3);
-    for (let step = 1; step <= writes; step += 1) {
-      const indexedDB = await createFirstLedger(judged);
-      failing = failWrite(step);
-      await expect(migrate(indexedDB), `write ${step}`).rejects.toThrow();
-      failing.restore();
-      const databases = await indexedDB.databases();
-      expect(databases).toEqual([{ name: 'test', version: 10 }]);
-      const ledger = open(indexedDB);
-      expect(await ledger.check(signal, () => undefined)).toEqual({ checked: judged.length, findings: [] });
-      ledger.close();
-    }
-  });
-});
-
-describe('a ledger of the second version', () => {
-  const HELD = { count: 3, stamps: 0, seq: 5 };
-
-  it('holds after the migration what it held, none of it behind its copy that was not, and takes time-stamps', async () => {
-    const ledger = open(await createSecondLedger());
-    expect(await ledger.count()).toMatchObject(HELD);
-    expect(await ledger.check(signal, () => undefined)).toEqual({ checked: 3, findings: [] });
-    expect(await ledger.backup()).toEqual({ last: { seq: 3, at: NOW }, isBehind: true });
-    expect(await ledger.backedUpAtOf(toJudged(accepted()).report.sha256)).toBe(NOW);
-    expect(await ledger.annotation(IDENTIFIER)).toMatchObject({ note: 'Richiamare.' });
-    expect(await ledger.sendings()).toHaveLength(1);
-    expect((await ledger.message(IDENTIFIER, NOW))?.evidence).toHaveLength(3);
-    const judged = toJudged(accepted());
-    expect((await ledger.record({ ...judged, timestamps: STAMPS })).outcome).toBe('known');
-    expect(await ledger.count()).toMatchObject({ count: 3, stamps: 2, seq: 7 });
-    expect(await ledger.tokensOf(judged.report.sha256)).toHaveLength(2);
-    expect((await ledger.check(signal, () => undefined)).findings).toEqual([]);
-  });
-
-  it('stays of the second version when the migration is interrupted, and is migrated the next time', async () => {
-    const indexedDB = await createSecondLedger();
-    failing = failWrite(1);
-    const interrupted = open(indexedDB);
-    await expect(interrupted.count()).rejects.toThrow();
-    interrupted.close();
-    expect(failing.count()).toBe(1);
-    failing.restore();
-    expect(await indexedDB.databases()).toEqual([{ name: 'test', version: 20 }]);
-    expect(await open(indexedDB).count()).toMatchObject(HELD);
-  });
-});
-
-it('an empty ledger of the first version is an empty ledger', async () => {
-  const ledger = open(await createFirstLedger([]));
-  expect(await ledger.count()).toEqual({ count: 0, stamps: 0, head: '0'.repeat(64), seq: 0, chain: '' });
-});
 
 it('a ledger of a later version is not touched', async () => {
   const indexedDB = new IDBFactory();

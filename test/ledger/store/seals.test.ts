@@ -8,7 +8,6 @@ import { listSealed } from '../../../lib/ledger/seal/sealed-list';
 import { type Ledger, openLedger } from '../../../lib/ledger/store';
 import { ANNA, accepted, BRUNO, delivered, NOW, toHash } from '../build-evidence';
 import { toJudged } from '../to-judged';
-import { createLaterLedger } from './old-ledger';
 
 const { signal } = new AbortController();
 const pieces = [accepted(), delivered(ANNA), delivered(BRUNO, 2), accepted({ facts: { identifier: 'second' } })].map((one) =>
@@ -129,13 +128,4 @@ describe('the next certificate to end', () => {
     expect(await find('2026-12-21', '2028-12-01')).toBe('2028-03-01');
     expect(await find('2026-12-01', '2028-12-01', () => true)).toBeNull();
   });
-});
-
-it('a ledger of the third version is whole after the migration, and finds what ends in it', async () => {
-  const old = await createLaterLedger(3, indexedDB);
-  const migrated = openLedger({ name: 'test', indexedDB: old, IDBKeyRange });
-  expect(await migrated.check(signal, () => undefined)).toEqual({ checked: pieces.length, findings: [] });
-  expect(await migrated.seals()).toEqual([]);
-  expect(await migrated.findUncovered('2028-01-01', '2029-01-01', () => false)).toBe('2028-03-01');
-  expect((await make(migrated)).file).toEqual((await make()).file);
 });

@@ -18,7 +18,6 @@ import {
   noticed,
 } from '../build-evidence';
 import { toJudged } from '../to-judged';
-import { createLaterLedger } from './old-ledger';
 
 const LATER = '2026-10-01T00:00:00Z';
 
@@ -136,20 +135,6 @@ describe('a sweep', () => {
     expect(warned.entered).toMatchObject([{ attention: ['warned'] }]);
     expect(warned.nextAt).toBe(Date.parse(hoursLater(24)) + 1);
     expect((await ledger.sweep(hoursLater(25))).entered).toMatchObject([{ attention: ['waiting-too-long'] }]);
-  });
-
-  it('looks again at one who was warned in a ledger of the fifth version, which would have come back in years', async () => {
-    await ledger.record(toJudged(accepted()));
-    for (const piece of [delivered(ANNA), noticed(BRUNO, 12)]) await ledger.record(toJudged(piece), hoursLater(12.1));
-    await ledger.sweep(hoursLater(13));
-    ledger.close();
-    const old = await createLaterLedger(5, indexedDB, (row) => {
-      const { recheckAt, ...others } = row as { recheckAt?: number };
-      return recheckAt === undefined ? row : { ...others, recheckAt: Date.parse('2028-01-01T00:00:00Z') };
-    });
-    const opened = openLedger({ name: 'test', indexedDB: old, IDBKeyRange });
-    expect((await opened.sweep(hoursLater(25))).entered).toMatchObject([{ attention: ['waiting-too-long'] }]);
-    opened.close();
   });
 
   it('asks to be called again until nothing is waited for', async () => {
