@@ -10,6 +10,7 @@ import type { BrowserDriver, Page } from './driver';
 import { inEachBrowser } from './each-browser';
 import { addAuthority, addFiles, openLedger } from './extension-steps';
 import { makeFirstLedger } from './first-ledger';
+import { openTab, waitWhileMigrating } from './interrupting';
 import { canKillBrowsers } from './kill-browser';
 import { CHECKED, checkLedger, expectWholeLedger, waitForOutcomes, waitForProgress } from './ledger-steps';
 import { createReceipts, toArchive } from './many-receipts';
@@ -18,8 +19,8 @@ const COUNT = 300;
 /** Receipts of which the page has told that they are recorded, when the browser dies. */
 const MOMENTS = [1, 40, 120];
 
-/** After the page that migrates was opened. */
-const MIGRATED_MS = [60, 200, 500];
+/** Since the migration runs. */
+const MIGRATED_MS = [0, 40, 120];
 
 const folder = mkdtempSync(join(tmpdir(), 'ceralacca-crash-'));
 const receipts = join(folder, 'ricevute.zip');
@@ -120,13 +121,8 @@ describe.skipIf(!canKillBrowsers)('killed', () => {
         const bare = await driver().openPage(driver().extensionUrl('options.html'));
         await ledger.close();
         expect(await makeFirstLedger(bare)).toBe(COUNT);
-        // In a frame: a page of its own would be waited for.
-        await bare.evaluate((root) => {
-          const frame = (root as Document).createElement('iframe');
-          frame.src = '/ledger.html';
-          (root as Document).body.append(frame);
-        });
-        await new Promise((resolve) => setTimeout(resolve, moment));
+        await openTab(bare, 'ledger.html');
+        await waitWhileMigrating(bare, moment);
         await killAndStart();
         expect(await expectWholeLedger(ledger, COUNT)).toBe(COUNT);
       }

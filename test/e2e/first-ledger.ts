@@ -18,7 +18,8 @@ export const makeFirstLedger = (page: Page): Promise<number> =>
     now.close();
     // It kept bytes in its rows.
     for (const row of bytes) if (row.bytes instanceof Blob) row.bytes = new Uint8Array(await row.bytes.arrayBuffer());
-    await settle(indexedDB.deleteDatabase('ledger'));
+    // Asked in one breath: nobody else who opens the ledger comes between.
+    const deleting = settle(indexedDB.deleteDatabase('ledger'));
     // Dexie counts a tenth of what the browser counts.
     const opening = indexedDB.open('ledger', 10);
     opening.onupgradeneeded = () => {
@@ -28,6 +29,7 @@ export const makeFirstLedger = (page: Page): Promise<number> =>
       first.createObjectStore('bytes', { keyPath: 'sha256' });
       first.createObjectStore('messages', { keyPath: 'identifier' }).createIndex('moment', 'moment');
     };
+    await deleting;
     const first = await settle(opening);
     const writing = first.transaction(['evidence', 'bytes', 'messages'], 'readwrite');
     for (const { seq: _, ...row } of evidence) {
