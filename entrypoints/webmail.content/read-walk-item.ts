@@ -20,8 +20,10 @@ const toOutcome = (judgement: Judgement): ReadOutcome => {
   return { result: report.verdict === 'not-pec' && report.enclosed.length === 0 ? 'ordinary' : 'pec' };
 };
 
-export const readWalkItem = async ({ key, source }: FolderItem, signal: AbortSignal): Promise<ReadOutcome> => {
-  const fetched = await fetchSource(source, { origin: location.origin, maxBytes: LIMITS.messageBytes, signal });
+/** `stopped`: nothing more is fetched; what is here already is judged to its end, because nobody could say whether the ledger has it. */
+export const readWalkItem = async ({ key, source }: FolderItem, signal: AbortSignal, stopped: AbortSignal): Promise<ReadOutcome> => {
+  const limits = { origin: location.origin, maxBytes: LIMITS.messageBytes, signal: AbortSignal.any([signal, stopped]) };
+  const fetched = await fetchSource(source, limits);
   if (!fetched.ok) return toUnread(fetched.problem);
   const judgement = await sendSource({ key, fidelity: source.fidelity, isPart: false, chunks: fetched.chunks }, signal);
   if (judgement !== null) return toOutcome(judgement);

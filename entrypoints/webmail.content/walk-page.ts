@@ -30,7 +30,7 @@ export const createPageWalk = (reader: FolderReader, signal: AbortSignal): PageW
     takeTurn: async () => void (await askBackground({ type: 'walk-turn' }, false)),
     list: (ask) => reader.list(document, folder, ask),
     fetchList: (request) => fetchText(request, { origin: location.origin, maxBytes: MAX_LIST_BYTES, signal }),
-    read: (item, stopped) => readWalkItem(item, AbortSignal.any([signal, stopped])),
+    read: (item, stopped) => readWalkItem(item, signal, stopped),
     save: async (walk) => void (await askBackground({ type: 'walk-save', folder: folder.id, walk })),
   });
   const start = async (folder: OpenFolder, order: 'start' | 'restart' | 'resume'): Promise<WalkReply> => {

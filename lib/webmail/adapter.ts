@@ -10,7 +10,7 @@ export type SourceRequest = {
   url: string;
   /** A `POST` has no body, unless one is named. */
   method?: 'GET' | 'POST';
-  /** Fields of a form, urlencoded; with `POST` only. */
+  /** With `POST` only: fields of a form, urlencoded, unless the headers say what else it is. */
   body?: string;
   headers: Record<string, string>;
   fidelity: Fidelity;

@@ -29,5 +29,6 @@ export const createHordeHand = (view: HordeView): WebmailHand<HordeLab> => ({
   keys: view === 'dynamic' ? { next: 'ArrowDown', extend: 'Shift+ArrowDown' } : null,
   ...(view === 'basic' ? { tickbox: (row: string) => `${row} ${TICKBOX}` } : {}),
   folderSelector: view === 'dynamic' ? (folder) => `.imp-sidebar-mbox[title="${folder}"]` : null,
+  uidOfSource: null,
   endSessions,
 });

@@ -36,5 +36,6 @@ export const createRoundcubeHand = (skin: Skin): WebmailHand<Lab> => ({
   readSelected: (page) => page.evaluate(readTexts, '#messagelist tr.message.selected'),
   keys: { next: 'ArrowDown', extend: 'Shift+ArrowDown' },
   folderSelector: (folder) => `#mailboxlist li a[rel="${folder}"]`,
+  uidOfSource: (url) => (url.includes('_action=viewsource') ? Number(new URL(url).searchParams.get('_uid')) : null),
   endSessions,
 });

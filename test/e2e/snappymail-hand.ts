@@ -54,5 +54,9 @@ export const snappymailHand: WebmailHand<SnappymailLab> = {
   },
   folderSelector: (folder) => `${FOLDERS} a[href$="/${folder}"]`,
   dragsAsHtml: true,
+  uidOfSource: (url) => {
+    const hash = /\/Download\/&q\[\]=\/([\w-]+)$/.exec(decodeURIComponent(url))?.[1];
+    return hash === undefined ? null : (JSON.parse(Buffer.from(hash, 'base64url').toString()) as { uid: number }).uid;
+  },
   endSessions: endSnappymailSessions,
 };

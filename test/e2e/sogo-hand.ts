@@ -60,6 +60,7 @@ export const sogoHand: WebmailHand<SogoLab> = {
   // The tests' other folder is the last one.
   folderSelector: () => `${FOLDER}:last-child`,
   dragsSelection: true,
+  uidOfSource: (url) => Number(/\/(\d+)\/export$/.exec(url)?.[1] ?? 0) || null,
   endSessions: endSogoSessions,
 };
 

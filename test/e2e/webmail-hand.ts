@@ -34,6 +34,8 @@ export type WebmailHand<L extends MailLab = MailLab> = {
   dragsAsHtml?: true;
   /** Whatever row the mouse takes, those that are open or ticked are what is dragged. */
   dragsSelection?: true;
+  /** The number of the message whose source that address asks for, or null; null in place of it where no folder can be listed. */
+  uidOfSource: ((url: string) => number | null) | null;
   /** Ends every session, as the server's clock would. */
   endSessions(lab: L): void | Promise<void>;
 };

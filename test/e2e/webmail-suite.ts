@@ -4,6 +4,7 @@ import type { MailLab } from '../lab/mail-lab';
 import type { Root, Scope } from './driver';
 import { inEachBrowser } from './each-browser';
 import { cardOf, readRowMark, readVerdict } from './extension-steps';
+import { testFolderWalk } from './folder-walk-suite';
 import { expectHidingTold, HIDINGS } from './hiding-steps';
 import { retry } from './scope';
 import { testExpiredSession } from './webmail-expiry';
@@ -215,6 +216,7 @@ export const describeWebmail = <L extends MailLab>(hand: WebmailHand<L>): void =
     });
 
     testHostileMail(hand, visit);
+    testFolderWalk(hand, visit);
     testExpiredSession(hand, visit);
   });
 };

@@ -130,6 +130,18 @@ describe('orders', () => {
     expect(last(seen.saved)).toMatchObject({ status: 'cancelled', done: 2, total: 3 });
   });
 
+  it('cancel while a message is judged: only what came to the ledger counts', async () => {
+    for (const [result, done] of Object.entries({ pec: 2, ordinary: 2, unread: 1, unavailable: 1 })) {
+      const read = (uid: number, walk: () => Walk): ReadOutcome => {
+        if (uid === 2) walk().cancel();
+        return { result: uid === 2 ? result : 'pec' } as ReadOutcome;
+      };
+      const { walk, seen } = play({ list: items(1, 2, 3), read });
+      await walk.ended;
+      expect([seen.read, last(seen.saved).status, last(seen.saved).done]).toEqual([[3, 2], 'cancelled', done]);
+    }
+  });
+
   it('cancel while it lists reads nothing', async () => {
     const { walk, seen } = play({ list: items(1), listRequests: 3 });
     walk.cancel();

@@ -113,7 +113,7 @@ describe('only our own pages', () => {
 });
 
 describe('one message of a walk', () => {
-  const read = () => readWalkItem(item(1), stop.signal);
+  const read = () => readWalkItem(item(1), stop.signal, new AbortController().signal);
 
   it.each([
     [judged('verified'), { result: 'pec' }],
@@ -138,6 +138,19 @@ describe('one message of a walk', () => {
     vi.stubGlobal('fetch', async () => new Response(text, { status }));
     expect(await read()).toEqual(outcome);
     expect(sendSource).not.toHaveBeenCalled();
+  });
+
+  it('is judged to its end though the walk is cancelled meanwhile, and not even asked for afterwards', async () => {
+    const cancelled = new AbortController();
+    vi.mocked(sendSource).mockImplementation(async (_, signal) => {
+      cancelled.abort();
+      return signal.aborted ? null : judged('verified');
+    });
+    expect(await readWalkItem(item(1), stop.signal, cancelled.signal)).toEqual({ result: 'pec' });
+    vi.stubGlobal('fetch', (_: string, { signal }: RequestInit) =>
+      signal?.aborted ? Promise.reject(new DOMException('', 'AbortError')) : new Response('Subject: x'),
+    );
+    expect(await readWalkItem(item(1), stop.signal, cancelled.signal)).toEqual({ result: 'unavailable' });
   });
 
   it('without a network', async () => {

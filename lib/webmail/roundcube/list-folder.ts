@@ -1,5 +1,6 @@
 // Lists what claims to be PEC in the open folder of Roundcube: a search on the mail server, so that nothing else is even listed.
 import type { Ask, FolderItem, FolderList, ListProblem, OpenFolder } from '../adapter';
+import { CLAIMING_SENDER, MAX_ITEMS } from '../walk/list-answer';
 import { findRoundcubeFolder, isRoundcubeSearchOpen, readRoundcubeFolder, readRoundcubePage } from './folder';
 import { parseRoundcubeList, type RoundcubeList } from './parse-list';
 import { toRoundcubeKey, toRoundcubeSource, toRoundcubeUrl } from './source';
@@ -8,10 +9,9 @@ import { toRoundcubeKey, toRoundcubeSource, toRoundcubeUrl } from './source';
  * By the headers that make the claim (RFC 6109 section 3), or by the sender that only a provider may use. Asked by `_action=search`,
  * because the plain list would take note of new mail in the session, and the user's own list would never show it.
  */
-const CLAIMS = 'OR OR HEADER X-Ricevuta "" HEADER X-Trasporto "" FROM "posta-certificata@"';
+const CLAIMS = `OR OR HEADER X-Ricevuta "" HEADER X-Trasporto "" FROM "${CLAIMING_SENDER}"`;
 /** Another tab of the webmail can end our search at any time. */
 const MAX_SEARCHES = 3;
-const MAX_ITEMS = 50_000;
 
 type Listing = { page: Document; folder: string; token: string; ask: Ask };
 type Step = { ok: true; list: RoundcubeList } | { ok: false; problem: ListProblem };

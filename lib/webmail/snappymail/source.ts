@@ -2,6 +2,7 @@
 import type { SourceRequest } from '../adapter';
 import { decodeBase64url } from '../source/decode-base64url';
 import { type FetchLimits, fetchText } from '../source/fetch-source';
+import { type Fields, isFields, parseJson } from '../walk/list-answer';
 
 export type SnappymailMessage = { account: string; folder: string; uid: number };
 
@@ -10,25 +11,21 @@ const LINKS = {
   Download: /^\?\/Raw\/&q\[\]=\/0\/Download\/&q\[\]=\/([A-Za-z0-9_-]{1,20000})$/,
   ViewAsPlain: /^\?\/Raw\/&q\[\]=\/0\/ViewAsPlain\/&q\[\]=\/([A-Za-z0-9_-]{1,20000})$/,
 };
-const ACCOUNT = /^[0-9a-f]{40}$/;
+export const SNAPPYMAIL_ACCOUNT = /^[0-9a-f]{40}$/;
 const MAX_FOLDER = 900;
 const MAX_UID = 4_294_967_295;
 
 /** Links and rows come from the page: what is not exactly one whole message of a folder is none. */
 const check = (account: unknown, folder: unknown, uid: unknown): SnappymailMessage | null => {
-  if (typeof account !== 'string' || !ACCOUNT.test(account)) return null;
+  if (typeof account !== 'string' || !SNAPPYMAIL_ACCOUNT.test(account)) return null;
   if (typeof folder !== 'string' || folder === '' || folder.length > MAX_FOLDER) return null;
   if (typeof uid !== 'number' || !Number.isInteger(uid) || uid < 1 || uid > MAX_UID) return null;
   return { account, folder, uid };
 };
 
-const parseHash = (hash: string): Record<string, unknown> | null => {
-  try {
-    const value: unknown = JSON.parse(decodeBase64url(hash) ?? '');
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
+const parseHash = (hash: string): Fields | null => {
+  const value = parseJson(decodeBase64url(hash) ?? '');
+  return isFields(value) ? value : null;
 };
 
 /** The last part of such a link is JSON in base64url, which the server takes apart again; nothing of it is secret. */
@@ -52,36 +49,36 @@ export const parseSnappymailId = (id: string): SnappymailMessage | null => {
 export const toSnappymailKey = (page: Document, { account, folder, uid }: SnappymailMessage): string =>
   JSON.stringify(['snappymail', page.location.origin, account, folder, uid]);
 
-const encode = (text: string): string =>
-  btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+/** The form in which its server takes data in an address. */
+export const toSnappymailHash = (fields: object): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(fields))))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');
 
 /** What its own page asks for first of all; a source that is not given, for whatever reason, is an empty answer. */
-const isSignedOut = (appData: string): boolean => {
-  try {
-    return JSON.parse(appData)?.Auth === false;
-  } catch {
-    return false;
-  }
+export const parseAppData = (text: string): Fields => {
+  const data = parseJson(text);
+  return isFields(data) ? data : {};
 };
 
 /** What such an answer may take. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
+export const toAppDataUrl = (home: string): string => `${home}?/AppData/0/0/`;
+
 const isSessionOver = async (home: string, limits: FetchLimits): Promise<boolean> => {
-  const answer = await fetchText({ url: `${home}?/AppData/0/0/`, headers: {} }, { ...limits, maxBytes: MAX_ANSWER_BYTES });
-  return answer.ok ? isSignedOut(answer.text) : answer.problem === 'session-expired';
+  const answer = await fetchText({ url: toAppDataUrl(home), headers: {} }, { ...limits, maxBytes: MAX_ANSWER_BYTES });
+  return answer.ok ? parseAppData(answer.text).Auth === false : answer.problem === 'session-expired';
 };
+
+export const toSnappymailHome = ({ location: { origin, pathname } }: Document): string =>
+  `${origin}${pathname}${pathname.endsWith('/') ? '' : '/'}`;
 
 /** The server reads with BODY.PEEK[] and passes the octets on as they are; nothing is marked as read. */
 export const toSnappymailSource = (page: Document, { account, folder, uid }: SnappymailMessage): SourceRequest => {
-  const url = new URL(page.location.href);
-  url.hash = '';
-  if (!url.pathname.endsWith('/')) url.pathname += '/';
-  const hash = encode(JSON.stringify({ folder, uid, mimeType: 'message/rfc822', accountHash: account }));
-  const home = `${url.origin}${url.pathname}`;
-  url.search = `?/Raw/&q[]=/0/Download/&q[]=/${hash}`;
-  return { url: url.href, headers: {}, fidelity: 'exact', isSessionOver: (limits) => isSessionOver(home, limits) };
+  const home = toSnappymailHome(page);
+  const hash = toSnappymailHash({ folder, uid, mimeType: 'message/rfc822', accountHash: account });
+  const url = `${home}?/Raw/&q[]=/0/Download/&q[]=/${hash}`;
+  return { url, headers: {}, fidelity: 'exact', isSessionOver: (limits) => isSessionOver(home, limits) };
 };

@@ -4,7 +4,8 @@ import { undoCrlfAsLf } from '../source/undo-crlf-as-lf';
 import { undoLatin1AsUtf8 } from '../source/undo-latin-1-as-utf-8';
 import type { SogoSession } from './read-session';
 
-export type SogoAddress = { account: string; folder: string; uid: string };
+export type SogoFolder = { account: string; folder: string };
+export type SogoAddress = SogoFolder & { uid: string };
 
 /** What SOGo puts in place of characters that a part of its paths cannot hold; folders bear their IMAP names, which are ASCII (RFC 3501 section 5.1.3). */
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -15,26 +16,39 @@ const ACCOUNT = /^\d{1,4}$/;
 const UID = /^[1-9]\d{0,9}$/;
 const MAX_FOLDER = 900;
 
-const toAddress = (account = '', folder = '', uid = ''): SogoAddress | null => {
+const toFolder = (account = '', folder = ''): SogoFolder | null => {
   const isNamed = folder !== '' && folder.length <= MAX_FOLDER && !folder.split('/').includes('');
-  return ACCOUNT.test(account) && UID.test(uid) && isNamed ? { account, folder, uid } : null;
+  return ACCOUNT.test(account) && isNamed ? { account, folder } : null;
 };
 
-/** `#!/Mail/<account>/<folder>/<uid>`, with `virtual/` before the folder in a search; the folder is encoded twice, and its tildes are doubled. */
-export const parseSogoHash = (hash: string): SogoAddress | null => {
-  const [, account, folder = '', uid] = /^#!\/Mail\/([^/?]+)\/(?:virtual\/)?([^/?]+)\/([^/?]+)$/.exec(hash) ?? [];
+const toAddress = (found: SogoFolder | null, uid = ''): SogoAddress | null => (found !== null && UID.test(uid) ? { ...found, uid } : null);
+
+/** In the address the folder is encoded twice, and its tildes are doubled. */
+const decodeFolder = (account: string | undefined, folder = ''): SogoFolder | null => {
   try {
     const once = decodeURIComponent(folder).replace(/~(~|2F)/g, (_, kept) => (kept === '~' ? '~' : '/'));
-    return toAddress(account, decodeURIComponent(once), uid);
+    return toFolder(account, decodeURIComponent(once));
   } catch {
     return null;
   }
 };
 
+/** `#!/Mail/<account>/<folder>/<uid>`, with `virtual/` before the folder in a search. */
+export const parseSogoHash = (hash: string): SogoAddress | null => {
+  const [, account, folder, uid] = /^#!\/Mail\/([^/?]+)\/(?:virtual\/)?([^/?]+)\/([^/?]+)$/.exec(hash) ?? [];
+  return toAddress(decodeFolder(account, folder), uid);
+};
+
+/** With or without a message of it; a search over several folders is none. */
+export const parseSogoFolderHash = (hash: string): SogoFolder | null => {
+  const [, account, folder] = /^#!\/Mail\/([^/?]+)\/(?!virtual(?:\/|$))([^/?]+)(?:\/[^/?]+)?$/.exec(hash) ?? [];
+  return decodeFolder(account, folder);
+};
+
 /** An id as our probe writes it. */
 export const parseSogoRowId = (id: string): SogoAddress | null => {
   const [account, uid, ...folder] = id.split('/');
-  return toAddress(account, folder.join('/'), uid);
+  return toAddress(toFolder(account, folder.join('/')), uid);
 };
 
 export const toSogoKey = ({ base, token }: SogoSession, { account, folder, uid }: SogoAddress): string =>
@@ -45,11 +59,14 @@ const toPathPart = (name: string): string => {
   return encodeURIComponent(`folder${/^\d/.test(escaped) ? '_' : ''}${escaped}`);
 };
 
+export const toSogoFolderUrl = ({ base }: SogoSession, { account, folder }: SogoFolder): string =>
+  `${base}${[account, ...folder.split('/').map(toPathPart)].join('/')}`;
+
 /** What "save as" asks for (BODY.PEEK[], nothing is marked as read): SOGo takes the CR out of each CRLF, reads the rest as Latin-1 and writes that as UTF-8. */
-export const toSogoSource = ({ base, token }: SogoSession, { account, folder, uid }: SogoAddress): SourceRequest => ({
-  url: `${base}${[account, ...folder.split('/').map(toPathPart), uid, 'export'].join('/')}`,
+export const toSogoSource = (session: SogoSession, address: SogoAddress): SourceRequest => ({
+  url: `${toSogoFolderUrl(session, address)}/${address.uid}/export`,
   method: 'POST',
-  headers: { 'X-XSRF-TOKEN': token },
+  headers: { 'X-XSRF-TOKEN': session.token },
   fidelity: 'reversible',
   undo: [undoLatin1AsUtf8, undoCrlfAsLf],
 });

@@ -40,12 +40,12 @@ const fetchBody = async (
 ): Promise<FetchedSource> => {
   // A page that leads the address elsewhere must not make us send cookies or tokens there.
   if (!URL.canParse(url) || new URL(url).origin !== origin) return refuse('source-unavailable');
-  const form = body === undefined ? {} : { body: new URLSearchParams(body) };
+  const sent = body === undefined ? {} : { body: headers['Content-Type'] === undefined ? new URLSearchParams(body) : body };
   try {
     const response = await fetch(url, {
       method,
       headers,
-      ...form,
+      ...sent,
       credentials: 'same-origin',
       redirect: 'manual',
       cache: 'no-store',

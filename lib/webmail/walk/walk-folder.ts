@@ -110,7 +110,8 @@ const readAll = async (
   for (const item of due) {
     if (!(await pace.turn())) return null;
     const outcome = await door.read(item, pace.signal);
-    if (pace.signal.aborted) return null;
+    // What was judged while somebody cancelled is in the ledger, and counts.
+    if (pace.signal.aborted && outcome.result !== 'pec' && outcome.result !== 'ordinary') return null;
     if (outcome.result === 'stop') return outcome.problem;
     unavailable = outcome.result === 'unavailable' ? unavailable + 1 : 0;
     if (unavailable === MAX_UNAVAILABLE) return 'source-unavailable';
