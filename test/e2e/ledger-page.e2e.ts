@@ -54,6 +54,29 @@ inEachBrowser('the ledger page', (launch) => {
       for (const proof of proofs) expect(proof).toContain(ADDED);
     });
 
+    test('scroll beside their list, and never make the page longer than that', async () => {
+      const sizes: [number, number][] = [
+        [1280, 720],
+        [1024, 600],
+      ];
+      for (const [width, height] of sizes) {
+        await ledger.resize(width, height);
+        await ledger.waitUntil(
+          (root, wide: number) => {
+            const { documentElement: page, defaultView: view } = root as Document;
+            const [list, side] = [root.querySelector('.list > :last-child'), root.querySelector('.side')];
+            if (view?.innerWidth !== wide || list === null || side === null) return undefined;
+            const isScrolled = side.scrollHeight > side.clientHeight + 100;
+            const needed = Math.max(view.innerHeight, list.getBoundingClientRect().bottom + view.scrollY);
+            return isScrolled && page.scrollHeight <= needed + 1 ? true : undefined;
+          },
+          {},
+          width,
+        );
+      }
+      await ledger.resize(1280, 800);
+    });
+
     test('leave the real ledger empty', async () => {
       expect(await countRows(ledger, 'evidence')).toBe(0);
       expect(await countRows(ledger, 'evidence', 'ceralacca-examples')).toBe(8);
