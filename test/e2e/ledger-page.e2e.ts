@@ -10,7 +10,7 @@ import { createSamples, type DroppedFile, toOddFiles } from './dropped-files';
 import { inEachBrowser } from './each-browser';
 import { addAuthority, addFiles, exportBundle, makeBundle, openLedger, openRow, readRows, waitForDownload } from './extension-steps';
 import { listActions, walkByTab } from './keyboard';
-import { countRows, dropFiles, openRowIn, readActive, readOutcomes, waitForOutcomes } from './ledger-steps';
+import { countRows, dropFiles, openRowIn, readActive, readOutcomes, waitForOutcomes, waitForOwnScrolling } from './ledger-steps';
 import { unzip } from './unzip';
 
 const NOTICE = 'Notificazione';
@@ -55,25 +55,8 @@ inEachBrowser('the ledger page', (launch) => {
     });
 
     test('scroll beside their list, and never make the page longer than that', async () => {
-      const sizes: [number, number][] = [
-        [1280, 720],
-        [1024, 600],
-      ];
-      for (const [width, height] of sizes) {
-        await ledger.resize(width, height);
-        await ledger.waitUntil(
-          (root, wide: number) => {
-            const { documentElement: page, defaultView: view } = root as Document;
-            const [list, side] = [root.querySelector('.list > :last-child'), root.querySelector('.side')];
-            if (view?.innerWidth !== wide || list === null || side === null) return undefined;
-            const isScrolled = side.scrollHeight > side.clientHeight + 100;
-            const needed = Math.max(view.innerHeight, list.getBoundingClientRect().bottom + view.scrollY);
-            return isScrolled && page.scrollHeight <= needed + 1 ? true : undefined;
-          },
-          {},
-          width,
-        );
-      }
+      await waitForOwnScrolling(ledger, 1280, 720);
+      await waitForOwnScrolling(ledger, 1024, 600);
       await ledger.resize(1280, 800);
     });
 
