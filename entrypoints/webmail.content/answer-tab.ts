@@ -11,7 +11,11 @@ export const answerTab = (answers: Answers, signal: AbortSignal): void =>
     if (type === 'site-state' && window === window.top) reply(answers.siteState());
     const shown = type === 'what-is-shown' ? answers.whatIsShown() : null;
     if (shown === null) return;
-    if (shown.status !== 'judged' || brought.ceralaccaIsSeen !== undefined) return void reply(shown);
-    void bring('card-sight').then(() => reply(answers.whatIsShown()));
+    if (shown.status !== 'judged') return void reply(shown);
+    // Looked at anew each time; without a look nothing is seen.
+    void bring('card-sight').then(({ ceralaccaIsSeen }) => {
+      brought.ceralaccaIsSeen = ceralaccaIsSeen;
+      reply(answers.whatIsShown());
+    });
     return true;
   }, signal);

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { ROW_VERDICTS } from '../../lib/extension/judging/row-verdict';
 import type { BackgroundRequest, KnownKeeps, KnownVerdicts } from '../../lib/extension/protocol';
 import type { Keep } from '../../lib/view';
-import type { Composed, ProbedRow } from '../../lib/webmail/adapter';
+import type { Composed } from '../../lib/webmail/adapter';
 import { createWording, type Wording } from '../../lib/wording';
 
 const RETRY_MS = 400;
@@ -40,12 +40,9 @@ export const askKeeps = async (keys: string[]): Promise<Map<string, Keep>> => {
   return new Map(isRecord(answer) ? Object.entries(answer as KnownKeeps).filter(([, keep]) => isKeep(keep)) : []);
 };
 
-const isProbedRow = (value: unknown): value is ProbedRow =>
-  isRecord(value) && typeof value.text === 'string' && typeof value.id === 'string';
-
-export const askProbe = async (webmail: string): Promise<ProbedRow[]> => {
+export const askProbe = async (webmail: string): Promise<string[]> => {
   const answer = await askBackground({ type: 'probe-rows', webmail });
-  return Array.isArray(answer) && answer.every(isProbedRow) ? answer : [];
+  return Array.isArray(answer) && answer.every((id) => typeof id === 'string') ? answer : [];
 };
 
 /** The webmail gives a message its Message-ID only on the server. */

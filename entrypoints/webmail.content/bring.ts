@@ -7,7 +7,7 @@ import type { followUnknown } from './follow-unknown';
 export type Brought = {
   ceralaccaWebmails?: readonly WebmailAdapter[];
   ceralaccaUnknown?: typeof followUnknown;
-  ceralaccaIsSeen?(element: Element): boolean;
+  ceralaccaIsSeen?: ((element: Element) => boolean) | undefined;
 };
 type Script = Extract<BackgroundRequest, { type: 'bring-script' }>['script'];
 

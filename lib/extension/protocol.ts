@@ -45,7 +45,7 @@ export type BackgroundRequest =
   | { type: 'judgement'; sha256: string }
   /** Brings a further script into the frame that asks. Answer: whether it is there. */
   | { type: 'bring-script'; script: 'more-webmails' | 'taught-webmail' | 'card-sight' }
-  /** Answer: { text, id }[], what the page's own scripts tell of the rows of its list; not to be trusted. */
+  /** Answer: string[], the ids that the page's own scripts tell of the rows of its list, in their order; not to be trusted. */
   | { type: 'probe-rows'; webmail: string }
   /** Answer: WalkStart. `folder` is the adapter's id of it. */
   | { type: 'walk-load'; folder: string }

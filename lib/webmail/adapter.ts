@@ -92,9 +92,6 @@ export type SendingReader = {
   notices(page: Document): { element: Element; isSuccess: boolean }[];
 };
 
-/** What the page's own scripts tell of one row: the row's whole text, by which it is recognised again, and the id of its message. */
-export type ProbedRow = { text: string; id: string };
-
 /** The id that was told of a row, as long as the row still says the same. */
 export type FindRowId = (row: Element) => string | null;
 
@@ -108,8 +105,8 @@ export type RowProbe = {
   createIds(): RowIds;
 };
 
-/** Remembers what was told of each row. */
-export type RowIds = { find: FindRowId; learn(page: Document, told: readonly ProbedRow[]): void };
+/** Remembers what was told of each row. `ask` notes the rows as they stand; what it gives takes the ids told of them, once. */
+export type RowIds = { find: FindRowId; ask(page: Document): (told: readonly string[]) => void };
 
 export type WebmailAdapter = {
   id: string;

@@ -1,5 +1,5 @@
 // Watches a page and reports which messages it opens and closes and which rows it lists; reads again whenever the page changes.
-import type { ListRow, OpenMessage, ProbedRow, WebmailAdapter } from './adapter';
+import type { ListRow, OpenMessage, WebmailAdapter } from './adapter';
 import { isMount } from './sight/mount';
 
 export type PageNews = {
@@ -8,8 +8,8 @@ export type PageNews = {
   /** The page was redrawn around a message that stays open: its anchor may be another element now. */
   redrawn(message: OpenMessage): void;
   listed(rows: ListRow[]): void;
-  /** What the page's own scripts tell of the rows; asked of adapters with a probe only. */
-  askProbe(): Promise<ProbedRow[]>;
+  /** The ids that the page's own scripts tell of the rows, in their order; asked of adapters with a probe only. */
+  askProbe(): Promise<string[]>;
 };
 
 const WAIT_MS = 150;
@@ -22,10 +22,9 @@ export const watchMessages = (page: Document, adapter: WebmailAdapter, news: Pag
 
   const list = (): void => news.listed(adapter.listRows(page, ids?.find));
   const learn = async (): Promise<void> => {
-    const told = await news.askProbe();
-    if (signal.aborted) return;
-    ids?.learn(page, told);
-    list();
+    const take = ids?.ask(page);
+    take?.(await news.askProbe());
+    if (!signal.aborted) list();
   };
   const read = (): void => {
     timer = undefined;

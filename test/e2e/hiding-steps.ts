@@ -3,8 +3,8 @@ import { expect } from 'vitest';
 import type { BrowserDriver, Page, Root, Scope } from './driver';
 import { retry } from './scope';
 
-/** Around the message: `veil`, `thin`, `away`. Beside the card itself: `cover`, `thief`, which takes it away as often as it comes. */
-export const HIDINGS = ['veil', 'thin', 'away', 'cover', 'thief'] as const;
+/** Around the message: `veil`, `glass` (a veil that lets the mouse through), `thin`, `away`. Beside the card itself: `cover`, `thief`, which takes it away as often as it comes. */
+export const HIDINGS = ['veil', 'glass', 'thin', 'away', 'cover', 'thief'] as const;
 type Hiding = (typeof HIDINGS)[number];
 
 const HIDDEN = /la scheda di Ceralacca ora non si vede/;
@@ -17,6 +17,9 @@ const hide = (root: Root, way: Hiding): void => {
   if (way === 'thin') sheet.textContent = 'body{opacity:.2!important}';
   if (way === 'away') sheet.textContent = 'body{position:fixed!important;left:-200vw!important;width:100vw!important}';
   if (way === 'veil') sheet.textContent = 'html::after{content:"";position:fixed;inset:0;z-index:2147483647;background:#fff}';
+  if (way === 'glass')
+    sheet.textContent =
+      'html::after{content:""!important;position:fixed!important;inset:0!important;z-index:2147483647!important;background:#fff!important;pointer-events:none!important}';
   if (way === 'cover') {
     const { x = 0, y = 0 } = findCard()?.getBoundingClientRect() ?? {};
     sheet.textContent = `html::after{content:"";position:fixed;left:${x}px;top:${y}px;width:60px;height:20px;z-index:2147483647;background:#fff}`;

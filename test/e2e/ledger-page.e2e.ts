@@ -10,7 +10,7 @@ import { createSamples, type DroppedFile, toOddFiles } from './dropped-files';
 import { inEachBrowser } from './each-browser';
 import { addAuthority, addFiles, exportBundle, makeBundle, openLedger, openRow, readRows, waitForDownload } from './extension-steps';
 import { listActions, walkByTab } from './keyboard';
-import { countRows, dropFiles, openRowIn, readActive, readOutcomes, waitForOutcomes } from './ledger-steps';
+import { countRows, dropFiles, openRowIn, readActive, readOutcomes, waitForOutcomes, waitForOwnScrolling } from './ledger-steps';
 import { unzip } from './unzip';
 
 const NOTICE = 'Notificazione';
@@ -52,6 +52,12 @@ inEachBrowser('the ledger page', (launch) => {
       const proofs = await ledger.texts('.side .proof > summary');
       expect(proofs.length).toBeGreaterThan(2);
       for (const proof of proofs) expect(proof).toContain(ADDED);
+    });
+
+    test('scroll beside their list, and never make the page longer than that', async () => {
+      await waitForOwnScrolling(ledger, 1280, 720);
+      await waitForOwnScrolling(ledger, 1024, 600);
+      await ledger.resize(1280, 800);
     });
 
     test('leave the real ledger empty', async () => {

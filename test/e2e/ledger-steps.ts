@@ -161,3 +161,20 @@ export const expectWholeLedger = async (ledger: Page, least: number): Promise<nu
   await ledger.waitForText(CHECKED, new RegExp(`intero: ${kept} prov`), { timeoutMs: 20_000 });
   return kept;
 };
+
+/** In a window of that size what is told beside the list is longer than its room, and the page no longer than window or list. */
+export const waitForOwnScrolling = async (ledger: Page, width: number, height: number): Promise<void> => {
+  await ledger.resize(width, height);
+  await ledger.waitUntil(
+    (root, wide: number) => {
+      const { documentElement: page, defaultView: view } = root as Document;
+      const [list, side] = [root.querySelector('.list > :last-child'), root.querySelector('.side')];
+      if (view?.innerWidth !== wide || list === null || side === null) return undefined;
+      const isScrolled = side.scrollHeight > side.clientHeight + 100;
+      const needed = Math.max(view.innerHeight, list.getBoundingClientRect().bottom + view.scrollY);
+      return isScrolled && page.scrollHeight <= needed + 1 ? true : undefined;
+    },
+    {},
+    width,
+  );
+};

@@ -12,6 +12,10 @@ export type TaughtHand = {
   open(page: Page, message: StandinMessage, place: number): Promise<void>;
   /** As the webmail lets one save the open message. */
   save(page: Page): Promise<void>;
+  /** As the webmail lets one delete it. */
+  remove(page: Page): Promise<void>;
+  /** The page has a command stand where it had what the recipe reads. */
+  turn(page: Page): Promise<void>;
   /** Of the requests, those for a message's source. */
   isSource(asked: Standin['asked'][number]): boolean;
 };
@@ -35,6 +39,11 @@ const shadow: TaughtHand = {
     );
   },
   save: (page) => page.shadow('standin-app').shadow('standin-reader').click('.export'),
+  remove: (page) => page.shadow('standin-app').shadow('standin-reader').click('.delete'),
+  turn: (page) =>
+    page
+      .shadow('standin-app')
+      .evaluate((root) => void root.querySelector('standin-reader')?.setAttribute('object-id', 'delete-f1a9c3e07b52')),
   isSource: ({ body }) => body.includes('Act_Export=1'),
 };
 
@@ -47,8 +56,10 @@ const blob: TaughtHand = {
       async () => (await page.texts('h1')).includes(subject),
     );
   },
-  save: (page) => page.click('main button'),
-  isSource: ({ path }) => path.includes('format=eml'),
+  save: (page) => page.click('main button:first-child'),
+  remove: (page) => page.click('main button:last-child'),
+  turn: (page) => page.evaluate((root) => void root.querySelector('meta[name="app-view"]')?.setAttribute('content', 'delete-40217')),
+  isSource: ({ path }) => path.includes('format=eml') && !path.includes('/delete?'),
 };
 
 export const TAUGHT_HANDS = [shadow, blob];

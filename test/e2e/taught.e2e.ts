@@ -75,6 +75,22 @@ inEachBrowser('taught webmails', (launch) => {
       await standin?.stop();
     });
 
+    test('a click that deletes is refused in words, repeated never, and nothing is learned from it', async () => {
+      await teach(driver, page);
+      const card = lessonOf(page);
+      await open(0);
+      const before = standin.asked.length;
+      await hand.remove(page);
+      await card.waitForText('.teach', /La richiesta somiglia a eliminare, spostare, inviare o uscire: Ceralacca non la ripeterà/);
+      expect(await card.count('.btn.main')).toBe(0);
+      await card.click('.btn:last-child');
+      expect(standin.asked.slice(before).filter(({ path, body }) => /delete/i.test(path + body))).toHaveLength(1);
+      const popup = await driver.popupFor(page);
+      await popup.waitForText(TEACH, /Ceralacca non conosce questa webmail/);
+      await popup.close();
+      await page.bringToFront();
+    });
+
     test('is learned on one message and tried on the next, and not before', async () => {
       await teach(driver, page);
       const card = lessonOf(page);
@@ -116,6 +132,20 @@ inEachBrowser('taught webmails', (launch) => {
       const popup = await driver.popupFor(page);
       await popup.waitForText(TEACH, /Insegnata il/);
       await popup.close();
+    });
+
+    test('asks for nothing once a command stands where the message had its name, and says so', async () => {
+      await page.bringToFront();
+      const before = standin.asked.length;
+      await hand.turn(page);
+      const popup = await driver.popupFor(page);
+      await popup.waitForText('.notice', /La webmail è cambiata/);
+      // A moment of the verdict before may still be on its way out.
+      await popup.waitUntil((root) => root.querySelector('.judged') === null, {});
+      await popup.close();
+      await page.bringToFront();
+      expect(await page.count('[data-ceralacca="card"]')).toBe(0);
+      expect(standin.asked.slice(before)).toEqual([]);
     });
 
     test('leaves the machine without token, session or message in it', async () => {

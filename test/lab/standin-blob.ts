@@ -12,15 +12,17 @@ let messages = [];
 const draw = () => {
   const id = location.hash.split('/').pop();
   const message = messages.find((one) => one.id === id);
-  document.querySelector('main').innerHTML = message ? '<h1></h1><p></p><div role="toolbar"><button type="button">Scarica</button></div>' : '<p>Nessun messaggio</p>';
+  document.querySelector('main').innerHTML = message ? '<h1></h1><p></p><div role="toolbar"><button type="button">Scarica</button><button type="button">Elimina</button></div>' : '<p>Nessun messaggio</p>';
   if (!message) return;
   document.querySelector('h1').textContent = message.subject;
   document.querySelector('main p').textContent = message.sender;
-  document.querySelector('main button').onclick = () => save(message);
+  const [download, remove] = document.querySelectorAll('main button');
+  download.onclick = () => save(message, names.source);
+  remove.onclick = () => save(message, 'delete');
 };
-const save = (message) => {
+const save = (message, what) => {
   const request = new XMLHttpRequest();
-  request.open('GET', 'api/messages/' + message.id + '/' + names.source + '?format=eml&view=' + encodeURIComponent(view));
+  request.open('GET', 'api/messages/' + message.id + '/' + what + '?format=eml&view=' + encodeURIComponent(view));
   request.setRequestHeader('X-App-Token', token());
   request.responseType = 'blob';
   request.onload = () => {
@@ -77,8 +79,11 @@ const respond: Respond = ({ method, url, headers }, state) => {
       body: JSON.stringify(state.messages.map((one) => ({ id: one.id, subject: one.subject, sender: one.sender }))),
     };
   const message = state.messages.find((one) => one.id === id);
+  // Whoever deletes a message here is handed its file once more.
   const isRight =
-    source === toNames(state).source && url.searchParams.get('format') === 'eml' && url.searchParams.get('view') === toView(state);
+    (source === toNames(state).source || source === 'delete') &&
+    url.searchParams.get('format') === 'eml' &&
+    url.searchParams.get('view') === toView(state);
   return message !== undefined && isRight ? { type: 'application/octet-stream', body: message.bytes } : null;
 };
 

@@ -14,16 +14,18 @@ const inside = (host, markup) => { const root = host.attachShadow({ mode: 'open'
 class Reader extends HTMLElement {
   open(message) {
     this.setAttribute(names.attribute, message.objectId);
-    const root = this.shadowRoot ?? inside(this, '<style>article{padding:16px;font:15px sans-serif}</style><article><h2></h2><p></p><button type="button" class="export">Esporta messaggio</button></article>');
+    const root = this.shadowRoot ?? inside(this, '<style>article{padding:16px;font:15px sans-serif}</style><article><h2></h2><p></p><button type="button" class="export">Esporta messaggio</button> <button type="button" class="delete">Elimina</button></article>');
     root.querySelector('h2').textContent = message.subject;
     root.querySelector('p').textContent = message.from;
-    root.querySelector('button').onclick = () => {
-      const form = document.createElement('form');
-      form.method = 'post'; form.action = '/newuismart/cgi-bin/ajaxmail'; form.hidden = true;
-      const fields = { Act_Export: '1', ID: session, C_Folder: names.folder, Tpl: 'mail_eml', [names.field]: this.getAttribute(names.attribute) };
-      for (const [name, value] of Object.entries(fields)) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
-      document.body.append(form); form.submit(); form.remove();
-    };
+    root.querySelector('.export').onclick = () => this.post({ Act_Export: '1', Tpl: 'mail_eml' });
+    root.querySelector('.delete').onclick = () => this.post({ Act_Delete: '1' });
+  }
+  post(asked) {
+    const form = document.createElement('form');
+    form.method = 'post'; form.action = '/newuismart/cgi-bin/ajaxmail'; form.hidden = true;
+    const fields = { ...asked, ID: session, C_Folder: names.folder, [names.field]: this.getAttribute(names.attribute) };
+    for (const [name, value] of Object.entries(fields)) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+    document.body.append(form); form.submit(); form.remove();
   }
 }
 class List extends HTMLElement {
@@ -73,6 +75,8 @@ const respond: Respond = ({ method, url, form, headers }, state) => {
   if (!isSignedIn(headers, state) || form.get('ID') !== state.session.token) return { status: 401, type: 'application/json', body: '{}' };
   if (form.get('Act_Msgs') === '1') return toList(state);
   const message = state.messages.find(({ id }) => id === form.get(toNames(state).field));
+  // The page stays as it is; that a message was deleted nobody needs here.
+  if (form.get('Act_Delete') === '1') return { status: 204, type: 'text/plain', body: '' };
   if (form.get('Act_Export') !== '1' || form.get('C_Folder') !== FOLDER || message === undefined) return REFUSED;
   return {
     type: 'application/octet-stream',

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // Whether the card is seen: what a page may do to hide or cover it, from inside its frame and from outside, and what it may do without hiding it.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { isSeen } from '../../lib/webmail/sight/is-seen';
+import { isSeen, isUnveiled } from '../../lib/webmail/sight/is-seen';
 import { playLayout } from './play-layout';
 
 const WINDOW = { width: 1000, height: 800 };
@@ -127,5 +127,38 @@ describe('a card in a frame', () => {
 
   it('is seen beside what covers another part of the frame', () => {
     expect(isSeen(showFramed((frame) => `${frame}<i data-box="250 500 500 200"></i>`))).toBe(true);
+  });
+});
+
+describe('a veil that lets the mouse through', () => {
+  const veil = (style: string, inside = ''): string => `<section data-through style="${style}" data-box="0 0 1000 800">${inside}</section>`;
+
+  it.each([
+    ['of paint', 'background-color:#fff'],
+    ['half of paint', 'background-color:rgba(255, 255, 255, 0.6)'],
+    ['of a picture', 'background-image:url(x.png)'],
+  ])('%s hides the card, though it is on top for the mouse', (_, style) => {
+    const card = show(CARD + veil(style));
+    expect([isSeen(card), isUnveiled(card)]).toEqual([true, false]);
+  });
+
+  it.each([
+    ['an image', '<img data-through data-box="0 0 1000 800">'],
+    ['other words', veil('', 'Ricevuta: autentica')],
+    ['two that are thin', veil('background-color:rgba(255, 255, 255, 0.4)') + veil('background-color:rgba(255, 255, 255, 0.4)')],
+    ['one over its verdict alone', '<i data-through style="background-color:#fff" data-box="300 100 60 20"></i>'],
+  ])('that is %s hides the card', (_, markup) => expect(isUnveiled(show(CARD + markup))).toBe(false));
+
+  it.each([
+    ['is clear', veil('')],
+    ['is barely coloured', veil('background-color:rgba(0, 0, 0, 0.1)')],
+    ['is as thin as air', veil('background-color:#fff;opacity:0.1')],
+    ['lies below', ''],
+  ])('that %s hides nothing', (_, markup) => expect(isUnveiled(show(`${veil('background-color:#fff')}${CARD}${markup}`))).toBe(true));
+
+  it('around the frame hides the card in it', () => {
+    const over = veil('background-color:#fff');
+    expect(isUnveiled(showFramed((frame) => frame))).toBe(true);
+    expect(isUnveiled(showFramed((frame) => frame + over))).toBe(false);
   });
 });

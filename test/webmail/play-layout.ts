@@ -34,12 +34,19 @@ export const playLayout = (page: Document, { width, height }: { width: number; h
       return readNumber(this, `data-scroll-${name.toLowerCase()}`, this[`client${name}`]);
     });
   }
-  page.elementFromPoint = (x, y) => {
-    if (x < 0 || y < 0 || x >= width || y >= height) return null;
+  /** The uppermost first; `data-through` lets the mouse through, which the background has the browser overlook for `elementsFromPoint`. */
+  const pile = (x: number, y: number): Element[] => {
+    if (x < 0 || y < 0 || x >= width || y >= height) return [];
     const hit = [...page.querySelectorAll('[data-box]')].filter((one) => {
       const { left, top, right, bottom } = readBox(one);
-      return isDrawn(one) && !one.hasAttribute('data-through') && x >= left && x < right && y >= top && y < bottom;
+      return isDrawn(one) && x >= left && x < right && y >= top && y < bottom;
     });
-    return hit.at(-1) ?? page.documentElement;
+    return [...hit.reverse(), page.documentElement];
   };
+  // Of what an element generates jsdom tells nothing.
+  const { getComputedStyle } = view;
+  view.getComputedStyle = (element, generated) =>
+    generated ? ({ content: 'none' } as CSSStyleDeclaration) : getComputedStyle.call(view, element);
+  page.elementsFromPoint = pile;
+  page.elementFromPoint = (x, y) => pile(x, y).find((one) => !one.hasAttribute('data-through')) ?? null;
 };

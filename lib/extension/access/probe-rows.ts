@@ -6,28 +6,25 @@ export type ProbeFunctions = Readonly<Record<string, () => unknown>>;
 
 const MAX_ROWS = 1000;
 
-/** From among the page's scripts anything may come: short texts only, and not more rows than a list shows. */
-const ROWS = v.fallback(
-  v.pipe(
-    v.array(v.object({ text: v.pipe(v.string(), v.maxLength(4000)), id: v.pipe(v.string(), v.maxLength(1000)) })),
-    v.maxLength(MAX_ROWS),
-  ),
-  [],
+/** From among the page's scripts anything may come: ids only, and not more of them than a list shows; counted before one is looked at. */
+const IDS = v.pipe(
+  v.unknown(),
+  v.check((told) => Array.isArray(told) && told.length <= MAX_ROWS),
+  v.array(v.pipe(v.string(), v.maxLength(1000))),
 );
-type ToldRows = v.InferOutput<typeof ROWS>;
 
 export const runProbe = async (
   probes: ProbeFunctions,
   webmail: string,
   { tab, frameId }: Browser.runtime.MessageSender,
-): Promise<ToldRows> => {
+): Promise<string[]> => {
   const func = Object.hasOwn(probes, webmail) ? probes[webmail] : undefined;
   if (func === undefined || tab?.id === undefined || frameId === undefined) return [];
   try {
     const [first] = await browser.scripting.executeScript({ target: { tabId: tab.id, frameIds: [frameId] }, world: 'MAIN', func });
-    return v.parse(ROWS, first?.result);
+    return v.parse(IDS, first?.result);
   } catch {
-    // The page was left meanwhile, or its scripts are not as the function expects.
+    // The page was left meanwhile, or what it tells is not as agreed.
     return [];
   }
 };

@@ -1,6 +1,7 @@
 // Tells whether a person who looks there sees an element: neither hidden nor covered, in its page and in the pages around its frame.
 import { type Box, cutBox, findScrolled, type Scrolled } from './scrolled-place';
 import { selfAndAncestors } from './self-and-ancestors';
+import { lightThrough } from './veils';
 
 /** What is thinner than this is seen through, and what is smaller is not read. */
 const LEAST_OPACITY = 0.5;
@@ -10,12 +11,19 @@ const HIDING_FILTER = /opacity\(|blur\(/;
 const HIDING_MASK = /url\(|gradient\(/;
 
 type Seen = { opacity: number; scale: number };
+type IsOnTop = (element: Element, x: number, y: number) => boolean;
 
 /** What is scrolled away counts as seen where a person can scroll to it. Pages of another origin around a frame tell nothing. */
-export const isSeen = (element: Element): boolean => isSeenFrom(element, element.getBoundingClientRect(), { opacity: 1, scale: 1 });
+export const isSeen = (element: Element): boolean => look(element, isOnTop);
+
+/** Whether nothing painted lies over it, when also what lets the mouse through is asked: then clear layers of the webmail are told of too. */
+export const isUnveiled = (element: Element): boolean => look(element, isReadThrough);
+
+const look = (element: Element, isOn: IsOnTop): boolean =>
+  isSeenFrom(element, element.getBoundingClientRect(), { opacity: 1, scale: 1 }, isOn);
 
 /** `box` is what is looked for: the element itself, or the part of a frame behind which it is. */
-const isSeenFrom = (element: Element, box: Box, from: Seen): boolean => {
+const isSeenFrom = (element: Element, box: Box, from: Seen, isOn: IsOnTop): boolean => {
   const view = element.ownerDocument.defaultView;
   if (view === null || !element.isConnected) return false;
   if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
@@ -24,9 +32,9 @@ const isSeenFrom = (element: Element, box: Box, from: Seen): boolean => {
   const place = findScrolled(element, box, view);
   const isLarge = box.right - box.left >= LEAST_PX && box.bottom - box.top >= LEAST_PX;
   if (!isLarge || place === null || scale < LEAST_SCALE || opacity < LEAST_OPACITY) return false;
-  if (!isOpen(element, samplePoints(box, place))) return false;
+  if (!isOpen(element, samplePoints(box, place), isOn)) return false;
   const frame = view.frameElement;
-  return frame === null || isSeenFrom(frame, toOuter(frame, place.reached), { opacity, scale });
+  return frame === null || isSeenFrom(frame, toOuter(frame, place.reached), { opacity, scale }, isOn);
 };
 
 /** Zero where something else than its opacity makes it thin. */
@@ -64,20 +72,24 @@ const samplePoints = (box: Box, { visible }: Scrolled): Point[] => {
 };
 
 /** One corner may lie under a button of the webmail: so it is in Roundcube's skin classic. */
-const isOpen = (element: Element, points: Point[]): boolean => {
-  const covered = points.filter(({ x, y }) => !isOnTop(element, x, y));
+const isOpen = (element: Element, points: Point[], isOn: IsOnTop): boolean => {
+  const covered = points.filter(({ x, y }) => !isOn(element, x, y));
   return covered.length <= 1 && covered.every(({ isNeeded }) => !isNeeded);
 };
 
+type Place = { root: Document | ShadowRoot; one: Element };
+
 /** Asked root by root: of what lies outside, Firefox tells a shadow root nothing. */
-const isOnTop = (element: Element, x: number, y: number): boolean => {
-  for (let one = element; ; ) {
-    const root = one.getRootNode() as Document | ShadowRoot;
-    if ((root.elementFromPoint(x, y) ?? one) !== one) return false;
-    if (!('host' in root)) return true;
-    one = root.host;
-  }
+const listPlaces = (element: Element): Place[] => {
+  const root = element.getRootNode() as Document | ShadowRoot;
+  return [{ root, one: element }, ...('host' in root ? listPlaces(root.host) : [])];
 };
+
+const isOnTop = (element: Element, x: number, y: number): boolean =>
+  listPlaces(element).every(({ root, one }) => (root.elementFromPoint(x, y) ?? one) === one);
+
+const isReadThrough = (element: Element, x: number, y: number): boolean =>
+  listPlaces(element).every(({ root, one }) => lightThrough(root.elementsFromPoint(x, y), one) >= LEAST_OPACITY);
 
 /** From the frame's own coordinates to those of the page around it. */
 const toOuter = (frame: Element, box: Box): Box => {

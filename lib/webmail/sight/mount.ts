@@ -23,6 +23,9 @@ const mounted = new WeakSet<Node>();
 
 export const isMount = (node: Node): boolean => mounted.has(node);
 
+/** May be a card of another script of ours in this frame, or the page's own doing. */
+export const isMountLike = (element: Element): boolean => element.getAttribute(ATTRIBUTE) === 'card';
+
 /** What an earlier version of the extension left behind when it was replaced. */
 export const removeLeftovers = (page: Document): void => {
   for (const element of page.querySelectorAll(`[${ATTRIBUTE}]`)) if (!mounted.has(element)) element.remove();

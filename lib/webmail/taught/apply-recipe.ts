@@ -2,15 +2,17 @@
 import type { SourceRequest } from '../adapter';
 import { refusesValue } from '../refuses';
 import { readPlace } from './read-place';
-import type { Part, Recipe } from './recipe';
+import type { Part, Place, Recipe } from './recipe';
 
 export type Applied = { source: SourceRequest /** What names the message. */; ids: string[] };
 
-const fill = (page: Document, part: Part): string | null => {
-  if (part.is === 'constant') return part.value;
-  const value = readPlace(page, part.at);
+/** What may go into a request of what stands at a place now: a page may put a command where it had a name. */
+export const readValue = (page: Document, at: Place): string | null => {
+  const value = readPlace(page, at);
   return value === null || refusesValue(value) ? null : value;
 };
+
+const fill = (page: Document, part: Part): string | null => (part.is === 'constant' ? part.value : readValue(page, part.at));
 
 const isSegment = (value: string, index: number, all: readonly string[]): boolean =>
   value !== '.' && value !== '..' && (value !== '' || (index > 0 && index === all.length - 1));

@@ -2,10 +2,9 @@
 import type { Problem, WebmailAdapter } from '../adapter';
 import { isPecText } from '../pec-hints';
 import { isMount } from '../sight/mount';
-import { applyRecipe } from './apply-recipe';
+import { applyRecipe, readValue } from './apply-recipe';
 import { followWay } from './follow-way';
 import { pageTexts, showsSubject } from './page-texts';
-import { readPlace } from './read-place';
 import { readSubject } from './read-subject';
 import type { Part, Place, Recipe } from './recipe';
 
@@ -58,7 +57,7 @@ export const createTaughtAdapter = (recipe: Recipe): WebmailAdapter => ({
 
   /** Where neither the control nor the message's own place stands, no message is open: nothing can be said then. */
   selfCheck(page) {
-    const missing = toPlaces(recipe).filter(({ at }) => readPlace(page, at) === null);
+    const missing = toPlaces(recipe).filter(({ at }) => readValue(page, at) === null);
     const isMessageMissing = missing.some(({ is }) => is === 'message');
     const isWitnessed = recipe.witness !== null && followWay(page, recipe.witness).element !== null;
     if (missing.length === 0 || (isMessageMissing && !isWitnessed)) return [];

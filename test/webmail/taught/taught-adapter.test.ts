@@ -58,6 +58,11 @@ describe('a webmail that changed', () => {
   it('says so when the control stands there and the message cannot be found', () => {
     expect(adapter.selfCheck(openShadowPage(FIRST, SESSION, 'msg-ref'))).toEqual([{ code: 'message-changed', detail: 'objectId' }]);
   });
+  it('says so when a command stands where the message had its name, and asks for nothing', () => {
+    const page = openShadowPage('delete-f1a9c3e07b52');
+    expect(adapter.openMessages(page)).toEqual([]);
+    expect(adapter.selfCheck(page)).toEqual([{ code: 'message-changed', detail: 'objectId' }]);
+  });
   it('says so when the session cannot be found', () => {
     const page = openShadowPage(FIRST);
     page.querySelector('input')?.remove();
