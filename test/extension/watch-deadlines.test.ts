@@ -5,14 +5,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { toAlarmTime, watchDeadlines } from '../../lib/extension/notices/watch-deadlines';
 import { recordReport } from '../../lib/extension/recording/record-report';
-import { writeLedger } from '../../lib/extension/recording/with-ledger';
 import { writeSettings } from '../../lib/extension/settings/settings';
-import { addAuthorities } from '../../lib/extension/trust/added-authorities';
-import { toSha256Hex } from '../../lib/verify/bytes';
 import { ANNA, accepted, BRUNO, delivered, failed } from '../ledger/build-evidence';
 import { toJudged } from '../ledger/to-judged';
-import { createTimestamp } from '../pki/create-timestamp';
-import { issueTsa } from '../pki/issue-tsa';
 import { installFakeExtension } from './fake-extension';
 
 type Toolbar = { text: string; title: string };
@@ -222,22 +217,6 @@ describe('a reminder of a seal over the archive', () => {
     expect(countReminders()).toBe(1);
     click?.('seal');
     await vi.waitFor(async () => expect((await fakeBrowser.tabs.query({})).some(({ url }) => url?.includes('/ledger.html'))).toBe(true));
-  });
-
-  it('comes again for what is sealed when its time-stamp will end soon, and says that', async () => {
-    const tsa = await issueTsa({ notAfter: new Date(inDays(30)), keyLabel: 'ending-tsa', commonName: 'Ceralacca Test TSU che scade' });
-    await addAuthorities(tsa.root.certificate.pem, 'timestamp');
-    await recordEnding(400);
-    await writeLedger(async (ledger) => {
-      const seal = await ledger.makeSeal(new Date().toISOString());
-      const genTime = justNow(1).replace(/[-:T]|\.\d+/g, '');
-      const bytes = createTimestamp({ tsa, of: seal?.file ?? new Uint8Array(), genTime });
-      await ledger.answerSeal(seal?.id ?? '', { sha256: await toSha256Hex(bytes), name: 'x.tst', bytes, addedAt: justNow(1) });
-    });
-    await writeSettings({ notify: 'all' });
-    watchDeadlines(life.signal);
-    await vi.waitFor(() => expect(countReminders()).toBe(1));
-    expect(told.find(({ id }) => id === 'seal')?.message).toMatch(/^La marca temporale di un sigillo dell'archivio sta per scadere/);
   });
 
   it.each([

@@ -110,17 +110,6 @@ describe('what is missing', () => {
     expect(find(items, 'delivery-summary')).toMatchObject({ status: 'missing', addresses: [ANNA] });
   });
 
-  it('is the message in a complete receipt that cannot be read, unless another of the same recipient can', () => {
-    const [first, second] = [complete(ANNA), complete(ANNA, UNCOMPARED, 1)];
-    const items = readinessOf([accepted(), first, complete(BRUNO)], { unreadable: new Set([first.sha256]) });
-    expect(find(items, 'delivery-unreadable')).toEqual({ id: 'delivery-unreadable', status: 'missing', addresses: [ANNA] });
-    expect(find(items, 'deliveries')).toBeUndefined();
-    expect(find(items, 'content')?.addresses).toEqual([BRUNO]);
-    expect(isReady(items)).toBe(false);
-    const both = readinessOf([accepted(), first, second, complete(BRUNO)], { unreadable: new Set([first.sha256]) });
-    expect(find(both, 'deliveries')?.status).toBe('ok');
-  });
-
   it('is not what a doubtful receipt, one of another message or one for somebody else would give', () => {
     const doubtful = { ...complete(ANNA), report: { ...complete(ANNA).report, verdict: 'inconclusive' as const } };
     const foreign = withChecks(delivered(ANNA, 0.1, { facts: { sender: 'other@pec.provider.example' } }), EQUAL);
