@@ -1,6 +1,8 @@
 // What checking a bundle found, in sentences: the same for every page and the command line.
 import type { BundleFindings, BundleProof, BundleSeal, BundleTimestamp } from './bundle/bundle-findings';
 import { isProof, lacksPecAuthority, toBundleAnswer } from './bundle-answer';
+import type { Signatory } from './verify/signatures/signature-finding';
+import { toVisibleText } from './visible-text';
 import { codeKey, findText, formatInstant, toKey, type Wording } from './wording';
 
 const countVerified = (proofs: readonly BundleProof[]): number => proofs.filter(({ report }) => report.verdict === 'verified').length;
@@ -58,6 +60,13 @@ export const describeBundleTimestamp = (timestamp: BundleTimestamp, wording: Wor
   return [wording.text('verifica_timestamp_unproven'), explainProblem(timestamp.problem, wording)];
 };
 
+/** Each once, in the words of the certificates, and that nobody vouches for those here; empty where nobody signed. */
+export const describeSigners = (signers: readonly Signatory[], wording: Wording): string[] => {
+  const told = signers.map(({ subject, issuer }) => wording.text('seal_signed_by', toVisibleText(subject), toVisibleText(issuer)));
+  return told.length === 0 ? [] : [...new Set(told), wording.text('seal_signed_what')];
+};
+
+/** Without those who signed, which each view tells in its own way. */
 export const describeBundleSeal = ({ existedBefore, included, problem }: BundleSeal, wording: Wording): string[] => [
   existedBefore === null
     ? wording.text('verifica_seal_undated')

@@ -1,6 +1,7 @@
 // The plain data that the ledger page draws about seals of the archive, and what it calls back. Types only.
+import type { SealProblem } from './ledger/seal/judge-answer';
 import type { SealState } from './ledger/seal/seal-due';
-import type { TimestampProblem } from './verify/timestamps/timestamp-finding';
+import type { Signatory } from './verify/signatures/signature-finding';
 import type { ProblemCode } from './view';
 
 export type SealRow = {
@@ -10,7 +11,13 @@ export type SealRow = {
   /** What its best time-stamp proves, instants in ISO 8601; null without a good one. */
   proven: { existedBefore: string; until: string; authority: string; isAddedAnchor: boolean } | null;
   isRenewed: boolean;
-  answers: { name: string; status: 'proven' | 'unproven' | 'unverified'; problem: TimestampProblem | null }[];
+  answers: {
+    name: string;
+    status: 'proven' | 'signed' | 'unproven' | 'unverified';
+    /** Of a signature that holds: who made it, by the words of their certificates. */
+    signers: Signatory[];
+    problem: SealProblem | null;
+  }[];
 };
 
 export type SealDesk = {
@@ -20,7 +27,7 @@ export type SealDesk = {
   /** Name of the file that was just handed to the browser. */
   saved: string | null;
   /** A file that is no answer to the seal, and why. */
-  refused: { name: string; problem: TimestampProblem } | null;
+  refused: { name: string; problem: SealProblem } | null;
   problem: ProblemCode | null;
 };
 

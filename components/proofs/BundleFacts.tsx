@@ -5,6 +5,7 @@ import { describeBundleSeal, describeBundleTimestamp } from '../../lib/describe-
 import type { Wording } from '../../lib/wording';
 import { Mark, type MarkName, type Tone } from '../parts/Mark';
 import { Quoted } from '../parts/Quoted';
+import { Signers } from './Signers';
 
 type Props = { findings: BundleFindings; wording: Wording };
 type Look = readonly [MarkName, Tone];
@@ -71,6 +72,7 @@ const Seals = ({ findings: { seals }, wording }: Props) => (
     {seals.map((seal) => (
       <Fact key={seal.name} look={seal.problem === null && seal.existedBefore !== null ? GOOD : OPEN} name={wording.text('verifica_seal')}>
         <Sentences sentences={describeBundleSeal(seal, wording)} />
+        <Signers signers={seal.signers} wording={wording} />
         <p class="small dim">
           <Quoted text={seal.name} />
         </p>

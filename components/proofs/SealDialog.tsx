@@ -1,12 +1,15 @@
 // The dialog in which the archive is sealed: a small file is made, stamped or signed elsewhere, and what came back is kept with it.
+
+import type { SealProblem } from '../../lib/ledger/seal/judge-answer';
 import type { SealActions, SealDesk, SealRow } from '../../lib/seal-view';
 import type { TimestampProblem } from '../../lib/verify/timestamps/timestamp-finding';
-import { codeKey, formatInstant, type Wording } from '../../lib/wording';
+import { codeKey, findText, formatInstant, toKey, type Wording } from '../../lib/wording';
 import { FileButton } from '../parts/FileButton';
 import { Mark } from '../parts/Mark';
 import { Phrase } from '../parts/Phrase';
 import { Quoted } from '../parts/Quoted';
 import { WorkDialog } from '../parts/WorkDialog';
+import { Signers } from './Signers';
 
 type Props = { desk: SealDesk; wording: Wording; actions: SealActions };
 
@@ -14,11 +17,13 @@ type Props = { desk: SealDesk; wording: Wording; actions: SealActions };
 const ACCEPTED = '.tsr,.tst,.tsd,.p7m,.p7s,.m7m,.asc,.sig,.xml,.pdf,.asice,.asics';
 
 /** The texts of time-stamps beside a message would speak of a message. */
-const OTHER: readonly TimestampProblem[] = ['wrong-imprint', 'wrong-imprint-length', 'other-content'];
+const OTHER: readonly SealProblem[] = ['wrong-imprint', 'wrong-imprint-length', 'other-content'];
 
-const explain = (problem: TimestampProblem, wording: Wording): string => {
+const explain = (problem: SealProblem, wording: Wording): string => {
   if (OTHER.includes(problem)) return wording.text('seal_other_file');
-  const key = codeKey(`timestamp.${problem}`);
+  const own = findText(wording, `verifica_seal_problem_${toKey(problem)}`);
+  if (own !== undefined) return own;
+  const key = codeKey(`timestamp.${problem as TimestampProblem}`);
   return problem === 'unknown-authority' ? `${wording.text(key)} ${wording.text(`${key}_next`)}` : wording.text(key);
 };
 
@@ -35,19 +40,30 @@ const Proven = ({ row: { proven, isRenewed }, wording }: { row: SealRow; wording
     </>
   );
 
+type Answer = SealRow['answers'][number];
+
+const Answer = ({ answer: { name, status, signers, problem }, wording }: { answer: Answer; wording: Wording }) => (
+  <li>
+    <Quoted text={name} /> {status === 'unverified' && wording.text('seal_unverified')}
+    {problem !== null && explain(problem, wording)}
+    <Signers signers={signers} wording={wording} />
+  </li>
+);
+
+/** A time-stamp that proves is told above; of the rest, what each is. */
 const Answers = ({ row: { answers }, wording }: { row: SealRow; wording: Wording }) => {
-  const told = answers.filter(({ status }) => status !== 'proven');
+  const told = answers.filter(({ status, signers }) => status !== 'proven' || signers.length > 0);
   if (told.length === 0) return null;
   return (
     <ul class="bullets small">
-      {told.map(({ name, status, problem }, index) => (
-        <li key={`${index} ${name}`}>
-          <Quoted text={name} /> {status === 'unverified' ? wording.text('seal_unverified') : explain(problem ?? 'unreadable', wording)}
-        </li>
+      {told.map((answer, index) => (
+        <Answer key={`${index} ${answer.name}`} answer={answer} wording={wording} />
       ))}
     </ul>
   );
 };
+
+const isSigned = ({ answers }: SealRow): boolean => answers.some(({ signers }) => signers.length > 0);
 
 const Row = ({ row, desk, wording, actions }: Props & { row: SealRow }) => {
   const { id, made, proven } = row;
@@ -63,7 +79,11 @@ const Row = ({ row, desk, wording, actions }: Props & { row: SealRow }) => {
       <p>
         <b>{wording.count('seal_made', made.count, formatInstant(made.date, 'day'))}</b>
       </p>
-      {proven === null ? <p class="small">{wording.text('seal_waits')}</p> : <Proven row={row} wording={wording} />}
+      {proven === null ? (
+        <p class="small">{wording.text(isSigned(row) ? 'seal_signed' : 'seal_waits')}</p>
+      ) : (
+        <Proven row={row} wording={wording} />
+      )}
       <Answers row={row} wording={wording} />
       <div class="actions">
         <FileButton

@@ -2,6 +2,7 @@
 import type { IntakeProblem } from '../intake/source';
 import type { LedgerMessage } from '../ledger/ledger-message';
 import type { Report } from '../verify/report';
+import type { Signatory } from '../verify/signatures/signature-finding';
 
 /** Why nothing in it was looked at. */
 export type BundleRefusal =
@@ -47,6 +48,8 @@ export type BundleSeal = {
   existedBefore: string | null;
   /** SHA-256 of the proofs whose way to the sealed root holds. */
   included: string[];
+  /** Who signed it, by the words of their own certificates: nobody vouches for those here. Empty where nobody did. */
+  signers: Signatory[];
   /** Why not, where something in it does not hold. */
   problem: string | null;
 };

@@ -59,4 +59,6 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   txt: 'text/plain',
   tst: 'application/vnd.etsi.timestamp-token',
   tsr: 'application/timestamp-reply',
+  p7m: 'application/pkcs7-mime',
+  p7s: 'application/pkcs7-signature',
 };

@@ -7,6 +7,8 @@ import { toLedgerMessage } from '../ledger/message-state';
 import { compareMessages } from '../ledger/order-messages';
 import { isReady, toReadiness } from '../ledger/readiness';
 import { toSha256Hex } from '../verify/bytes';
+import { isReadableOriginal } from '../verify/original/is-readable-original';
+import type { Report } from '../verify/report';
 import { verifyMessage } from '../verify/verify-message';
 import type { BundleContent, BundleMessage, BundleSource, Pack, SealedProofs, StoredEvidence } from './bundle-source';
 import { toFilePaths } from './file-names';
@@ -23,12 +25,16 @@ export const readIntact = async ({ read }: BundleSource, sha256: string): Promis
   return stored;
 };
 
-const toEvidence = async (source: BundleSource, sha256: string): Promise<Evidence> => {
+const isWithoutContent = ({ certified }: Report, bytes: Uint8Array): boolean =>
+  certified?.kind === 'avvenuta-consegna' && certified.receiptType === 'completa' && !isReadableOriginal(bytes);
+
+const toEvidence = async (source: BundleSource, sha256: string, unreadable: Set<string>): Promise<Evidence> => {
   const { context } = source;
   const stored = await readIntact(source, sha256);
   const report = await judgeProof(stored.bytes, verifyMessage, { ...context, timestamps: stored.timestamps });
   const shownSubject = findShownSubject(stored.bytes, report);
   const size = stored.bytes.length;
+  if (isWithoutContent(report, stored.bytes)) unreadable.add(sha256);
   source.release?.(stored.bytes);
   return { sha256, report, size, origin: 'file', recordedAt: context.now, shownSubject };
 };
@@ -39,18 +45,21 @@ const isComplete = ({ message, readiness }: Pick<BundleMessage, 'message' | 'rea
     : isReady(readiness);
 
 /** One message with all of its evidence, as judged for the bundle. */
-export type JudgedMessage = Pick<BundleMessage, 'message' | 'evidence' | 'readiness' | 'sealed' | 'isComplete'>;
+export type JudgedMessage = Pick<BundleMessage, 'message' | 'evidence' | 'readiness' | 'sealed' | 'isComplete'> & {
+  /** Complete receipts in which the message cannot be read. */
+  unreadable: ReadonlySet<string>;
+};
 
 const toJudgedMessage = async (
   { context, read }: BundleSource,
   evidence: readonly Evidence[],
-  sealed: SealedProofs,
+  found: Pick<JudgedMessage, 'sealed' | 'unreadable'>,
 ): Promise<JudgedMessage> => {
   const bytesOf = async (sha256: string): Promise<Uint8Array | undefined> => (await read(sha256))?.bytes;
   const compared = await compareBriefReceipts(evidence, bytesOf, async () => context);
   const message = toLedgerMessage(compared, context.now);
-  const readiness = toReadiness(message, compared, { now: context.now, sealed });
-  return { message, evidence: compared, readiness, sealed, isComplete: isComplete({ message, readiness }) };
+  const readiness = toReadiness(message, compared, { now: context.now, ...found });
+  return { ...found, message, evidence: compared, readiness, isComplete: isComplete({ message, readiness }) };
 };
 
 /** By the very files that will lie in the bundle, walked again as its reader does. */
@@ -71,26 +80,27 @@ export const judgeMessages = async (given: BundleSource, { signal, onProgress }:
   let done = 0;
   for (const hashes of source.messages) {
     const evidence: Evidence[] = [];
+    const unreadable = new Set<string>();
     for (const sha256 of hashes) {
       signal.throwIfAborted();
-      evidence.push(await toEvidence(source, sha256));
+      evidence.push(await toEvidence(source, sha256, unreadable));
       done += 1;
       onProgress(done, total);
     }
-    if (evidence.length > 0) messages.push(await toJudgedMessage(source, evidence, sealed));
+    if (evidence.length > 0) messages.push(await toJudgedMessage(source, evidence, { sealed, unreadable }));
   }
   return messages.sort((a, b) => compareMessages(a.message, b.message));
 };
 
 /** A filing leaves proofs out: what it is called must hold of those that lie in it, too. What speaks against the whole stays against it. */
 const judgeFiling = (
-  { isComplete: isWhole, readiness: ofWhole, sealed }: JudgedMessage,
+  { isComplete: isWhole, readiness: ofWhole, sealed, unreadable }: JudgedMessage,
   evidence: readonly Evidence[],
   { now }: BundleSource['context'],
 ): Pick<BundleMessage, 'readiness' | 'isComplete'> => {
   if (!isWhole) return { readiness: ofWhole, isComplete: false };
   const message = toLedgerMessage(evidence, now);
-  const readiness = toReadiness(message, evidence, { now, sealed });
+  const readiness = toReadiness(message, evidence, { now, sealed, unreadable });
   return { readiness, isComplete: isComplete({ message, readiness }) };
 };
 
@@ -99,12 +109,13 @@ export const toBundleContent = async (judged: readonly JudgedMessage[], source: 
   const { context } = await settleSource(source);
   const messages: BundleMessage[] = [];
   for (const item of judged) {
+    const { unreadable: _, ...told } = item;
     const { message, evidence } = item;
     const found = await findSent(message, evidence, context.originals ?? []);
     // What a proof encloses an archive keeps once, in the proof.
     const sent = pack === 'archive' && found?.origin === 'enclosed' ? null : found;
     const selected = selectEvidence(pack, message, evidence);
-    messages.push({ ...item, ...(pack === 'filing' ? judgeFiling(item, selected, context) : {}), evidence: selected, sent });
+    messages.push({ ...told, ...(pack === 'filing' ? judgeFiling(item, selected, context) : {}), evidence: selected, sent });
   }
   return { pack, at: context.now, messages, paths: toFilePaths(messages, pack) };
 };

@@ -4,7 +4,7 @@ import { parseSealFile, type SealFile, toSealName } from '../ledger/seal/seal-fi
 import type { Wording } from '../wording';
 import type { BundleEntry, BundlePaths } from './bundle-source';
 import { NAMES, SEAL_FOLDER } from './layout';
-import { toStampLine } from './stamp-line';
+import { toSignatureLine, toStampLine } from './stamp-line';
 
 /** One line of a POSIX shell: the hash of the file, then each step, left or right, then the root in the seal. */
 export const toSealCommand = (path: string, folder: string): string => {
@@ -14,18 +14,26 @@ export const toSealCommand = (path: string, folder: string): string => {
   return `h=$(sha256sum < ${path} | cut -c1-64); sed -n "/^prova $h\\$/,/^\\$/p" ${folder}/prove.txt | { ${walk}; }`;
 };
 
+/** What came back for the seal, one file after the other: how openssl checks it, and what it shows. */
+const toAnswerLines = (folder: string, answer: string, authoritiesPath: string, wording: Wording): string[] => {
+  const [path, file] = [`${folder}/sigillo.txt`, `${folder}/${answer}`];
+  if (answer.endsWith('.tsd')) return [wording.text('bundle_readme_seal_tsd', file), ''];
+  if (/\.p7[ms]$/.test(answer)) return [wording.text('bundle_readme_seal_signature', file), '', `    ${toSignatureLine(path, file)}`, ''];
+  const line = toStampLine(path, file, answer.endsWith('.tst') ? 'tst' : 'tsr', authoritiesPath);
+  return [wording.text('bundle_readme_seal_stamp', file), '', `    ${line}`, ''];
+};
+
 /** @param paths of the proofs under this seal, as they are called in the bundle
- * @param token name of the time-stamp file beside the seal
+ * @param answers names of the files beside the seal: a time-stamp, signatures
  * @param authoritiesPath PEM of the authorities that vouch for the time-stamp */
 export const toSealReadme = (
   seal: SealFile,
   paths: readonly string[],
-  token: string,
+  answers: readonly string[],
   authoritiesPath: string,
   wording: Wording,
 ): string[] => {
   const folder = `${SEAL_FOLDER}${toSealName(seal)}`;
-  const openssl = toStampLine(`${folder}/sigillo.txt`, `${folder}/${token}`, token.endsWith('.tst') ? 'tst' : 'tsr', authoritiesPath);
   return [
     wording.text('bundle_readme_seal', folder),
     '',
@@ -33,8 +41,7 @@ export const toSealReadme = (
     '',
     wording.text('bundle_readme_seal_expected', seal.root),
     '',
-    ...(token.endsWith('.tsd') ? [wording.text('bundle_readme_seal_tsd', `${folder}/${token}`)] : [`    ${openssl}`]),
-    '',
+    ...answers.flatMap((answer) => toAnswerLines(folder, answer, authoritiesPath, wording)),
   ];
 };
 
@@ -45,9 +52,9 @@ export const toSealSections = (files: readonly BundleEntry[], paths: BundlePaths
     const [, folder = ''] = /^(.*\/)sigillo\.txt$/.exec(name) ?? [];
     const seal = folder === '' ? null : parseSealFile(bytes);
     const proofs = find(`${folder}prove.txt`);
-    const token = files.find((file) => file.name.startsWith(`${name}.`))?.name;
-    if (seal === null || proofs === undefined || token === undefined) return [];
+    const answers = files.flatMap((file) => (file.name.startsWith(`${name}.`) ? [file.name.slice(folder.length)] : []));
+    if (seal === null || proofs === undefined || answers.length === 0) return [];
     const sealed = (parseInclusions(proofs) ?? []).flatMap(({ sha256 }) => paths.get(sha256) ?? []);
-    return toSealReadme(seal, sealed, token.slice(folder.length), NAMES.timestampAuthorities, wording);
+    return toSealReadme(seal, sealed, answers, NAMES.timestampAuthorities, wording);
   });
 };

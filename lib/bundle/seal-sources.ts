@@ -1,4 +1,4 @@
-// Seals that prove something now → what of each is handed over in a bundle: its list, and the time-stamp that proves most.
+// Seals that prove something now, or are signed → what of each is handed over in a bundle: its list, the time-stamp that proves most, and the signatures.
 import type { Seal } from '../ledger/seal/seal';
 import { createSealBook } from '../ledger/seal/seal-book';
 import type { SealedList } from '../ledger/seal/sealed-list';
@@ -16,9 +16,9 @@ export const toSealSources = async (
   const sources: SealSource[] = [];
   for (const seal of seals) {
     const { proven, answers = [] } = book.seals.find(({ id }) => id === seal.id) ?? {};
-    const best = answers.find(({ finding }) => finding === proven);
-    const list = best && (await listOf(seal.id));
-    if (best && list) sources.push({ seal, list, answer: best.sha256 });
+    const handed = answers.filter(({ finding }) => finding === proven || ('signers' in finding && finding.signers.length > 0));
+    const list = handed.length > 0 ? await listOf(seal.id) : undefined;
+    if (list) sources.push({ seal, list, answers: handed.map(({ sha256 }) => sha256) });
   }
   return sources;
 };

@@ -9,40 +9,53 @@ import type { TrustStore } from '../verify/trust/trust-store';
 import type { BundleSeal } from './bundle-findings';
 import type { SealedProofs } from './bundle-source';
 import { SEAL_FOLDER } from './layout';
-import { toTimestampForm } from './timestamp-form';
+import { toAnswerForm } from './timestamp-form';
 
 export type NamedFile = { name: string; bytes: Uint8Array };
 
-/** A seal with its list, and the hash of the one answer that goes with it: the time-stamp that proves most. */
-export type SealSource = { seal: Seal; list: SealedList; answer: string };
+/** A seal with its list, and the hashes of the answers that go with it: the time-stamp that proves most, and the signatures. */
+export type SealSource = { seal: Seal; list: SealedList; answers: readonly string[] };
 
 const FILE = 'sigillo.txt';
 const PROOFS = 'prove.txt';
-const TOKENS = ['tst', 'tsr', 'tsd'].map((ending) => `${FILE}.${ending}`);
+/** A time-stamp, and signatures; the second of a kind bears a number. */
+const ANSWER = /^sigillo\.txt(?:\.(?:[2-9]|1\d))?\.(tst|tsr|tsd|p7m|p7s)$/;
 
 const bySource = (a: SealSource, b: SealSource): number => (a.seal.id < b.seal.id ? -1 : 1);
 
-const toFolder = ({ seal, list, answer }: SealSource, hashes: readonly string[]): NamedFile[] => {
+/** In the order of their hashes, so that the same answers are called the same. */
+const toAnswerFiles = ({ seal, answers }: SealSource): NamedFile[] => {
+  const handed = seal.answers.filter(({ sha256 }) => answers.includes(sha256)).sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+  const forms = handed.map(({ bytes }) => toAnswerForm(bytes));
+  return handed.flatMap(({ bytes }, index) => {
+    const number = forms.slice(0, index + 1).filter((form) => form === forms[index]).length;
+    const name = `${FILE}${number > 1 ? `.${number}` : ''}.${forms[index]}`;
+    return ANSWER.test(name) ? [{ name, bytes }] : [];
+  });
+};
+
+const toFolder = (source: SealSource, hashes: readonly string[]): NamedFile[] => {
+  const { seal, list } = source;
   const file = parseSealFile(seal.file);
-  const token = seal.answers.find(({ sha256 }) => sha256 === answer);
-  if (file === null || token === undefined || !isListOf(list, file)) return [];
+  const answers = toAnswerFiles(source);
+  if (file === null || answers.length === 0 || !isListOf(list, file)) return [];
   const tree = toSealedTree(list);
   const inclusions = hashes.flatMap((sha256) => findInclusion(tree, list, sha256) ?? []);
   if (inclusions.length === 0) return [];
   const folder = `${SEAL_FOLDER}${toSealName(file)}/`;
   return [
     { name: `${folder}${FILE}`, bytes: seal.file },
-    { name: `${folder}${FILE}.${toTimestampForm(token.bytes)}`, bytes: token.bytes },
+    ...answers.map(({ name, bytes }) => ({ name: `${folder}${name}`, bytes })),
     { name: `${folder}${PROOFS}`, bytes: encodeInclusions(inclusions) },
   ];
 };
 
-/** Of each seal only the ways of what is in this bundle: of the evidence, and of the time-stamps of earlier seals that this one renews.
+/** Of each seal only the ways of what is in this bundle: of the evidence, and of what came back for earlier seals that this one renews.
  * The same input gives the same octets, whatever its order; a seal that is over nothing in here, or not whole, gives nothing.
  * @param evidenceHashes SHA-256 of the proofs in the bundle, lowercase hex */
 export const toSealFiles = (seals: readonly SealSource[], evidenceHashes: readonly string[]): NamedFile[] => {
   const handed = seals.filter((source) => toFolder(source, evidenceHashes).length > 0).sort(bySource);
-  const hashes = [...new Set([...evidenceHashes, ...handed.map(({ answer }) => answer)])];
+  const hashes = [...new Set([...evidenceHashes, ...handed.flatMap(({ answers }) => answers)])];
   return handed.flatMap((source) => toFolder(source, hashes)).sort((a, b) => (a.name < b.name ? -1 : 1));
 };
 
@@ -56,22 +69,26 @@ const toFolders = (files: readonly NamedFile[]): Map<string, Map<string, Uint8Ar
   return folders;
 };
 
-/** The token that proves most among those that are there. */
-const judgeTokens = async (
+type Answers = Pick<BundleSeal, 'existedBefore' | 'signers' | 'problem'>;
+
+/** What dates it counts, also where another answer does not; whatever does not hold is told all the same. */
+const judgeAnswers = async (
   file: Uint8Array,
   folder: ReadonlyMap<string, Uint8Array>,
   trust: TrustStore,
   now: number,
-): Promise<AnswerFinding | null> => {
-  const found = TOKENS.flatMap((name) => {
-    const bytes = folder.get(name);
-    return bytes ? [{ name, bytes }] : [];
-  });
-  const findings = await Promise.all(found.map((token) => judgeAnswer(file, token, trust, now)));
-  const [earliest] = findings
-    .flatMap((finding) => (finding.status === 'proven' ? [finding] : []))
-    .sort((a, b) => (a.existedBefore < b.existedBefore ? -1 : 1));
-  return earliest ?? findings[0] ?? null;
+): Promise<Answers> => {
+  const findings: AnswerFinding[] = [];
+  for (const [name, bytes] of [...folder].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (ANSWER.test(name)) findings.push(await judgeAnswer(file, { name, bytes }, trust, now));
+  }
+  const dates = findings.flatMap((finding) => (finding.status === 'proven' ? [finding.existedBefore] : [])).sort();
+  const [existedBefore = null] = dates;
+  const signers = findings.flatMap((finding) => ('signers' in finding ? finding.signers : []));
+  const bad =
+    findings.find(({ status }) => status === 'unproven') ?? findings.find(({ status }) => status === 'signed' && existedBefore === null);
+  const problem = bad && 'problem' in bad ? bad.problem : null;
+  return { existedBefore, signers, problem: findings.length === 0 ? 'token-missing' : problem };
 };
 
 const judgeFolder = async (
@@ -82,18 +99,15 @@ const judgeFolder = async (
 ): Promise<Omit<BundleSeal, 'name'>> => {
   const bytes = folder.get(FILE);
   const seal = bytes ? parseSealFile(bytes) : null;
-  const none = { existedBefore: null, included: [] };
+  const none = { existedBefore: null, included: [], signers: [] };
   if (bytes === undefined || seal === null) return { ...none, problem: 'seal-unreadable' };
   const proofs = folder.get(PROOFS);
   const inclusions = proofs ? parseInclusions(proofs) : null;
   if (inclusions === null) return { ...none, problem: 'proofs-unreadable' };
   const holding = inclusions.filter((inclusion) => isIncluded(inclusion, seal));
   const included = holding.map(({ sha256 }) => sha256).filter((sha256) => evidenceHashes.includes(sha256));
-  const finding = await judgeTokens(bytes, folder, trust, now);
-  const existedBefore = finding?.status === 'proven' ? finding.existedBefore : null;
-  if (holding.length < inclusions.length) return { existedBefore, included, problem: 'way-broken' };
-  if (finding === null) return { existedBefore, included, problem: 'token-missing' };
-  return { existedBefore, included, problem: finding.status === 'unproven' ? finding.problem : null };
+  const answers = await judgeAnswers(bytes, folder, trust, now);
+  return { included, ...answers, ...(holding.length < inclusions.length ? { problem: 'way-broken' } : {}) };
 };
 
 /** Nothing in here is believed: every way is hashed again, and the token is judged over the very octets of the seal.

@@ -1,7 +1,7 @@
 // What checking a bundle found, as plain lines for the terminal: the answer first, then files, proofs, time-stamp, claims.
 import type { BundleFindings } from '../bundle/bundle-findings';
 import { lacksPecAuthority, lacksTimestampAuthority } from '../bundle-answer';
-import { describeBundle, describeBundleSeal, describeBundleTimestamp } from '../describe-bundle';
+import { describeBundle, describeBundleSeal, describeBundleTimestamp, describeSigners } from '../describe-bundle';
 import { toVisibleText } from '../visible-text';
 import { toKey, type Wording } from '../wording';
 import { describeReport } from './describe-report';
@@ -39,7 +39,12 @@ export const describeFindings = (path: string, findings: BundleFindings, wording
     wording.count('verifica_files_intact', findings.intactCount),
     ...toClaims(findings, wording),
     toFact(wording.text('verifica_timestamp'), describeBundleTimestamp(findings.timestamp, wording)),
-    ...findings.seals.map((seal) => toFact(`${wording.text('verifica_seal')} ${seal.name}`, describeBundleSeal(seal, wording))),
+    ...findings.seals.map((seal) =>
+      toFact(`${wording.text('verifica_seal')} ${seal.name}`, [
+        ...describeBundleSeal(seal, wording),
+        ...describeSigners(seal.signers, wording),
+      ]),
+    ),
     ...toHints(findings, wording),
     wording.text('verifica_proves'),
   ];

@@ -1,4 +1,4 @@
-// A seal of the archive as it lies on the disk: the file that was stamped, the list of hashes that it is over, and the time-stamps beside it.
+// A seal of the archive as it lies on the disk: the file that was stamped, the list of hashes that it is over, and what came back for it.
 import { readFile } from 'node:fs/promises';
 import { toSealSources } from '../bundle/seal-sources';
 import type { SealSource } from '../bundle/seals';
@@ -9,7 +9,7 @@ import type { TrustStore } from '../verify/trust/trust-store';
 
 /** Beside the file of the seal, whose list is not to be shown around. */
 export const LIST_ENDING = '.impronte';
-const TOKEN_ENDINGS = ['.tsr', '.tst', '.tsd'];
+const ANSWER_ENDINGS = ['.tsr', '.tst', '.tsd', '.p7m', '.p7s'];
 
 const HASHES = /^(?:[0-9a-f]{64}\n)+$/;
 
@@ -23,14 +23,14 @@ const parseHashes = (bytes: Uint8Array): SealedList | undefined => {
 
 const readAnswers = async (path: string): Promise<SealAnswer[]> => {
   const answers: SealAnswer[] = [];
-  for (const ending of TOKEN_ENDINGS) {
+  for (const ending of ANSWER_ENDINGS) {
     const bytes = await readFile(`${path}${ending}`).catch(() => undefined);
     if (bytes) answers.push({ sha256: await toSha256Hex(bytes), name: `sigillo${ending}`, bytes, addedAt: '' });
   }
   return answers;
 };
 
-/** Undefined where it is no seal with its list, or no time-stamp of a known authority is over it. @param now ISO instant */
+/** Undefined where it is no seal with its list, or neither a time-stamp of a known authority nor a signature is over it. @param now ISO instant */
 export const readSeal = async (path: string, trust: TrustStore, now: string): Promise<SealSource | undefined> => {
   try {
     const [file, hashes] = await Promise.all([readFile(path), readFile(`${path}${LIST_ENDING}`)]);

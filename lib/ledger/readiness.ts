@@ -18,6 +18,7 @@ export type ReadinessItem = {
     | 'delivery-failed'
     | 'delivery-brief'
     | 'delivery-summary'
+    | 'delivery-unreadable'
     | 'delivery-in-copy'
     | 'delivery-not-due'
     | 'ordinary'
@@ -47,6 +48,8 @@ export type ReadinessExtra = {
   comparison?: { identifier: string; receipts: readonly { sha256: string; result: CheckResult | null }[] } | null;
   /** By SHA-256 of what is under a good seal of the archive: the instant before which it existed, ISO 8601. */
   sealed?: { readonly [sha256: string]: { existedBefore: string } };
+  /** SHA-256 of complete receipts in which the message cannot be read, where somebody looked. */
+  unreadable?: ReadonlySet<string>;
   /** What came of comparing the receipts with each other; left out or null while nobody did. */
   receipts?: ComparedReceipts | null;
 };
@@ -69,13 +72,18 @@ const findDeliveries = ({ message, evidence }: Subject, recipient: LedgerRecipie
   return evidence.filter(({ sha256 }) => own.some((item) => item.sha256 === sha256));
 };
 
-/** The word in the certified data says what was asked for; the message must also be in it. */
+const findComplete = (subject: Subject, recipient: LedgerRecipient): Evidence[] =>
+  findDeliveries(subject, recipient).filter((item) => item.report.certified?.receiptType === 'completa' && provesAs(item, 'full-content'));
+
+const isUnreadable = ({ extra }: Subject, { sha256 }: Evidence): boolean => extra.unreadable?.has(sha256) === true;
+
+/** The word in the certified data says what was asked for; the message must also be in it, and be one that can be read. */
 const hasComplete = (subject: Subject, recipient: LedgerRecipient): boolean =>
-  findDeliveries(subject, recipient).some((item) => item.report.certified?.receiptType === 'completa' && provesAs(item, 'full-content'));
+  findComplete(subject, recipient).some((item) => !isUnreadable(subject, item));
 
 /** A receipt bears the type that was asked for: whether anything of the message is in it is another matter. */
 const hasContent = (subject: Subject, recipient: LedgerRecipient): boolean =>
-  findDeliveries(subject, recipient).some((item) => provesAs(item, 'full-content', 'content-by-hash'));
+  findDeliveries(subject, recipient).some((item) => provesAs(item, 'full-content', 'content-by-hash') && !isUnreadable(subject, item));
 
 const isInCopy = ({ extra }: Subject, { address }: LedgerRecipient): boolean =>
   extra.receipts?.inCopy.some((copied) => isSameAddress(copied, address)) === true;
@@ -85,8 +93,10 @@ const toDeliveryItems = (subject: Subject): ReadinessItem[] => {
   if (certified.length === 0) return [{ id: 'delivery-not-due', status: 'missing' }];
   const delivered = certified.filter(({ state }) => state === 'delivered');
   const partial = delivered.filter((recipient) => !hasComplete(subject, recipient));
-  const inCopy = partial.filter((recipient) => !hasContent(subject, recipient) && isInCopy(subject, recipient));
-  const others = partial.filter((recipient) => !inCopy.includes(recipient));
+  const unreadable = partial.filter((recipient) => findComplete(subject, recipient).length > 0);
+  const bare = partial.filter((recipient) => !unreadable.includes(recipient));
+  const inCopy = bare.filter((recipient) => !hasContent(subject, recipient) && isInCopy(subject, recipient));
+  const others = bare.filter((recipient) => !inCopy.includes(recipient));
   const open = [
     ...about(
       'delivery-waiting',
@@ -108,6 +118,7 @@ const toDeliveryItems = (subject: Subject): ReadinessItem[] => {
       'missing',
       others.filter(({ receipt }) => receipt !== 'breve'),
     ),
+    ...about('delivery-unreadable', 'missing', unreadable),
     ...about('delivery-in-copy', 'missing', inCopy),
   ];
   return open.length > 0 ? open : [{ id: 'deliveries', status: 'ok' }];

@@ -20,6 +20,8 @@ export const LIMITS = {
   asn1Nodes: 50_000,
   asn1Depth: 40,
   certificates: 20,
+  /** Of one signature over the seal of an archive. */
+  signers: 10,
   /** Certificates, keys and signatures on certificates that are remembered from message to message. */
   knownCertificates: 200,
   /** Octets; no genuine certificate comes near, and larger ones are parsed anew each time. */

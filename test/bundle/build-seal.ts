@@ -17,18 +17,18 @@ export type SealOptions = {
   genTime: string;
   /** From the token to the file that comes back. */
   wrap?: (token: Uint8Array) => Uint8Array;
+  /** What came back beside, over the file of the seal. */
+  also?: (file: Uint8Array) => readonly Uint8Array[];
+  /** False for a seal that was never stamped. */
+  isStamped?: boolean;
 };
 
-export const buildSeal = async ({ tsa, sealed, date, genTime, wrap = (token) => token }: SealOptions): Promise<SealSource> => {
+export const buildSeal = async (options: SealOptions): Promise<SealSource> => {
+  const { tsa, sealed, date, genTime, wrap = (token) => token, also = () => [], isStamped = true } = options;
   const list = toSealedList(sealed);
   const file = encodeSealFile(toSealFile(date, toSealedTree(list)));
-  const bytes = wrap(createTimestamp({ tsa, of: file, genTime }));
-  const answer = await toSha256Hex(bytes);
-  const seal: Seal = {
-    id: await toSha256Hex(file),
-    file,
-    madeAt: `${date}T10:00:00Z`,
-    answers: [{ sha256: answer, name: 'x', bytes, addedAt: '' }],
-  };
-  return { seal, list, answer };
+  const back = [...(isStamped ? [wrap(createTimestamp({ tsa, of: file, genTime }))] : []), ...also(file)];
+  const answers = await Promise.all(back.map(async (bytes) => ({ sha256: await toSha256Hex(bytes), name: 'x.p7m', bytes, addedAt: '' })));
+  const seal: Seal = { id: await toSha256Hex(file), file, madeAt: `${date}T10:00:00Z`, answers };
+  return { seal, list, answers: answers.map(({ sha256 }) => sha256) };
 };

@@ -16,6 +16,7 @@ import type { AuthorityUse } from '../../lib/view';
 import { runTold } from '../cli/run-told';
 import { installFakePage } from '../extension/fake-page';
 import { type ArchiveFile, buildArchive } from '../intake/build-archive';
+import { createSignature, issueSignatory } from '../pki/create-signature';
 import { createTimestamp } from '../pki/create-timestamp';
 import { issueTsa, type Tsa } from '../pki/issue-tsa';
 import { authority as stranger } from '../verify/bench';
@@ -31,6 +32,7 @@ const at = (name: string): string => join(folder, name);
 
 let files: Map<string, Buffer>;
 let sealed: Map<string, Buffer>;
+let signed: Map<string, Buffer>;
 let forged: Buffer;
 let tsa: Tsa;
 let pem: Record<AuthorityUse, string>;
@@ -47,6 +49,11 @@ beforeAll(async () => {
   const seal = await buildSeal({ tsa, sealed: built.messages.flat(), date: '2026-09-20', genTime: '20260920120000Z' });
   files = await unpack(await makeBundle(built));
   sealed = await unpack(await makeBundle({ ...built, readSeals: async (hashes) => toSealFiles([seal], hashes) }));
+  const maria = await issueSignatory();
+  const also = (of: Uint8Array) => [createSignature({ by: [maria], of, isAttached: true })];
+  const own = { tsa, sealed: built.messages.flat(), date: '2026-09-20', genTime: '20260920120000Z' };
+  const bySignature = await buildSeal({ ...own, isStamped: false, also });
+  signed = await unpack(await makeBundle({ ...built, readSeals: async (hashes) => toSealFiles([bySignature], hashes) }));
   forged = Buffer.from(bytesOf('falsa')[0] ?? []);
 });
 
@@ -104,11 +111,13 @@ const change =
     return repack(copy);
   };
 
-const changeSealed = (step: Change) => async (): Promise<Uint8Array<ArrayBuffer>> => {
-  const copy = copyOf(sealed);
-  await step(copy);
-  return repack(copy);
-};
+const changeSealed =
+  (step: Change, of = () => sealed) =>
+  async (): Promise<Uint8Array<ArrayBuffer>> => {
+    const copy = copyOf(of());
+    await step(copy);
+    return repack(copy);
+  };
 
 /** Written by no honest tool. */
 const pack = (bend: (all: ArchiveFile[]) => readonly ArchiveFile[]) => async (): Promise<Uint8Array> =>
@@ -187,6 +196,22 @@ const INTACT: Case[] = [
     change((copy) => enlist(copy, 'certificati/b.pem', Buffer.from(stranger.root.certificate.pem))),
   ],
   ['under a seal', 'intact whole', changeSealed(() => undefined)],
+  [
+    'under a signed seal',
+    'intact whole',
+    changeSealed(
+      () => undefined,
+      () => signed,
+    ),
+  ],
+  [
+    'with another signature of the seal',
+    'altered changed',
+    changeSealed(
+      (copy) => flip(sealFile(copy, '.p7m'), 80),
+      () => signed,
+    ),
+  ],
   ['with ways that lead to no root', 'altered changed', changeSealed((copy) => flip(sealFile(copy, 'prove.txt'), 80))],
   ['with another token of the seal', 'altered changed', changeSealed((copy) => flip(sealFile(copy, 'sigillo.txt.tst'), 80))],
 ];
@@ -209,5 +234,12 @@ it.each([...HOSTILE, ...ALTERED, ...INTACT])('a container %s: %s', async (_, exp
 it('the seal in them was found, and what it covers', async () => {
   const { findings } = await checkOnCommandLine(await repack(sealed));
   expect(findings.seals).toMatchObject([{ existedBefore: '2026-09-20T12:00:01.000Z', problem: null }]);
+  expect(findings.seals[0]?.included).toHaveLength(3);
+});
+
+it('who signed the seal in them was found, and no date', async () => {
+  const { findings } = await checkOnCommandLine(await repack(signed));
+  const signers = [{ subject: 'CN=Maria Bianchi', issuer: 'CN=Ente di Firma di Prova' }];
+  expect(findings.seals).toMatchObject([{ existedBefore: null, signers, problem: null }]);
   expect(findings.seals[0]?.included).toHaveLength(3);
 });

@@ -41,7 +41,7 @@ beforeAll(async () => {
   trust = await createTrustStore([], [tsa.root.certificate.der]);
   hashes = await Promise.all(proofs.map(toSha256Hex));
   first = await toSource(hashes.slice(0, 9), '2026-10-01', '20261001120000Z');
-  second = await toSource([...hashes, first.answer], '2026-11-01', '20261101120000Z', (token) => toResponse(token));
+  second = await toSource([...hashes, ...first.answers], '2026-11-01', '20261101120000Z', (token) => toResponse(token));
 });
 
 const textIn = (files: readonly NamedFile[]): string => files.map(({ bytes }) => toLatin1(bytes)).join('');
@@ -85,7 +85,7 @@ describe('what is handed over', () => {
     }
   });
 
-  it('is no signature: one that was brought back is kept, and goes into no bundle', async () => {
+  it('is no signature of another kind: one that was brought back is kept, and goes into no bundle', async () => {
     const signature = {
       sha256: 'f'.repeat(64),
       name: 'sigillo.txt.asc',
@@ -95,7 +95,7 @@ describe('what is handed over', () => {
     const toSources = (answers: Seal['answers']) => toSealSources([{ ...first.seal, answers }], async () => first.list, trust, NOW);
     expect(await toSources([signature])).toEqual([]);
     const both = await toSources([signature, ...first.seal.answers]);
-    expect(both).toMatchObject([{ answer: first.answer }]);
+    expect(both).toMatchObject([{ answers: first.answers }]);
     expect(toSealFiles(both, hashes).map(({ name }) => name.replace(/.*\//, ''))).toEqual(['prove.txt', 'sigillo.txt', 'sigillo.txt.tst']);
     for (const [locale, , , none] of CLAIMS) expect(wordingIn(locale).text('seal_unverified')).toContain(none);
   });
@@ -103,7 +103,7 @@ describe('what is handed over', () => {
   it('is nothing where nothing of the bundle is sealed, or the list is not that of the seal', () => {
     expect(toSealFiles([first], hashes.slice(9))).toEqual([]);
     expect(toSealFiles([{ ...first, list: second.list }], hashes)).toEqual([]);
-    expect(toSealFiles([{ ...first, answer: 'x' }], hashes)).toEqual([]);
+    expect(toSealFiles([{ ...first, answers: ['x'] }], hashes)).toEqual([]);
   });
 
   it('calls data with their time-stamp what they are', async () => {
@@ -111,7 +111,7 @@ describe('what is handed over', () => {
     const bytes = toStampedData(source.seal.file, [source.seal.answers[0]?.bytes ?? new Uint8Array()]);
     const answer = await toSha256Hex(bytes);
     const seal = { ...source.seal, answers: [{ sha256: answer, name: 'x', bytes, addedAt: '' }] };
-    const files = toSealFiles([{ ...source, seal, answer }], hashes);
+    const files = toSealFiles([{ ...source, seal, answers: [answer] }], hashes);
     expect(findFile(files, '.tsd').bytes).toBe(bytes);
     expect(await judge(files, hashes)).toMatchObject([{ existedBefore: '2026-10-02T12:00:01.000Z', problem: null }]);
   });
@@ -166,7 +166,7 @@ describe('what a reader finds', () => {
 describe('the lines of the text beside it, typed as they are', () => {
   const wording = createWording('it', {});
 
-  const place = (source: SealSource, token: string) => {
+  const place = (source: SealSource, answer: string) => {
     const at = mkdtempSync(join(folder, 'bundle-'));
     const names = proofs.map((_, index) => `${String(index + 1).padStart(2, '0')}-prova.eml`);
     const files = [...toSealFiles([source], hashes), ...proofs.map((bytes, index) => ({ name: names[index] ?? '', bytes }))];
@@ -175,7 +175,7 @@ describe('the lines of the text beside it, typed as they are', () => {
       writeFileSync(join(at, name), bytes);
     }
     const seal = parseSealFile(source.seal.file) as SealFile;
-    const lines = toSealReadme(seal, names, token, 'autorita.pem', wording).filter((line) => line.startsWith('    '));
+    const lines = toSealReadme(seal, names, [answer], 'autorita.pem', wording).filter((line) => line.startsWith('    '));
     return { at, seal, lines: lines.map((line) => line.trim()) };
   };
   const run = (at: string, line: string): string => execFileSync('sh', ['-c', line], { cwd: at, encoding: 'utf8', stdio: 'pipe' });

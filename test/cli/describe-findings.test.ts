@@ -10,18 +10,26 @@ const tell = (change: Partial<BundleFindings>): string => describeFindings('a.as
 describe('seals', () => {
   it.each([
     ['way-broken', 'Per qualche prova il legame con il sigillo non torna'],
-    ['token-missing', 'Il sigillo non porta una marca temporale.'],
+    ['token-missing', 'Il sigillo non porta né una marca temporale né una firma.'],
     ['seal-unreadable', 'Il sigillo non si può leggere'],
     ['unknown-authority', "Non si conosce l'autorità"],
   ])('say %s in words, and which seal it is', (problem, words) => {
-    const told = tell({ seals: [{ name: 'sigillo-2026-09-20-ab', existedBefore: null, included: [], problem }] });
+    const told = tell({ seals: [{ name: 'sigillo-2026-09-20-ab', existedBefore: null, included: [], signers: [], problem }] });
     expect(told).toContain("Sigillo dell'archivio sigillo-2026-09-20-ab: ");
     expect(told).toContain(words);
     expect(told).not.toContain(problem);
   });
 
+  it('tell who signed by the words of the certificate, visibly, and that nobody vouches for those', () => {
+    const signers = [{ subject: 'CN=Maria\u202eBianchi', issuer: 'CN=$1 Ente' }];
+    const told = tell({ seals: [{ name: 'sigillo', existedBefore: null, included: [], signers, problem: null }] });
+    expect(told).toContain('Firmato con un certificato intestato a CN=Maria⟨U+202E⟩Bianchi, rilasciato da CN=$1 Ente.');
+    expect(told).toContain("Ceralacca non controlla chi l'ha rilasciato. La firma da sola non prova quando è stata fatta.");
+    expect(told).not.toContain('esisteva prima del');
+  });
+
   it('tell before when, and of how many proofs', () => {
-    const seal = { name: 'sigillo', existedBefore: '2026-09-20T12:00:01Z', included: ['a', 'b'], problem: null };
+    const seal = { name: 'sigillo', existedBefore: '2026-09-20T12:00:01Z', included: ['a', 'b'], signers: [], problem: null };
     expect(tell({ seals: [seal] })).toMatch(/2 prove di questo fascicolo .* prima del 20\/09\/2026 12:00:01 UTC/);
   });
 });

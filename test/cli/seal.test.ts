@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseSealFile } from '../../lib/ledger/seal/seal-file';
 import { createSamples, unpack } from '../bundle/build-source';
+import { createSignature, issueSignatory } from '../pki/create-signature';
 import { createTimestamp } from '../pki/create-timestamp';
 import { issueTsa, type Tsa } from '../pki/issue-tsa';
 import { runTold, type Told } from './run-told';
@@ -84,6 +85,20 @@ describe('a bundle', () => {
     expect(out).toMatch(/Sigillo dell'archivio [\w-]+: 3 prove di questo fascicolo .* prima del 20\/09\/2026 12:00:01 UTC/);
   });
 
+  it('tells who signed a seal that nobody stamped, and no date', async () => {
+    const path = await seal('signed.txt');
+    await rm(`${path}.tst`);
+    await writeFile(`${path}.p7s`, createSignature({ by: [await issueSignatory()], of: await readFile(path) }));
+    expect(await bundle('signed.asice', '--seal', path)).toMatchObject({ code: 0, err: '' });
+    const files = await readBundle('signed.asice');
+    expect([...files.keys()].filter((name) => /^sigilli\/[\w-]+\/sigillo\.txt\.p7s$/.test(name))).toHaveLength(1);
+    expect(files.get('rapporto.json')?.toString()).not.toMatch(/"id": "sealed"|"sealedBefore": "/);
+    const { code, out } = await runTold(['check', ...trusting(), at('signed.asice')]);
+    expect(code).toBe(0);
+    expect(out).toContain('Firmato con un certificato intestato a CN=Maria Bianchi, rilasciato da CN=Ente di Firma di Prova.');
+    expect(out).not.toContain('prove di questo fascicolo erano');
+  });
+
   it('says nothing of a seal where none is given', async () => {
     await bundle('plain.asice');
     const files = await readBundle('plain.asice');
@@ -99,6 +114,15 @@ describe('a bundle', () => {
         await copyFile(place, at('bare.txt'));
         await copyFile(`${place}.impronte`, at('bare.txt.impronte'));
         return at('bare.txt');
+      },
+    ],
+    [
+      'whose signature is of something else',
+      async () => {
+        const path = await seal('foreign.txt');
+        await rm(`${path}.tst`);
+        await writeFile(`${path}.p7s`, createSignature({ by: [await issueSignatory()], of: Buffer.from('another file') }));
+        return path;
       },
     ],
     [

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { BundleReport } from '../../components/proofs/BundleReport';
 import type { BundleFindings, BundleRefusal } from '../../lib/bundle/bundle-findings';
+import { SIGNATURE_PROBLEMS } from '../../lib/verify/signatures/signature-finding';
 import { click, draw, textOf, WORDING } from './draw';
 import { createReport, FAKE_REPORT, toHash } from './sample-data';
 import { ALTERED_BUNDLE, createFindings, FOREIGN, PROOFS, SENT_COPY, toProof } from './sample-findings';
@@ -156,19 +157,29 @@ describe('the bundle as a whole', () => {
     expect(factsOf({ timestamp: { status: 'unproven', problem: 'brand-new' } })).toContain('Motivo: brand-new.');
   });
 
-  it.each(['seal-unreadable', 'proofs-unreadable', 'way-broken', 'token-missing'])(
+  it.each(['seal-unreadable', 'proofs-unreadable', 'way-broken', 'token-missing', ...SIGNATURE_PROBLEMS])(
     'says in words why a seal does not hold: %s',
     (problem) => {
-      const seals = [{ name: 'sigilli/x', existedBefore: null, included: [], problem }];
+      const seals = [{ name: 'sigilli/x', existedBefore: null, included: [], signers: [], problem }];
       for (const locale of ['it', 'en'] as const) expect(factsOf({ seals }, locale)).not.toMatch(/(?:Motivo|Reason): /);
-      expect(factsOf({ seals: [{ name: 'sigilli/x', existedBefore: null, included: [], problem: 'brand-new' }] })).toContain(
+      expect(factsOf({ seals: [{ name: 'sigilli/x', existedBefore: null, included: [], signers: [], problem: 'brand-new' }] })).toContain(
         'Motivo: brand-new.',
       );
     },
   );
 
+  it('tells who signed a seal, and that nobody vouches for them', () => {
+    const signers = [{ subject: 'CN=Maria Bianchi', issuer: 'CN=Ente' }];
+    const told = factsOf({ seals: [{ name: 'sigilli/x', existedBefore: null, included: [], signers, problem: null }] });
+    expect(told).toContain('Firmato con un certificato intestato a CN=Maria Bianchi, rilasciato da CN=Ente.');
+    expect(told).toContain("Ceralacca non controlla chi l'ha rilasciato");
+    expect(told).not.toContain('esisteva prima');
+  });
+
   it('tells of archive seals', () => {
-    const seals = [{ name: 'sigilli/2026.json', existedBefore: '2026-09-20T10:00:01Z', included: [toHash('a1')], problem: null }];
+    const seals = [
+      { name: 'sigilli/2026.json', existedBefore: '2026-09-20T10:00:01Z', included: [toHash('a1')], signers: [], problem: null },
+    ];
     expect(factsOf({ seals }, 'en')).toContain(
       '1 proof of this bundle was in the sealed archive: it existed before 20/09/2026 10:00:01 UTC.',
     );

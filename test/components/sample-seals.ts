@@ -12,8 +12,8 @@ export const NO_SEALS: Pick<LedgerPageProps, 'seal' | 'sealDesk' | 'sealed'> = {
 const WAITING: SealRow = {
   ...{ id: toHash('5e'), made: { date: '2026-10-01', count: 12 }, proven: null, isRenewed: false },
   answers: [
-    { name: 'sigillo-2026-10-01.txt.p7m', status: 'unverified', problem: null },
-    { name: 'sigillo-2026-10-01.txt.tsr', status: 'unproven', problem: 'unknown-authority' },
+    { name: 'sigillo-2026-10-01.txt.asc', status: 'unverified', signers: [], problem: null },
+    { name: 'sigillo-2026-10-01.txt.tsr', status: 'unproven', signers: [], problem: 'unknown-authority' },
   ],
 };
 
@@ -22,7 +22,7 @@ export const SEAL_DESK: SealDesk = {
     WAITING,
     {
       ...{ id: toHash('5f'), made: { date: '2026-09-01', count: 9 }, isRenewed: false },
-      answers: [{ name: 'sigillo-2026-09-01.txt.tsr', status: 'proven', problem: null }],
+      answers: [{ name: 'sigillo-2026-09-01.txt.tsr', status: 'proven', signers: [], problem: null }],
       proven: {
         ...{ existedBefore: '2026-09-01T12:00:01.000Z', until: '2036-01-01T00:00:00.000Z' },
         ...{ authority: 'CN=Marca di Prova, C=IT', isAddedAnchor: true },

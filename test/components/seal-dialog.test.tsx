@@ -51,7 +51,7 @@ describe('the dialog', () => {
     expect(rows[0]).toContain('Sigillo del 01/10/2026, su 12 file');
     expect(rows[0]).toContain('senza, non prova nulla');
     expect(rows[0]).toContain(
-      'sigillo-2026-10-01.txt.p7m firma o file di un altro programma: conservato qui e nelle copie di riserva, ma non verificato da Ceralacca',
+      'sigillo-2026-10-01.txt.asc file di un altro programma (per esempio una firma .asc): conservato qui e nelle copie di riserva, ma non verificato da Ceralacca',
     );
     expect(rows[0]).toContain("Non si conosce l'autorità");
     expect(rows[0]).not.toContain('esisteva prima');
@@ -59,6 +59,19 @@ describe('the dialog', () => {
     expect(rows[1]).toContain('autorità aggiunta da te');
     expect(rows[1]).toContain('vale fino al 01/01/2036');
     expect(rows[2]).toContain('non prova nulla: ripristinalo da una copia');
+  });
+
+  it('tells who signed by the words of the certificate, never a date, and why a signature was not taken', () => {
+    const signers = [{ subject: 'CN=Maria Bianchi', issuer: 'CN=Ente di Firma' }];
+    const [row] = SEAL_DESK.rows ?? [];
+    const answers = [{ name: 'sigillo.txt.p7m', status: 'signed' as const, signers, problem: null }];
+    const { dialog } = open({ rows: row ? [{ ...row, answers }] : [], refused: { name: 'x.p7s', problem: 'signature-other-file' } });
+    const told = textOf(dialog.querySelector('.seals > li'));
+    expect(told).toContain('Firmato con un certificato intestato a CN=Maria Bianchi, rilasciato da CN=Ente di Firma.');
+    expect(told).toContain("Ceralacca non controlla chi l'ha rilasciato");
+    expect(told).toContain('È firmato. Per provare che esisteva prima di un istante serve una marca temporale');
+    expect(told).not.toContain('esisteva prima del');
+    expect(textOf(dialog)).toContain('Non aggiunto: x.p7s. La firma è di un altro file');
   });
 
   it('takes what came back for the seal that it stands beside, and saves the file again', () => {

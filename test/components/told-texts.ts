@@ -11,6 +11,7 @@ export const READINESS: Record<ReadinessItem['id'], readonly ReadinessItem['stat
   'delivery-failed': ['missing'],
   'delivery-brief': ['missing'],
   'delivery-summary': ['missing'],
+  'delivery-unreadable': ['missing'],
   'delivery-in-copy': ['missing'],
   'delivery-not-due': ['missing'],
   ordinary: ['unknown'],

@@ -1,10 +1,11 @@
-// The archive is sealed: a reminder comes, the file is made and stamped elsewhere, and afterwards each message says before when it existed.
+// The archive is sealed: a reminder comes, the file is made and stamped elsewhere, each message says before when it existed; and it is sealed anew in time.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseSealFile } from '../../lib/ledger/seal/seal-file';
 import { type Authority, createAuthority } from '../pki/authority';
+import { createSignature, issueSignatory, type Signatory } from '../pki/create-signature';
 import { createTimestamp } from '../pki/create-timestamp';
 import { issueProvider } from '../pki/issue-provider';
 import { issueTsa, type Tsa } from '../pki/issue-tsa';
@@ -20,7 +21,10 @@ const SUBJECT = 'Avviso da sigillare';
 
 const folder = mkdtempSync(join(tmpdir(), 'ceralacca-seal-'));
 let authority: Authority;
+/** Its certificate ends soon; that of the next one does not. */
 let tsa: Tsa;
+let next: Tsa;
+let maria: Signatory;
 let paths: string[];
 
 /** By a provider whose certificate ends in a month. */
@@ -40,7 +44,9 @@ const createPair = async (): Promise<Uint8Array[]> => {
 };
 
 beforeAll(async () => {
-  [authority, tsa] = await Promise.all([createAuthority(), issueTsa()]);
+  const [keyLabel, commonName, notAfter] = ['ending-tsa', 'Ceralacca Test TSU che scade', new Date(Date.now() + 30 * DAY_MS)];
+  [authority, tsa, maria] = await Promise.all([createAuthority(), issueTsa({ keyLabel, commonName, notAfter }), issueSignatory()]);
+  next = await issueTsa({ issuer: tsa.root });
   paths = (await createPair()).map((bytes, index) => {
     const path = join(folder, `${index}.eml`);
     writeFileSync(path, bytes);
@@ -49,12 +55,20 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const stamp = (of: Uint8Array): string => {
-  const path = join(folder, 'sigillo.txt.tst');
-  const genTime = new Date().toISOString().replace(/[-:T]|\.\d+/g, '');
-  writeFileSync(path, createTimestamp({ tsa, of, genTime }));
+const write = (name: string, bytes: Uint8Array): string => {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
   return path;
 };
+
+const createToken = (of: Uint8Array, by: Tsa): Uint8Array =>
+  createTimestamp({ tsa: by, of, genTime: new Date().toISOString().replace(/[-:T]|\.\d+/g, '') });
+
+const stamp = (of: Uint8Array): string => write('sigillo.txt.tst', createToken(of, tsa));
+
+/** The signature around the seal, with the time-stamp in it. */
+const sign = (of: Uint8Array): string =>
+  write('sigillo.txt.p7m', createSignature({ by: [maria], of, isAttached: true, stamp: (value) => [createToken(value, next)] }));
 
 inEachBrowser('a seal of the archive', (launch) => {
   let driver: BrowserDriver;
@@ -72,13 +86,21 @@ inEachBrowser('a seal of the archive', (launch) => {
     await ledger.waitForText('.seal-line', /senza sigillo scadono dal/);
   });
 
-  let file: Uint8Array;
-  test('is one small file, over every proof', async () => {
+  const make = async (): Promise<Uint8Array> => {
     await ledger.click('.seal-line button');
     await ledger.waitFor('dialog[open]');
     const before = new Set(readdirSync(driver.downloadFolder));
-    await ledger.click('dialog .btn.main');
-    file = readFileSync(await waitForDownload(driver, before));
+    await ledger.click('dialog section:first-of-type .btn');
+    const path = await waitForDownload(driver, before);
+    const bytes = readFileSync(path);
+    // Chromium writes the next one of this day over it, and no new file would be seen.
+    rmSync(path);
+    return bytes;
+  };
+
+  let file: Uint8Array;
+  test('is one small file, over every proof', async () => {
+    file = await make();
     expect(parseSealFile(file)).toMatchObject({ count: 2 });
     await ledger.waitForText('dialog .seals', /Aspetta la marca temporale/);
   });
@@ -95,11 +117,28 @@ inEachBrowser('a seal of the archive', (launch) => {
     await (await addAuthority(driver, tsa.root.certificate.pem)).close();
     await ledger.close();
     ledger = await openLedger(driver);
-    await ledger.waitForText('.seal-line', /Ultimo sigillo: quanto contiene esisteva prima del/);
+    // What is sealed is due again: that time-stamp ends soon.
+    await ledger.waitForText(
+      '.seal-line',
+      /Il certificato della marca di un sigillo scade il \d\d\/\d\d\/\d{4}: fai prima un nuovo sigillo/,
+    );
     await openRow(ledger, SUBJECT);
     await ledger.waitForText('.side', /2 prove su 2 esistevano prima del \d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d UTC/);
     await ledger.waitForText('.side .ready', /Tutte le prove sono in un sigillo dell'archivio: esistevano prima del/);
-    await ledger.click('.seal-line button');
-    await ledger.waitForText('dialog .seals', /Quanto è nel sigillo esisteva prima del/);
+  });
+
+  test('is renewed by a new one over the time-stamp of the old, signed and stamped in one', async () => {
+    const renewed = await make();
+    // Two proofs, and what came back for the first seal.
+    expect(parseSealFile(renewed)).toMatchObject({ count: 3 });
+    const waiting = 'dialog .seals .btn.main + input[type="file"]';
+    await ledger.waitFor(waiting);
+    await ledger.setFiles(waiting, [sign(file)]);
+    await ledger.waitForText('dialog', /Non aggiunto: sigillo\.txt\.p7m\. La firma è di un altro file/);
+    await ledger.setFiles(waiting, [sign(renewed)]);
+    const told = await ledger.waitForText('dialog .seals', /un sigillo successivo copre anche questa marca/);
+    expect(told).toMatch(/Firmato con un certificato intestato a CN=Maria Bianchi, rilasciato da CN=Ente di Firma di Prova\./);
+    expect(told).toContain("Ceralacca non controlla chi l'ha rilasciato");
+    await ledger.waitForText('.seal-line', /Ultimo sigillo: quanto contiene esisteva prima del/);
   });
 });

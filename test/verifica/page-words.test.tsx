@@ -80,7 +80,15 @@ describe.each(LOCALES)('in %s', (locale) => {
   });
 
   it('nothing is missing for any message, file, time-stamp or seal', () => {
-    const seals = [{ name: 's', existedBefore: null, included: [], problem: 'wrong-imprint' }];
+    const seals = [
+      {
+        name: 's',
+        existedBefore: null,
+        included: [],
+        signers: [{ subject: 'CN=Maria Bianchi', issuer: 'CN=Ente' }],
+        problem: 'wrong-imprint',
+      },
+    ];
     expect(missedBy(createFindings({ messages: LEDGER, seals, checkPage: 'differs', report: 'unreadable' }))).toEqual([]);
     expect(missedBy({ ...ALTERED_BUNDLE, proofs: [SENT_COPY], timestamp: { status: 'unproven', problem: 'weak-key' } })).toEqual([]);
   });

@@ -29,7 +29,9 @@ export const notifySeal = async (now: string): Promise<void> => {
   const { result } = await withLedger(async (ledger) => readSealState(ledger, await readSealBook(ledger, { trust, now }), now));
   if (result.due === null) return;
   const wording = await readWording();
-  await showNotice(ID, wording.text('notify_seal'), wording);
+  // What is sealed already is due again when its time-stamp ends; the other text would speak of proofs without a seal.
+  const text = result.due.reason === 'timestamp-ends' ? 'notify_seal_again' : 'notify_seal';
+  await showNotice(ID, wording.text(text), wording);
 };
 
 export const openFromSealNotice = async (id: string): Promise<void> => {

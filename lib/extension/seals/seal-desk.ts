@@ -32,7 +32,8 @@ const toRow = ({ id, file, answers, proven, isRenewed }: JudgedSeal): SealRow =>
   isRenewed,
   answers: answers.map(({ name, finding }) => ({
     ...{ name, status: finding.status },
-    problem: finding.status === 'unproven' ? finding.problem : null,
+    signers: 'signers' in finding ? finding.signers : [],
+    problem: 'problem' in finding ? finding.problem : null,
   })),
 });
 

@@ -1,10 +1,18 @@
-// What came back for a seal, against the very octets of its file: a time-stamp that proves when, one that does not, or what is not checked here.
-import { isEqualBytes } from '../../verify/bytes';
-import { parseSignedData } from '../../verify/cms/parse-signed-data';
+// What came back for a seal, against the very octets of its file: a time-stamp that proves when, a signature that says who, or neither.
 import { LIMITS } from '../../verify/limits';
+import { judgeSignature } from '../../verify/signatures/judge-signature';
+import type { Signatory, SignatureProblem } from '../../verify/signatures/signature-finding';
 import { judgeTokensOver } from '../../verify/timestamps/judge-tokens-over';
-import { type GoodTimestamp, type TimestampProblem, toCertainInstant } from '../../verify/timestamps/timestamp-finding';
+import {
+  findEarliest,
+  type GoodTimestamp,
+  type TimestampFinding,
+  type TimestampProblem,
+  toCertainInstant,
+} from '../../verify/timestamps/timestamp-finding';
 import type { TrustStore } from '../../verify/trust/trust-store';
+
+export type SealProblem = TimestampProblem | SignatureProblem;
 
 export type AnswerFinding =
   | {
@@ -16,36 +24,45 @@ export type AnswerFinding =
       authority: string;
       serial: string;
       isAddedAnchor: boolean;
+      /** Whose signature the token is in; empty for a time-stamp alone. */
+      signers: Signatory[];
     }
-  | { status: 'unproven'; problem: TimestampProblem }
-  /** A signature, or what else was made with another tool: kept, and not verified. */
+  /** A signature that holds, without anything that shows when; `problem` says why a token in it does not. */
+  | { status: 'signed'; signers: Signatory[]; problem: TimestampProblem | null }
+  | { status: 'unproven'; problem: SealProblem }
+  /** What was made with another tool: kept, and not verified. */
   | { status: 'unverified' };
 
-/** What other tools make: signatures with the file inside or beside it, and containers. */
-const SIGNED = /\.(?:p7m|p7s|m7m|sig|asc|pdf|xml|asics|asice)$/i;
+/** CMS signatures, around the file or beside it: a broken one is refused by its name. */
+const CMS = /\.(?:p7m|p7s)$/i;
+/** What other tools make, and nobody here reads. */
+const FOREIGN = /\.(?:m7m|sig|asc|pdf|xml|asics|asice)$/i;
 
 /** What may yet become good: the user adds the authority, or time passes. Whatever else is wrong stays so. */
-const CURABLE: readonly TimestampProblem[] = ['unknown-authority', 'unsound-path', 'outside-validity', 'in-future', 'unknown-algorithm'];
-
-/** No time-stamp at all, so that it may be a signature. */
-const NO_TIMESTAMP: readonly TimestampProblem[] = ['unreadable', 'wrong-content-type'];
+const CURABLE: readonly SealProblem[] = ['unknown-authority', 'unsound-path', 'outside-validity', 'in-future', 'unknown-algorithm'];
 
 const toIso = (instant: number): string => new Date(instant).toISOString();
 
-const toProven = (stamp: GoodTimestamp): AnswerFinding => ({
+const toProven = (stamp: GoodTimestamp, signers: Signatory[]): AnswerFinding => ({
   status: 'proven',
   existedBefore: toIso(Math.ceil(toCertainInstant(stamp) / 1000) * 1000),
   until: toIso(Math.min(...stamp.path.map(({ notAfter }) => notAfter))),
-  ...{ authority: stamp.authority, serial: stamp.serial, isAddedAnchor: stamp.isAddedAnchor },
+  ...{ authority: stamp.authority, serial: stamp.serial, isAddedAnchor: stamp.isAddedAnchor, signers },
 });
 
-/** A signed file that carries another content is no answer to this one; where nothing can be seen inside, its name alone speaks. */
-const carriesOther = async (bytes: Uint8Array, file: Uint8Array): Promise<boolean> => {
-  const content = await parseSignedData(bytes).then(
-    (data) => data.content,
-    () => null,
-  );
-  return content !== null && content.length > 0 && !isEqualBytes(content, file);
+/** Of several the one that may yet become good. */
+const findTold = (findings: readonly TimestampFinding[]): TimestampProblem | null => {
+  const bad = findings.flatMap((finding) => (finding.ok ? [] : [finding.problem]));
+  return bad.find((each) => CURABLE.includes(each)) ?? bad[0] ?? null;
+};
+
+/** A token in a signature is over the value of that signature, which is over the file and names its certificate: the file existed before. */
+const judgeSigned = async (file: Uint8Array, bytes: Uint8Array, trust: TrustStore, now: number): Promise<AnswerFinding> => {
+  const finding = await judgeSignature(file, bytes, trust, now);
+  if (!finding.ok) return { status: 'unproven', problem: finding.problem };
+  const { signers, stamps } = finding;
+  const earliest = findEarliest(stamps);
+  return earliest ? toProven(earliest, signers) : { status: 'signed', signers, problem: findTold(stamps) };
 };
 
 /** @param bytes untrusted; hostile octets give a finding, never an exception
@@ -58,13 +75,12 @@ export const judgeAnswer = async (
 ): Promise<AnswerFinding> => {
   if (bytes.length > LIMITS.signatureBytes) return { status: 'unproven', problem: 'limit-reached' };
   const findings = await judgeTokensOver(file, bytes, trust, now);
-  const good = findings.flatMap((finding) => (finding.ok ? [finding] : []));
-  const [earliest] = good.sort((a, b) => toCertainInstant(a) - toCertainInstant(b));
-  if (earliest) return toProven(earliest);
-  const bad = findings.flatMap((finding) => (finding.ok ? [] : [finding.problem]));
-  const problem = bad.find((each) => CURABLE.includes(each)) ?? bad[0] ?? 'unreadable';
-  if (!NO_TIMESTAMP.includes(problem) || !SIGNED.test(name)) return { status: 'unproven', problem };
-  return (await carriesOther(bytes, file)) ? { status: 'unproven', problem: 'other-content' } : { status: 'unverified' };
+  const earliest = findEarliest(findings);
+  if (earliest) return toProven(earliest, []);
+  const problem = findTold(findings) ?? 'unreadable';
+  // No time-stamp at all, so that it may be a signature: its octets say so, or its name does.
+  if (problem === 'wrong-content-type' || (problem === 'unreadable' && CMS.test(name))) return judgeSigned(file, bytes, trust, now);
+  return problem === 'unreadable' && FOREIGN.test(name) ? { status: 'unverified' } : { status: 'unproven', problem };
 };
 
 /** Whether it is worth keeping. */

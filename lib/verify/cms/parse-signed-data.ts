@@ -105,7 +105,7 @@ const findSignedData = (root: Ber): Ber => {
   return expectTag(signedData, TAG.sequence);
 };
 
-const toSignedData = async (root: Ber): Promise<SignedData> => {
+const toSignedData = async (root: Ber, mostSigners: number): Promise<SignedData> => {
   const { take, takeIf, finish } = createTaker(membersOf(findSignedData(root)));
   refuseVersion(take(TAG.integer));
   const digestAlgorithms = take(TAG.set);
@@ -122,9 +122,8 @@ const toSignedData = async (root: Ber): Promise<SignedData> => {
     ...toContent(encapsulated),
     digestAlgorithms: membersOf(digestAlgorithms).map((value) => toAlgorithm(value).oid),
     certificates,
-    // One is due; a second is enough to know that there are too many.
     signers: membersOf(signerSet)
-      .slice(0, 2)
+      .slice(0, mostSigners)
       .map((signer) => toSigner(signer, certificates)),
   };
 };
@@ -134,13 +133,14 @@ const refuseTrailing = (bytes: Uint8Array, end: number): void => {
   for (const octet of bytes.subarray(end)) if (octet !== 13 && octet !== 10 && octet !== 32 && octet !== 9) throw new MalformedInput('cms');
 };
 
-/** @throws MalformedInput or LimitReached */
-export const parseSignedData = async (bytes: Uint8Array): Promise<SignedData> => {
+/** @param mostSigners as many are read: where one is due, a second is enough to know that there are too many
+ * @throws MalformedInput or LimitReached */
+export const parseSignedData = async (bytes: Uint8Array, mostSigners = 2): Promise<SignedData> => {
   if (bytes.length > LIMITS.signatureBytes) throw new LimitReached('signatureBytes');
   try {
     const root = readLeadingBer(bytes);
     refuseTrailing(bytes, root.end);
-    return await toSignedData(root);
+    return await toSignedData(root, mostSigners);
   } catch (error) {
     throw error instanceof LimitReached ? error : new MalformedInput('cms');
   }

@@ -8,6 +8,7 @@ import { encodeSealFile, toSealFile } from '../../../lib/ledger/seal/seal-file';
 import { toSealedList, toSealedTree } from '../../../lib/ledger/seal/sealed-list';
 import { toSha256Hex } from '../../../lib/verify/bytes';
 import { createTrustStore } from '../../../lib/verify/trust/trust-store';
+import { createSignature, issueSignatory, type SignatureOptions } from '../../pki/create-signature';
 import { createTimestamp, toResponse, toStampedData } from '../../pki/create-timestamp';
 import { issueTsa, type Tsa } from '../../pki/issue-tsa';
 import { toHash } from '../build-evidence';
@@ -59,8 +60,59 @@ describe('an answer', () => {
     expect(isAnswer(finding)).toBe(true);
   });
 
-  it('signed with another tool is kept, and proves nothing', async () => {
+  it('signed in a form that nobody here reads is kept, and proves nothing', async () => {
     expect(await judge(new TextEncoder().encode('-----BEGIN PGP SIGNATURE-----'), 'sigillo.txt.asc')).toEqual({ status: 'unverified' });
+  });
+});
+
+const maria = await issueSignatory();
+const sign = (options: Partial<SignatureOptions> = {}): Uint8Array => createSignature({ by: [maria], of: file, ...options });
+const MARIA = [{ subject: 'CN=Maria Bianchi', issuer: 'CN=Ente di Firma di Prova' }];
+
+describe('a signature that comes back', () => {
+  it.each([
+    ['beside the file', sign(), 'sigillo.txt.p7s'],
+    ['around it', sign({ isAttached: true }), 'sigillo.txt.p7m'],
+    ['under another name', sign(), 'sigillo.txt.asc'],
+  ])('%s tells who, and proves no date', async (_, bytes, name) => {
+    const finding = await judge(bytes, name);
+    expect(finding).toEqual({ status: 'signed', signers: MARIA, problem: null });
+    expect(isAnswer(finding)).toBe(true);
+  });
+
+  it('with a time-stamp of a known authority proves before when, and of an unknown one does once that is known', async () => {
+    const bytes = sign({ stamp: (value) => [stamp(value)] });
+    const proven = { status: 'proven', existedBefore: '2026-10-01T12:00:01.000Z', until: '2030-01-01T00:00:00.000Z', signers: MARIA };
+    expect(await judge(bytes, 'x.p7m')).toMatchObject(proven);
+    const unknown = await judge(bytes, 'x.p7m', await createTrustStore());
+    expect(unknown).toEqual({ status: 'signed', signers: MARIA, problem: 'unknown-authority' });
+    expect(isAnswer(unknown)).toBe(true);
+  });
+
+  it.each([
+    ['the file itself, not the signature', file],
+    ['another signature', sign({ digest: 'sha512' })],
+  ])('with a time-stamp over %s proves no date', async (_, of) => {
+    const bytes = sign({ stamp: () => [stamp(of)] });
+    expect(await judge(bytes, 'x.p7s')).toEqual({ status: 'signed', signers: MARIA, problem: 'wrong-imprint' });
+  });
+
+  it.each([
+    ['of another file', sign({ of: list }), 'x.p7s', 'signature-other-file'],
+    ['that holds another file', sign({ of: list, isAttached: true }), 'x.p7m', 'signature-other-file'],
+    [
+      'that is stamped, and holds another file',
+      sign({ of: list, isAttached: true, stamp: (value) => [stamp(value)] }),
+      'x.p7m',
+      'signature-other-file',
+    ],
+    ['with SHA-1', sign({ digest: 'sha1' }), 'x.p7m', 'signature-weak'],
+    ['that is cut off', sign().subarray(0, 300), 'x.P7M', 'signature-unreadable'],
+    ['that is a text', file, 'x.p7s', 'signature-unreadable'],
+  ])('%s is refused', async (_, bytes, name, problem) => {
+    const finding = await judge(bytes, name);
+    expect(finding).toEqual({ status: 'unproven', problem });
+    expect(isAnswer(finding)).toBe(false);
   });
 });
 
@@ -126,6 +178,29 @@ describe('seals', () => {
     ).seals;
     expect(both.map(({ isRenewed }) => isRenewed)).toEqual([false, true]);
     expect(toSealState(both, null, '2029-12-01T00:00:00.000Z').due).toBeNull();
+  });
+
+  it('that rest on the time-stamp in a signature are renewed by a later one over that', async () => {
+    const signature = sign({ stamp: (value) => [stamp(value)] });
+    const first = await toSeal(file, signature);
+    const alone = (await book([[first, list]])).seals;
+    expect(toSealState(alone, null, '2029-12-01T00:00:00.000Z').due).toEqual({ reason: 'timestamp-ends', by: '2030-01-01T00:00:00.000Z' });
+    const wider = toSealedList([...['a', 'b', 'c'].map(toHash), await toSha256Hex(signature)]);
+    const second = encodeSealFile(toSealFile('2026-11-01', toSealedTree(wider)));
+    const later = await toSeal(second, stamp(second, '20261101120000Z', newer));
+    const both = (
+      await book([
+        [first, list],
+        [later, wider],
+      ])
+    ).seals;
+    expect(both.map(({ isRenewed }) => isRenewed)).toEqual([false, true]);
+  });
+
+  it('that are signed and not stamped prove nothing, and wait', async () => {
+    const { seals, findSeal } = await book([[await toSeal(file, sign()), list]]);
+    expect(findSeal(toHash('a'))).toBeNull();
+    expect(toSealState(seals, null, NOW)).toEqual({ lastAt: null, isPending: true, due: null });
   });
 
   it('are not renewed by one that is over the same files but not over the time-stamp', async () => {
