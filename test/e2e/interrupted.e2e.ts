@@ -16,11 +16,11 @@ import { countRows, expectWholeLedger, waitForOutcomes, waitForProgress } from '
 import { createReceipts, toArchive } from './many-receipts';
 import { retry } from './scope';
 
-const COUNT = 90;
+const COUNT = 300;
 /** Pieces of which the page has told when it happens. */
 const MOMENTS = [1, 40];
 /** Since the migration runs. */
-const MIGRATED_MS = [0, 40, 120];
+const MIGRATED_MS = [0, 80];
 const OLD = 10;
 
 const folder = mkdtempSync(join(tmpdir(), 'ceralacca-interrupted-'));
