@@ -111,6 +111,24 @@ describe('answerTab', () => {
     expect(asked).toHaveBeenCalledWith({ type: 'bring-script', script: 'card-sight' });
   });
 
+  it('looks again for veils after seconds only, and at once where the card is not seen any more', async () => {
+    const judged = { status: 'judged', sha256: 'a'.repeat(64), fidelity: 'exact' } as const;
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
+    const asked = vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue(true);
+    const ask = async (isSeen: boolean): Promise<number> => {
+      shown = { ...judged, isSeen };
+      const replies = send({ type: 'what-is-shown' });
+      await vi.waitFor(() => expect(replies).toHaveLength(1));
+      return asked.mock.calls.length;
+    };
+    expect(await ask(true)).toBe(1);
+    expect(await ask(true)).toBe(1);
+    expect(await ask(false)).toBe(2);
+    now.mockReturnValue(7000);
+    expect(await ask(true)).toBe(3);
+    now.mockRestore();
+  });
+
   it('tells the state of the site from the top frame only', () => {
     expect(send({ type: 'site-state' })).toEqual([{ adapter: 'roundcube', isProven: true, problems: [] }]);
     vi.stubGlobal('window', { top: {} });
