@@ -1,4 +1,4 @@
-// A filing carries for each recipient the receipt that proves most: what is left out may not be what made it complete.
+// A filing carries for each recipient the receipt that proves most, and is called complete by what lies in it.
 import { beforeAll, expect, it } from 'vitest';
 import type { BundleSource } from '../../lib/bundle/bundle-source';
 import type { Tamper } from '../pki/sign-pec';
@@ -70,12 +70,11 @@ it('is as complete by what lies in it as it says', async () => {
   expect((await prepare(alone, 'filing')).messages).toMatchObject([{ isComplete: true }]);
 });
 
-it('is not complete where what made the whole so is left out, and says what it lacks', async () => {
+it.each(['case', 'filing'] as const)('is not complete where nobody can read what is called complete, and says so (%s)', async (pack) => {
   const from = await source(await receipt(5, 'completa', UNREADABLE), await receipt(60, 'breve'));
-  expect((await prepare(from, 'case')).messages).toMatchObject([{ isComplete: true }]);
-  const [filing] = (await prepare(from, 'filing')).messages;
-  expect(filing?.isComplete).toBe(false);
-  expect(filing?.readiness).toContainEqual({ id: 'content', status: 'unknown', addresses: [ANNA] });
+  const [made] = (await prepare(from, pack)).messages;
+  expect(made?.isComplete).toBe(false);
+  expect(made?.readiness).toContainEqual({ id: 'delivery-unreadable', status: 'missing', addresses: [ANNA] });
 });
 
 it('is not complete where something that is left out speaks against it', async () => {

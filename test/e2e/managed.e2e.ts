@@ -49,7 +49,7 @@ const isDisabled = (page: Page, selector: string): Promise<boolean> =>
     return found.length > 0 && found.every((element) => element.matches(':disabled'));
   }, selector);
 
-const NETWORK_BUTTON = '#network-title ~ .actions > button:first-child';
+const NETWORK_BUTTON = '#network-title ~ .actions:not(#ocsp-title ~ .actions) > button:first-child';
 
 describe.skipIf(!hasWebmail)('with Roundcube', () => {
   inEachBrowser('an administration', (launch, name) => {
