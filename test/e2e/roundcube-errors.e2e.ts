@@ -8,6 +8,7 @@ import { clickRow, openUid, readCard, rowOf, waitForRowMark } from './message-vi
 import { openMailbox } from './roundcube-page';
 import { retry } from './scope';
 import { watchShown } from './shown-steps';
+import { expectHidingTold } from './webmail-hiding';
 
 const AUTHENTIC = /^Ricevuta di accettazione: autentica/;
 const MEGABYTE = 1024 * 1024;
@@ -81,6 +82,10 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       await page.close();
       page = await signIn();
       expect(await readVerdict(await openUid(page, uids.receipt))).toMatch(AUTHENTIC);
+    });
+
+    test('a veil over the card that lets the mouse through', async () => {
+      await expectHidingTold(driver, page, page.frame('#messagecontframe'), 'glass');
     });
 
     test('a session that ended before the message was opened', async () => {

@@ -6,6 +6,6 @@ import { describeWebmail } from './webmail-suite';
 
 describe.skipIf(!hasWebmail)('Roundcube', () => {
   describeWebmail(createRoundcubeHand('elastic'));
-  describeWebmail(createRoundcubeHand('larry'));
-  describeWebmail(createRoundcubeHand('classic'));
+  describeWebmail(createRoundcubeHand('larry'), false);
+  describeWebmail(createRoundcubeHand('classic'), false);
 });

@@ -1,11 +1,16 @@
 // What a page may do so that our card is not seen, how it takes that back, and that the popup tells the one and the other.
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
+import type { MailLab } from '../lab/mail-lab';
 import type { BrowserDriver, Page, Root, Scope } from './driver';
+import { readVerdict } from './extension-steps';
 import { retry } from './scope';
+import type { WebmailHand } from './webmail-hand';
+import type { Visit } from './webmail-visit';
 
-/** Around the message: `veil`, `glass` (a veil that lets the mouse through), `thin`, `away`. Beside the card itself: `cover`, `thief`, which takes it away as often as it comes. */
-export const HIDINGS = ['veil', 'glass', 'thin', 'away', 'cover', 'thief'] as const;
-type Hiding = (typeof HIDINGS)[number];
+/** Around the message: `veil`, `thin`, `away`. Beside the card itself: `cover`, `thief`, which takes it away as often as it comes. */
+const HIDINGS = ['veil', 'thin', 'away', 'cover', 'thief'] as const;
+/** `glass` is a veil that lets the mouse through: looked for every few seconds only. */
+type Hiding = (typeof HIDINGS)[number] | 'glass';
 
 const HIDDEN = /la scheda di Ceralacca ora non si vede/;
 
@@ -43,4 +48,12 @@ export const expectHidingTold = async (driver: BrowserDriver, page: Page, messag
   await retry('the popup to say no more of it', async () => !(await tells()) || undefined);
   await popup.close();
   await page.bringToFront();
+};
+
+export const testHiding = <L extends MailLab>(hand: WebmailHand<L>, visit: Visit<L>): void => {
+  test.each(HIDINGS)('a card that the page hides or takes away (%s) is told in the popup, and no more once it is back', async (way) => {
+    await visit.open('receipt');
+    await readVerdict(hand.messageOf(visit.page), /^Ricevuta di accettazione: autentica/);
+    await expectHidingTold(visit.driver, visit.page, hand.messageOf(visit.page), way);
+  });
 };
