@@ -50,7 +50,7 @@ it('names what is missing, and the receipt stays verified', async () => {
 });
 
 it('says that the file is another message, and nothing where none was given', async () => {
-  expect((await run('verify', '--original', at('altra.eml'), at('breve.eml'))).out).toContain('non è il messaggio di cui parla');
+  expect((await run('verify', '--original', at('altra.eml'), at('breve.eml'))).out).toContain('non è il messaggio a cui si riferisce');
   expect((await run('verify', at('breve.eml'))).out).not.toContain('Che cosa prova');
 });
 

@@ -87,7 +87,7 @@ it.each([
   [
     'another message',
     { receipts: [receipt(passed(['hashes-only', 'other-message'], { proves: 'content-by-hash' }))] },
-    'non è il messaggio di cui parla',
+    'non è il messaggio a cui si riferisce',
   ],
   ['a file that is no mail', { problem: 'not-a-message' as const }, 'Questo file non è un messaggio di posta'],
   ['a comparison under way', { isRunning: true }, 'Confronto in corso'],

@@ -1,4 +1,4 @@
-// Every view, light and dark, in both languages: axe finds nothing serious, the keyboard reaches every action, and a picture is kept to be looked at.
+// Every view, light and dark, in both languages (Firefox: in Italian): axe finds nothing serious, the keyboard reaches every action, and a picture is kept to be looked at.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,7 +50,8 @@ inEachBrowser('the views', (launch, browser) => {
   /** Shows the view in every dress and gives what axe found in each. */
   const inspect = async (name: string, show: Show): Promise<string[]> => {
     const faults: string[] = [];
-    for (const locale of LOCALES) {
+    // Words are as long in one browser as in the other.
+    for (const locale of browser === 'firefox' ? LOCALES.slice(0, 1) : LOCALES) {
       await choose(locale);
       const { page, card } = await show();
       for (const scheme of SCHEMES) {

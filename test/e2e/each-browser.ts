@@ -25,9 +25,16 @@ type Launch = (options?: BrowserOptions) => Promise<BrowserDriver>;
 /** The browsers of this run, in the order in which scenarios run in them. */
 export const RUN_IN: readonly BrowserName[] = BROWSERS.filter((name) => programs[name] !== null && wanted.includes(name));
 
-export const inEachBrowser = (title: string, scenario: (launch: Launch, name: BrowserName) => void): void => {
-  for (const name of RUN_IN) {
+type Scenario = (launch: Launch, name: BrowserName) => void;
+
+const runIn = (names: readonly BrowserName[], title: string, scenario: Scenario): void => {
+  for (const name of names) {
     const program = programs[name] ?? '';
     describe(`${title} in ${name}`, () => scenario((options) => launchBrowser(name, program, options), name));
   }
 };
+
+export const inEachBrowser = (title: string, scenario: Scenario): void => runIn(RUN_IN, title, scenario);
+
+/** For what is tested in each browser elsewhere, piece by piece. */
+export const inFirstBrowser = (title: string, scenario: Scenario): void => runIn(RUN_IN.slice(0, 1), title, scenario);

@@ -1,10 +1,10 @@
-// The tour as a test: every verdict and every state that it tells, in each browser, and a bundle at the end.
+// The tour as a test: every verdict and every state that it tells, and a bundle at the end. In one browser: what it walks through is tested in each.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserDriver } from './driver';
-import { hasWebmail, inEachBrowser } from './each-browser';
+import { hasWebmail, inFirstBrowser } from './each-browser';
 import { type Stage, startStage } from './stage';
 import { walkTour } from './tour';
 
@@ -24,7 +24,7 @@ const STATES = [
 ];
 
 describe.skipIf(!hasWebmail)('with Roundcube', () => {
-  inEachBrowser('the tour', (launch) => {
+  inFirstBrowser('the tour', (launch) => {
     const folder = mkdtempSync(join(tmpdir(), 'ceralacca-tour-'));
     const lines: string[] = [];
     let driver: BrowserDriver | undefined;
