@@ -1,7 +1,7 @@
 // What a list must say, from when and by whom, for a path to count as unrevoked at one instant (RFC 5280 section 6.3).
 import { describe, expect, it } from 'vitest';
 import { findUnrevokedPath } from '../../../lib/verify/path/find-unrevoked-path';
-import { type CrlEntry, type CrlOptions, issueCrl } from '../../pki/issue-crl';
+import { type CrlEntry, type CrlOptions, issueCrl, toCrlPem } from '../../pki/issue-crl';
 import { issueOcspResponse } from '../../pki/issue-ocsp-response';
 import { OID } from '../../pki/oids';
 import { INSTANT, type Issuer, issueAuthority, issueLeaf, toFacts } from './chain';
@@ -56,6 +56,12 @@ describe('a list', () => {
   it('that had run out takes nothing from one that had not', async () => {
     const old = list(middle, { thisUpdate: at(-9), nextUpdate: at(-8) });
     expect(await outcomeOf([ofRoot, old, list(middle)])).toBe(FOUND);
+  });
+
+  it('counts in a file of several, and so does what is wrong with another of its issuer', async () => {
+    const toFile = (...lists: Uint8Array[]): Uint8Array => Buffer.from(lists.map(toCrlPem).join(''));
+    expect(await outcomeOf([toFile(ofRoot, list(middle))])).toBe(FOUND);
+    expect(await outcomeOf([toFile(ofRoot, list(middle), list(middle, { number: 'missing' }))])).toBe('revocation-unknown');
   });
 
   it('by a trusted authority in the name of another says nothing', async () => {
