@@ -17,10 +17,10 @@ import { createReceipts, toArchive } from './many-receipts';
 
 const COUNT = 300;
 /** Receipts of which the page has told that they are recorded, when the browser dies. */
-const MOMENTS = [1, 120];
+const MOMENTS = [1, 40, 120];
 
 /** Since the migration runs. */
-const MIGRATED_MS = [0, 80];
+const MIGRATED_MS = [0, 40, 120];
 
 const folder = mkdtempSync(join(tmpdir(), 'ceralacca-crash-'));
 const receipts = join(folder, 'ricevute.zip');

@@ -28,6 +28,8 @@ export const switchSiteOff = async (driver: BrowserDriver, page: Page): Promise<
 /** The card's closed shadow root in the frame or page that shows the message. */
 export const cardOf = (message: Scope): Scope => message.shadow(CARD);
 
+export const AUTHENTIC_RECEIPT = /^Ricevuta di accettazione: autentica/;
+
 /** The first line of the card once the message was judged. */
 export const readVerdict = (message: Scope, pattern = /./): Promise<string> => cardOf(message).waitForText('.card .verdict', pattern);
 

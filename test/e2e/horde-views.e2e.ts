@@ -4,13 +4,12 @@ import type { HordeLab } from '../lab/horde-lab';
 import { startHordeLab } from '../lab/horde-lab';
 import type { BrowserDriver, Page } from './driver';
 import { hasHorde, inEachBrowser } from './each-browser';
-import { addAuthority, readRowMark, readVerdict, switchSiteOn } from './extension-steps';
+import { AUTHENTIC_RECEIPT, addAuthority, readRowMark, readVerdict, switchSiteOn } from './extension-steps';
 import { createHordeHand } from './horde-hand';
 import { toMailboxParameter } from './horde-page';
 import { createMailRoom, type MailRoom } from './mail-room';
 import { retry } from './scope';
 
-const AUTHENTIC = /^Ricevuta di accettazione: autentica/;
 const hand = createHordeHand('dynamic');
 
 describe.skipIf(!hasHorde)('with Horde', () => {
@@ -48,7 +47,7 @@ describe.skipIf(!hasHorde)('with Horde', () => {
 
     test('has one card on a receipt, and none in the frame with its text', async () => {
       await open('Stucchi');
-      await readVerdict(page, AUTHENTIC);
+      await readVerdict(page, AUTHENTIC_RECEIPT);
       await page.frame('#messageBody iframe.htmlMsgData').waitFor('body *');
       expect(await page.count('[data-ceralacca="card"]')).toBe(1);
       expect(await page.frame('#messageBody iframe.htmlMsgData').count('[data-ceralacca]')).toBe(0);
@@ -57,7 +56,7 @@ describe.skipIf(!hasHorde)('with Horde', () => {
     test('judges a message in a window of its own, and the list knows when it is drawn again', async () => {
       const asked = `page=message&mailbox=${toMailboxParameter('INBOX')}&buid=${second}`;
       const window = await driver.openPage(`${room.lab.hordeUrl}imp/dynamic.php?${asked}`);
-      expect(await readVerdict(window, AUTHENTIC)).toMatch(AUTHENTIC);
+      expect(await readVerdict(window, AUTHENTIC_RECEIPT)).toMatch(AUTHENTIC_RECEIPT);
       await window.close();
       await page.bringToFront();
       await page.reload();
@@ -72,7 +71,7 @@ describe.skipIf(!hasHorde)('with Horde', () => {
       // What number a search gave, only Horde knows: the row has its hint.
       await seeMark('Tarsie', 'hint');
       await open('Tarsie');
-      await readVerdict(page, AUTHENTIC);
+      await readVerdict(page, AUTHENTIC_RECEIPT);
       expect(await page.shadow('[data-ceralacca="card"]').evaluate((root) => root.textContent)).toContain('Tarsie');
       await page.click('#search_close');
       await seeMark('Tarsie', 'verified');

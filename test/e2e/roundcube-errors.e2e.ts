@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserDriver, Page, Scope } from './driver';
 import { hasWebmail, inEachBrowser } from './each-browser';
-import { addAuthority, cardOf, readRowMark, readVerdict, switchSiteOn } from './extension-steps';
+import { AUTHENTIC_RECEIPT, addAuthority, cardOf, readRowMark, readVerdict, switchSiteOn } from './extension-steps';
 import { endSessions, type MailRoom, openMailRoom, writeOrdinary } from './mail-room';
 import { clickRow, openUid, readCard, rowOf, waitForRowMark } from './message-views';
 import { openMailbox } from './roundcube-page';
@@ -10,7 +10,6 @@ import { retry } from './scope';
 import { watchShown } from './shown-steps';
 import { expectHidingTold } from './webmail-hiding';
 
-const AUTHENTIC = /^Ricevuta di accettazione: autentica/;
 const MEGABYTE = 1024 * 1024;
 
 /** Our card as a mail could paint it: our attribute, our classes, our words. */
@@ -81,7 +80,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
     test('and all is well after a new login', async () => {
       await page.close();
       page = await signIn();
-      expect(await readVerdict(await openUid(page, uids.receipt))).toMatch(AUTHENTIC);
+      expect(await readVerdict(await openUid(page, uids.receipt))).toMatch(AUTHENTIC_RECEIPT);
     });
 
     test('a veil over the card that lets the mouse through', async () => {
@@ -90,7 +89,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
 
     test('a session that ended before the message was opened', async () => {
       const preview = page.frame('#messagecontframe');
-      expect(await readVerdict(await openUid(page, uids.second))).toMatch(AUTHENTIC);
+      expect(await readVerdict(await openUid(page, uids.second))).toMatch(AUTHENTIC_RECEIPT);
       endSessions(room.lab);
       await clickRow(page, uids.third);
       await page.waitFor('#rcmloginuser, #messagestack .error, #messagestack .warning');
@@ -154,9 +153,9 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       test('in its message too, and no more after a reload', async () => {
         await page.reload();
         const preview = await openUid(page, uids.receipt);
-        await readVerdict(preview, AUTHENTIC);
+        await readVerdict(preview, AUTHENTIC_RECEIPT);
         const popup = await driver.popupFor(page);
-        await popup.waitForText('.popup .verdict', AUTHENTIC);
+        await popup.waitForText('.popup .verdict', AUTHENTIC_RECEIPT);
         expect(await popup.count('.popup .degraded')).toBe(0);
         const ids = ['message-header', 'messageheader', 'messagecontent', 'messagelinks', 'message-objects', 'messagebody'];
         await preview.evaluate((root, names: string[]) => {
@@ -167,7 +166,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
         await openUid(page, uids.receipt);
         await popup.bringToFront();
         await retry('the popup to say no more of it', async () => (await popup.count('.popup .degraded')) === 0 || undefined);
-        await popup.waitForText('.popup .verdict', AUTHENTIC);
+        await popup.waitForText('.popup .verdict', AUTHENTIC_RECEIPT);
         await popup.close();
       });
     });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SKINS } from '../lab/roundcube';
 import type { BrowserDriver, Page, Root, Scope } from './driver';
 import { hasWebmail, inEachBrowser } from './each-browser';
-import { addAuthority, readRowMark, readVerdict, switchSiteOn } from './extension-steps';
+import { AUTHENTIC_RECEIPT, addAuthority, readRowMark, readVerdict, switchSiteOn } from './extension-steps';
 import { type MailRoom, openMailRoom, writeOrdinary } from './mail-room';
 import {
   clickRow,
@@ -47,8 +47,6 @@ const fill = async (room: MailRoom): Promise<Uids> => {
     twin: await room.put(await room.sign({ kind: 'posta-certificata', subject: 'Gemello altrove' }), OTHER),
   };
 };
-
-const AUTHENTIC = /^Ricevuta di accettazione: autentica/;
 
 /** `12.2`, from the link of the attachment in the opened page. */
 const toPartUid = (root: Root, uid: number, name: string): string => {
@@ -106,7 +104,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       test('never seals an anomaly envelope, which holds ordinary mail', async () => {
         expect(await readVerdict(await openUid(page, uids.anomaly))).toMatch(/^Busta di anomalia: contiene posta ordinaria/);
         // The verdict of the next message comes later than that of this one: then the row has had its time.
-        await readVerdict(await openUid(page, uids.receipt), AUTHENTIC);
+        await readVerdict(await openUid(page, uids.receipt), AUTHENTIC_RECEIPT);
         expect(await waitForRowMark(page, uids.receipt, 'verified')).toBe('verified');
         expect(await readRowMark(page, rowOf(uids.anomaly))).toBe('hint');
       });
@@ -132,7 +130,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
     });
 
     test('the popup tells the verdict of the open message, from its hash alone, and follows to an ordinary one', async () => {
-      await readVerdict(await openUid(page, uids.receipt), AUTHENTIC);
+      await readVerdict(await openUid(page, uids.receipt), AUTHENTIC_RECEIPT);
       const shown = await watchShown(driver, page);
       const sha256 = createHash('sha256')
         .update(await room.lab.bytesOf(room.user, 'INBOX', uids.receipt))
@@ -140,7 +138,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       expect(await shown.settled()).toEqual({ status: 'judged', sha256, fidelity: 'exact', isSeen: true });
       await shown.close();
       const popup = await driver.popupFor(page);
-      await popup.waitForText('.popup .verdict', AUTHENTIC);
+      await popup.waitForText('.popup .verdict', AUTHENTIC_RECEIPT);
       await openUid(page, uids.ordinary);
       await popup.bringToFront();
       await popup.waitForText('.popup .now', /^Posta ordinaria: non si presenta come PEC/);
@@ -151,7 +149,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
     describe.each(SKINS)('in the skin %s', (skin) => {
       test.each(VIEWS)('judges a receipt (%s)', async (view) => {
         await withView({ driver, page, url: urlOf(skin) }, { view, uid: uids.receipt }, async (message) => {
-          expect(await readVerdict(message)).toMatch(AUTHENTIC);
+          expect(await readVerdict(message)).toMatch(AUTHENTIC_RECEIPT);
           expect(await readCard(message)).toMatchObject({ uid: String(uids.receipt), text: expect.stringContaining('Uno di prova') });
         });
       });
@@ -161,7 +159,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
           expect((await readCard(message)).text).toContain('Ricevuta di accettazione: autentica');
         });
         await withView({ driver, page, url: urlOf(skin) }, { view: 'window', uid: parts.receipt }, async (message) => {
-          expect(await readVerdict(message)).toMatch(AUTHENTIC);
+          expect(await readVerdict(message)).toMatch(AUTHENTIC_RECEIPT);
           expect((await readCard(message)).uid).toBe(parts.receipt);
         });
       });

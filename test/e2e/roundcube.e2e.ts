@@ -6,6 +6,6 @@ import { describeWebmail } from './webmail-suite';
 
 describe.skipIf(!hasWebmail)('Roundcube', () => {
   describeWebmail(createRoundcubeHand('elastic'));
-  describeWebmail(createRoundcubeHand('larry'), false);
-  describeWebmail(createRoundcubeHand('classic'), false);
+  describeWebmail(createRoundcubeHand('larry'), 'skin');
+  describeWebmail(createRoundcubeHand('classic'), 'skin');
 });

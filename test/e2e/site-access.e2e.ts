@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MailboxSnapshot } from '../lab/mailbox';
 import type { BrowserDriver, Page, Root, Scope } from './driver';
 import { hasWebmail, inEachBrowser } from './each-browser';
-import { addAuthority, hostPattern, readRowMark, readVerdict, switchSiteOff, switchSiteOn } from './extension-steps';
+import { AUTHENTIC_RECEIPT, addAuthority, hostPattern, readRowMark, readVerdict, switchSiteOff, switchSiteOn } from './extension-steps';
 import { type MailRoom, openMailRoom, writeOrdinary } from './mail-room';
 import { countCards, messageUrl, openFolder, openUid, rowOf, waitForRowMark } from './message-views';
 import { openMailbox } from './roundcube-page';
@@ -15,8 +15,6 @@ const WITH = 'Con';
 
 /** A webmail that is on, as the options list it. */
 const SITE = '#sites-title ~ .rows li';
-
-const AUTHENTIC = /^Ricevuta di accettazione: autentica/;
 
 /** The same messages in two folders: one is read with Ceralacca off, one with it on. */
 const fill = async (room: MailRoom): Promise<number[]> => {
@@ -88,7 +86,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       const preview = await openUid(page, receipt());
       expect(await countCards(preview)).toBe(0);
       await (await switchSiteOn(driver, page)).close();
-      expect(await readVerdict(preview)).toMatch(AUTHENTIC);
+      expect(await readVerdict(preview)).toMatch(AUTHENTIC_RECEIPT);
       expect(await waitForRowMark(page, receipt(), 'verified')).toBe('verified');
       expect(await readAccess(driver)).toEqual({ origins: [hostPattern(url())], scripts: [[hostPattern(url())]] });
     });
@@ -104,7 +102,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       const shown = await watchShown(driver, page);
       await readAll(page, { url: url(), folder: WITH, uids }, shown.settled);
       await shown.close();
-      expect(await readVerdict(page)).toMatch(AUTHENTIC);
+      expect(await readVerdict(page)).toMatch(AUTHENTIC_RECEIPT);
       const after = await room.lab.snapshot(room.user);
       expect(toLook(after, WITH)).toEqual(toLook(after, WITHOUT));
       expect(after[WITH]?.messages.map(({ flags }) => flags)).toEqual([['\\Seen'], ['\\Seen'], ['\\Seen'], ['\\Seen'], []]);
@@ -114,7 +112,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
     test('is switched off by one click: at once in the open page, and nothing is left after a reload', async () => {
       await openFolder(page, url(), WITH);
       const preview = await openUid(page, receipt());
-      expect(await readVerdict(preview)).toMatch(AUTHENTIC);
+      expect(await readVerdict(preview)).toMatch(AUTHENTIC_RECEIPT);
       await (await switchSiteOff(driver, page)).close();
       await waitForNothing(page, preview);
       expect(await readAccess(driver)).toEqual({ origins: [], scripts: [] });
@@ -127,7 +125,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       await openFolder(page, url(), WITH);
       await (await switchSiteOn(driver, page)).close();
       const preview = await openUid(page, receipt());
-      expect(await readVerdict(preview)).toMatch(AUTHENTIC);
+      expect(await readVerdict(preview)).toMatch(AUTHENTIC_RECEIPT);
       await options.bringToFront();
       await options.waitForText(`${SITE} .grow`, /^127\.0\.0\.1$/);
       expect(await options.count(SITE)).toBe(1);
@@ -144,7 +142,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       await openFolder(page, url(), WITH);
       await (await switchSiteOn(driver, page)).close();
       const preview = await openUid(page, receipt());
-      expect(await readVerdict(preview)).toMatch(AUTHENTIC);
+      expect(await readVerdict(preview)).toMatch(AUTHENTIC_RECEIPT);
       await driver.setInSettings(hostPattern(url()), false);
       await waitForNothing(page, preview);
       expect(await readAccess(driver)).toEqual({ origins: [], scripts: [] });
@@ -158,7 +156,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       await openFolder(page, url(), WITH);
       const preview = await openUid(page, receipt());
       await driver.setInSettings(hostPattern(url()), true);
-      expect(await readVerdict(preview)).toMatch(AUTHENTIC);
+      expect(await readVerdict(preview)).toMatch(AUTHENTIC_RECEIPT);
       expect(await waitForRowMark(page, receipt(), 'verified')).toBe('verified');
       expect(await readAccess(driver)).toEqual({ origins: [hostPattern(url())], scripts: [[hostPattern(url())]] });
     });

@@ -5,15 +5,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserDriver, Page, Scope } from './driver';
 import { hasWebmail, inEachBrowser } from './each-browser';
-import { addAuthority, hostPattern, openLedger, readVerdict, switchSiteOn } from './extension-steps';
+import { AUTHENTIC_RECEIPT, addAuthority, hostPattern, openLedger, readVerdict, switchSiteOn } from './extension-steps';
 import { buildFolder } from './launch-browser';
 import { type MailRoom, openMailRoom } from './mail-room';
 import { openUid, rowOf, waitForRowMark } from './message-views';
 import { openMailbox } from './roundcube-page';
 import { retry } from './scope';
 import { readAccess } from './site-access-steps';
-
-const AUTHENTIC = /^Ricevuta di accettazione: autentica/;
 
 describe.skipIf(!hasWebmail)('with Roundcube', () => {
   inEachBrowser('an update', (launch, name) => {
@@ -34,7 +32,7 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
       page = await openMailbox(driver, room.lab.roundcubeUrl, { user: room.user, password: room.lab.password });
       await (await switchSiteOn(driver, page)).close();
       preview = await openUid(page, uids[0] ?? 0);
-      expect(await readVerdict(preview)).toMatch(AUTHENTIC);
+      expect(await readVerdict(preview)).toMatch(AUTHENTIC_RECEIPT);
     });
     afterAll(async () => {
       await driver?.close();
@@ -62,14 +60,14 @@ describe.skipIf(!hasWebmail)('with Roundcube', () => {
 
     test('leaves one card and one mark in the page that was open, and they are alive', async () => {
       expect(await waitForRowMark(page, uids[0] ?? 0, 'verified')).toBe('verified');
-      expect(await readVerdict(preview)).toMatch(AUTHENTIC);
+      expect(await readVerdict(preview)).toMatch(AUTHENTIC_RECEIPT);
       expect(await preview.count('[data-ceralacca="card"]')).toBe(1);
       expect(await page.count(`${rowOf(uids[0] ?? 0)} [data-ceralacca="mark"]`)).toBe(1);
     });
 
     test('reads the next messages there without a reload, into the same ledger', async () => {
       for (const uid of uids.slice(1)) {
-        expect(await readVerdict(await openUid(page, uid))).toMatch(AUTHENTIC);
+        expect(await readVerdict(await openUid(page, uid))).toMatch(AUTHENTIC_RECEIPT);
         expect(await waitForRowMark(page, uid, 'verified')).toBe('verified');
       }
       const ledger = await openLedger(driver);

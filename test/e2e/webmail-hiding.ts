@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest';
 import type { MailLab } from '../lab/mail-lab';
 import type { BrowserDriver, Page, Root, Scope } from './driver';
-import { readVerdict } from './extension-steps';
 import { retry } from './scope';
 import type { WebmailHand } from './webmail-hand';
 import type { Visit } from './webmail-visit';
@@ -52,8 +51,7 @@ export const expectHidingTold = async (driver: BrowserDriver, page: Page, messag
 
 export const testHiding = <L extends MailLab>(hand: WebmailHand<L>, visit: Visit<L>): void => {
   test.each(HIDINGS)('a card that the page hides or takes away (%s) is told in the popup, and no more once it is back', async (way) => {
-    await visit.open('receipt');
-    await readVerdict(hand.messageOf(visit.page), /^Ricevuta di accettazione: autentica/);
+    await visit.openReceipt();
     await expectHidingTold(visit.driver, visit.page, hand.messageOf(visit.page), way);
   });
 };

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { MailLab } from '../lab/mail-lab';
 import type { BrowserDriver, Page } from './driver';
-import { addAuthority, readRowMark, switchSiteOn } from './extension-steps';
+import { AUTHENTIC_RECEIPT, addAuthority, readRowMark, readVerdict, switchSiteOn } from './extension-steps';
 import { createMailRoom, type MailRoom } from './mail-room';
 import { retry } from './scope';
 import { type ShownIn, watchShown } from './shown-steps';
@@ -24,6 +24,8 @@ export type Visit<L extends MailLab> = {
   isOpen(name: Name): Promise<boolean>;
   /** Opens the message and waits for the webmail to show it. Where it is open already, a second click so soon would be a double one. */
   open(name: Name): Promise<void>;
+  /** Opens the receipt and waits for its verdict. */
+  openReceipt(): Promise<void>;
   seeMark(name: Name, wanted: string | undefined): Promise<string | undefined>;
   /** Opens an ordinary mail and gives what the tab says of it, once it was judged. */
   judgeUnmarked(name: Name, folder?: string): Promise<Answer>;
@@ -79,6 +81,10 @@ export const createVisit = <L extends MailLab>(hand: WebmailHand<L>, launch: () 
     rowOf,
     isOpen,
     open,
+    async openReceipt() {
+      await open('receipt');
+      await readVerdict(hand.messageOf(page), AUTHENTIC_RECEIPT);
+    },
     seeMark: (name, wanted) =>
       retry(`the mark ${wanted} of ${name}`, async () => {
         const mark = await readRowMark(page, await rowOf(name));
